@@ -1,0 +1,294 @@
+"""Văn phòng accepts what a unit reported, or asks for what is missing (P5, P6, M10)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.actions import matters, telling
+from bot.clock import local_day
+from bot.rules.access import NotYours
+from bot.rules.errors import RuleBroken
+from bot.rules.model import Duty, DutySource, DutyState, Role, StatusReport
+from bot.rules.office_matters import awaits_acceptance, closes_by_paper, may_confirm_own
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bot.actions.desk import Desk
+    from bot.rules.model import Person, Post
+
+DAYS_TO_COMPLETE = 3
+"""Working days of a return, when Văn phòng names no day (P6)."""
+
+
+class NotReported(RuleBroken):
+    """There is nothing to accept: not reported, or settled meanwhile."""
+
+    says = "office_not_reported"
+
+
+class OwnReport(RuleBroken):
+    """Who reported never accepts."""
+
+    says = "office_own_report"
+
+
+class PaperNeeded(RuleBroken):
+    """Văn phòng's own items close by number, date and scan of the signed paper."""
+
+    says = "office_paper_needed"
+
+
+class EvidenceUnseen(RuleBroken):
+    """The item asks for evidence, no file has come, and nobody said what was seen."""
+
+    says = "office_evidence_unseen"
+
+
+def last_report(desk: Desk, duty: Duty) -> StatusReport | None:
+    """The latest word that still counts."""
+    known = [r for r in desk.tx.reports.of_duty(duty.id) if r.withdrawn_at is None]
+    return known[-1] if known else None
+
+
+def acceptor(desk: Desk, duty: Duty) -> Post:
+    """The post by which who acts may accept the duty.
+
+    Units' work: the secretariat, the head of Văn phòng, a leader, or who gave the directive.
+    Văn phòng's own: its head or a leader (P5). Raises ``NotYours``.
+    """
+    office_id = desk.tx.agencies.office().id
+    fitting = [post for post in desk.actor.posts if _may(desk, duty, post, office_id)]
+    if not fitting:
+        raise NotYours
+    return fitting[0]
+
+
+def _may(desk: Desk, duty: Duty, post: Post, office_id: int) -> bool:
+    if may_confirm_own([(post.role, post.unit_id)], office_id=office_id):
+        return True
+    if post.role is Role.SECRETARIAT and duty.unit_id != office_id:
+        return True
+    return duty.unit_id != office_id and giver(desk, duty) == desk.actor.id
+
+
+def giver(desk: Desk, duty: Duty) -> int | None:
+    """Who gave a directive, from the journal."""
+    if duty.source is not DutySource.DIRECTIVE:
+        return None
+    given = (e for e in desk.tx.journal.entries(subject=duty.ref) if e.verb == "directive_given")
+    return next((entry.person_id for entry in given), None)
+
+
+def accept(desk: Desk, duty: Duty, *, seen: str = "") -> Duty:
+    """The duty is done, effective on the day that was reported; ``seen`` tells what was looked at.
+
+    Raises ``NotYours``, ``NotReported``, ``OwnReport``, ``PaperNeeded``, ``EvidenceUnseen``.
+    """
+    post = acceptor(desk, duty)
+    report = reported(desk, duty)
+    if closes_by_paper(duty, office_id=desk.tx.agencies.office().id):
+        raise PaperNeeded(work=telling.facts_of(desk, duty))
+    if report.person_id == desk.actor.id:
+        raise OwnReport(work=telling.facts_of(desk, duty))
+    if not seen and unseen(desk, duty):
+        raise EvidenceUnseen(work=telling.facts_of(desk, duty))
+    moved = finish(desk, duty, report, post=post, seen=seen)
+    telling.show_on_cards(desk, moved)
+    return moved
+
+
+def accept_on_receipt(desk: Desk, duty: Duty, report: StatusReport, *, seen: str) -> Duty:
+    """P7: Văn phòng recorded what it received and says what it saw: that act accepts it.
+
+    The office that received the paper states a fact of its own; the journal calls it so.
+    """
+    post = next(post for post in desk.actor.posts if post.role in (Role.SECRETARIAT, Role.HEAD))
+    return finish(desk, duty, report, post=post, seen=seen, verb="accepted_on_receipt")
+
+
+def finish(
+    desk: Desk,
+    duty: Duty,
+    report: StatusReport,
+    *,
+    post: Post,
+    seen: str = "",
+    verb: str = "accepted",
+) -> Duty:
+    """Move the duty to accepted and journal the act; the rights were checked before."""
+    moved = desk.tx.duties.change(duty, state=DutyState.ACCEPTED)
+    desk.note(
+        verb,
+        duty.ref,
+        before=telling.former(duty, moved),
+        after={
+            "state": moved.state,
+            "report": report.ref,
+            "done_on": moved.done_on,
+            "seen": seen,
+            "files": len(desk.tx.evidence.of(duty_id=duty.id)),
+        },
+        capacity=post.role.value,
+    )
+    return moved
+
+
+def reported(desk: Desk, duty: Duty) -> StatusReport:
+    """The report that waits for a word. Raises ``NotReported``; a finding's is its auditor's."""
+    report = last_report(desk, duty)
+    if duty.state is not DutyState.REPORTED or report is None or not awaits_acceptance(duty):
+        raise NotReported(work=telling.facts_of(desk, duty))
+    return report
+
+
+def unseen(desk: Desk, duty: Duty) -> bool:
+    """F45: reported without evidence, yes; accepted without, no."""
+    return bool(duty.evidence) and not desk.tx.evidence.of(duty_id=duty.id)
+
+
+def return_(
+    desk: Desk,
+    duty: Duty,
+    *,
+    missing: str,
+    received: str = "",
+    words: str = "",
+    until: date | None = None,
+) -> Duty:
+    """Ask the unit for what is missing by a day of its own; the first report's day is kept.
+
+    ``words`` are whole sentences of Văn phòng instead of ``received`` and ``missing``.
+    Raises ``NotYours``, ``NotReported``, ``RuleBroken`` for a day that has passed.
+    """
+    post = acceptor(desk, duty)
+    report = reported(desk, duty)
+    day = until or completion_day(desk)
+    if day <= desk.today:
+        raise RuleBroken("office_day_not_ahead", day=day.isoformat())
+    moved = desk.tx.duties.change(
+        duty,
+        state=DutyState.RETURNED,
+        returned_until=day,
+        round=duty.round + 1,
+        promised_on=None,
+    )
+    desk.note(
+        "returned",
+        duty.ref,
+        before=telling.former(duty, moved),
+        after={
+            "state": moved.state,
+            "report": report.ref,
+            "until": day,
+            "round": moved.round,
+            "missing": words or missing,
+        },
+        capacity=post.role.value,
+    )
+    telling.tell_unit(
+        desk,
+        moved,
+        "office_return",
+        once=f"return:{duty.id}:{moved.round}",
+        report=report.ref,
+        received=received,
+        missing=missing,
+        words=words,
+        until=day,
+        reported_on=moved.done_on,
+        office=desk.tx.agencies.office().name,
+        at=desk.now,
+    )
+    telling.show_on_cards(desk, moved)
+    return moved
+
+
+def completion_day(desk: Desk) -> date:
+    """Three working days from today (P6)."""
+    return desk.calendar.add_working(desk.today, DAYS_TO_COMPLETE)
+
+
+def arrived(desk: Desk, duty: Duty) -> None:
+    """After a unit's word: Văn phòng's cards tell it; its own work is asked of its head.
+
+    What units report waits for the bundle of 13:30 or the morning card (P15).
+    """
+    telling.show_in_office(desk, duty)
+    _show_unheard(desk)
+    report = last_report(desk, duty)
+    if report is not None and duty.answered and _was_blocked(report):
+        matters.finished(desk, duty)
+    office_id = desk.tx.agencies.office().id
+    if duty.state is not DutyState.REPORTED or report is None or not awaits_acceptance(duty):
+        return
+    own = duty.unit_id == office_id and not closes_by_paper(duty, office_id=office_id)
+    if own or _nobody_else(desk, report):
+        ask_confirmation(desk, duty, report)
+
+
+def _was_blocked(report: StatusReport) -> bool:
+    was: dict[str, object] = report.details.get("was", {})
+    return was.get("state") == DutyState.BLOCKED.value
+
+
+def _nobody_else(desk: Desk, report: StatusReport) -> bool:
+    """The only secretary recorded it on the unit's behalf: somebody else must accept."""
+    return report.on_behalf is not None and not telling.secretariat(desk, but=report.person_id)
+
+
+def _show_unheard(desk: Desk) -> None:
+    """The line of units that have not confirmed the plan is edited as they do."""
+    for person, _ in telling.secretariat(desk):
+        for delivery in desk.tx.outbox.said_to(person.id, telling.OFFICE_CARD, limit=1):
+            today = local_day(delivery.made_at) == desk.today
+            named = [ask["what"] for ask in delivery.facts["asks"]]
+            if today and "not_received" in named:
+                desk.refresh(delivery.id)
+
+
+def ask_confirmation(desk: Desk, duty: Duty, report: StatusReport) -> None:
+    """The head of Văn phòng, else a leader, is asked to confirm; never who reported."""
+    for person in confirmers(desk, report):
+        desk.say(
+            person.id,
+            "office_confirm_own",
+            once=f"confirm:{report.id}:{person.id}",
+            not_before=telling.opening(desk),
+            buttons=[
+                {
+                    "label": "office_b_accept",
+                    "verb": "office.accept",
+                    "code": "1",
+                    "args": {"duty": duty.id},
+                },
+                {
+                    "label": "office_b_return",
+                    "verb": "office.return",
+                    "code": "2",
+                    "args": {"duty": duty.id},
+                },
+            ],
+            title=telling.title_of(person),
+            work=telling.facts_of(desk, duty),
+            report=report.ref,
+            words=report.words,
+            details=report.details,
+            day=report.effective_on,
+            by=report.details.get("title", ""),
+            files=len(desk.tx.evidence.of(duty_id=duty.id)),
+        )
+
+
+def confirmers(desk: Desk, report: StatusReport) -> list[Person]:
+    """The first rank above the reporter that somebody holds."""
+    ranks = (
+        telling.office_heads(desk),
+        desk.holding(Role.DEPUTY_DIRECTOR),
+        desk.holding(Role.DIRECTOR),
+    )
+    for rank in ranks:
+        people = {p.id: p for p, _ in rank if p.id != report.person_id}
+        if people:
+            return list(people.values())
+    return []

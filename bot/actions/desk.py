@@ -1,0 +1,223 @@
+"""The desk that every action works at: one transaction, who acts, what day it is, and the pen."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, is_dataclass
+from datetime import date, datetime, timedelta
+from enum import Enum
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from bot.clock import local_day
+from bot.rules.working_days import Calendar, calendar_for
+from bot.texts import texts
+from storage.outbox import Lane
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.rules.model import Agency, Button, Person, Post, Role, Unit
+    from storage.transaction import Tx
+
+
+class Desk:
+    """Lives for one body. ``person`` is who acts, checked in this same transaction."""
+
+    def __init__(
+        self,
+        tx: Tx,
+        now: datetime,
+        *,
+        person: Person | None = None,
+        inbox_id: int | None = None,
+        chat_id: int | None = None,
+        channel: str = "telegram",
+    ) -> None:
+        self.tx = tx
+        self.now = now
+        self.person = person
+        self.inbox_id = inbox_id
+        self.chat_id = chat_id
+        self.channel = channel
+        self.words = ""
+        self.message_id: int | None = None
+        self.button: Button | None = None
+        self.answer: str | None = None
+        self.wipe: str | None = None
+        self.shows_receipts = True
+        self._said = 0
+
+    @property
+    def today(self) -> date:
+        return local_day(self.now)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        return calendar_for(self.tx.days.overrides())
+
+    @cached_property
+    def agency(self) -> Agency:
+        agency = self.tx.agencies.the_agency()
+        if agency is None:
+            message = "no agency: run the first set-up"
+            raise LookupError(message)
+        return agency
+
+    @property
+    def actor(self) -> Person:
+        """Who acts; only called where the gate let somebody in."""
+        if self.person is None:
+            message = "nobody acts here"
+            raise LookupError(message)
+        return self.person
+
+    @cached_property
+    def units(self) -> dict[int, Unit]:
+        return {unit.id: unit for unit in self.tx.agencies.units()}
+
+    def holding(self, *roles: Role, unit_id: int | None = None) -> list[tuple[Person, Post]]:
+        """Who holds a role today, in the order of the roles."""
+        return self.tx.agencies.holding(*roles, on=self.today, unit_id=unit_id)
+
+    def say(  # noqa: PLR0913 - a message is its reader, words, buttons and place in the queue
+        self,
+        person_id: int,
+        sentence: str,
+        *,
+        buttons: Sequence[dict[str, Any]] = (),
+        once: str | None = None,
+        lane: Lane = Lane.ANSWER,
+        reply_to: int | None = None,
+        not_before: datetime | None = None,
+        **facts: Any,
+    ) -> int | None:
+        """Queue a sentence of ``templates/`` for somebody; the delivery's id."""
+        return self.send(
+            "say",
+            person_id,
+            once=once,
+            lane=lane,
+            reply_to=reply_to,
+            not_before=not_before,
+            sentence=sentence,
+            facts=plain(facts),
+            buttons=plain(list(buttons)),
+        )
+
+    def send(  # noqa: PLR0913 - as above
+        self,
+        kind: str,
+        person_id: int | None,
+        *,
+        once: str | None = None,
+        lane: Lane = Lane.ANSWER,
+        reply_to: int | None = None,
+        not_before: datetime | None = None,
+        edits: int | None = None,
+        chat_id: int | None = None,
+        **facts: Any,
+    ) -> int | None:
+        """Queue a message of any kind; None when the same ``once`` was said before."""
+        if person_id is not None and chat_id is None:
+            found = self.tx.outbox.chat_of(person_id)
+            chat_id = found[1] if found else None
+        return self.tx.outbox.say(
+            once or self.next_once(),
+            kind,
+            agency_id=self.agency.id,
+            person_id=person_id,
+            at=self.now,
+            lane=lane,
+            chat_id=chat_id,
+            not_before=not_before,
+            edits=edits,
+            reply_to=reply_to,
+            **plain(facts),
+        )
+
+    def reply(
+        self, sentence: str, *, buttons: Sequence[dict[str, Any]] = (), **facts: Any
+    ) -> int | None:
+        """Answer who acts, in the chat where they wrote."""
+        return self.say(self.actor.id, sentence, buttons=buttons, **facts)
+
+    def tell_chat(self, sentence: str, **facts: Any) -> int | None:
+        """Answer a chat that belongs to no official (enrolment, a stranger)."""
+        return self.send(
+            "say", None, chat_id=self.chat_id, sentence=sentence, facts=plain(facts), buttons=[]
+        )
+
+    def refresh(self, delivery_id: int) -> None:
+        """Show a message that was sent before as things now stand (an edit, made once)."""
+        target = self.tx.outbox.get(delivery_id)
+        self.send(
+            target.kind,
+            target.person_id,
+            once=f"edit:{delivery_id}:{self.next_once()}",
+            edits=delivery_id,
+            chat_id=target.chat_id,
+        )
+
+    def settle_message(self, delivery_id: int, sentence: str, **facts: Any) -> None:
+        """A question that was answered: its buttons go, one line tells what came of it."""
+        target = self.tx.outbox.get(delivery_id)
+        after = {"sentence": sentence, "facts": plain(facts)}
+        self.tx.outbox.change(
+            delivery_id, facts={**target.facts, "buttons": [], "after": after}
+        )
+        self.refresh(delivery_id)
+
+    def toast(self, sentence: str, **facts: Any) -> None:
+        """The few words that a press is answered with (at most 200 characters)."""
+        self.answer = texts().render(self.actor.language, sentence, **plain(facts))
+
+    def next_once(self) -> str:
+        """The key of the next thing said in answer to one update: never the same twice."""
+        self._said += 1
+        if self.inbox_id is None:
+            message = "what is said unasked needs a key of its own"
+            raise ValueError(message)
+        return f"reply:{self.inbox_id}:{self._said}"
+
+    def note(
+        self,
+        verb: str,
+        subject: str,
+        *,
+        before: dict[str, Any] | None = None,
+        after: dict[str, Any] | None = None,
+        capacity: str = "",
+    ) -> None:
+        """Write the journal in the transaction of the act itself."""
+        self.tx.journal.note(
+            verb,
+            subject,
+            at=self.now,
+            agency_id=self.agency.id,
+            person_id=self.person.id if self.person else None,
+            capacity=capacity,
+            before=plain(before or {}),
+            after=plain(after or {}),
+            channel=self.channel,
+            words=self.words,
+            inbox_id=self.inbox_id,
+        )
+
+    def within(self, **span: int) -> datetime:
+        """The moment that lies a span after now (``hours=24``)."""
+        return self.now + timedelta(**span)
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON keeps it: days and moments as ISO text, enums by value."""
+    if isinstance(value, dict):
+        return {str(key): plain(each) for key, each in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [plain(each) for each in value]
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date | datetime):
+        return value.isoformat()
+    if is_dataclass(value) and not isinstance(value, type):
+        return plain(asdict(value))
+    return value

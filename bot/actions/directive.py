@@ -1,0 +1,73 @@
+"""A directive outside the plan becomes a duty like any other: numbered, dated, nudged (F5)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.actions import status, telling
+from bot.rules.errors import RuleBroken
+from bot.rules.model import Duty, DutySource, ItemKind
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bot.actions.desk import Desk
+    from bot.rules.model import Unit
+
+SERIES = "CĐ"
+
+
+class DayNotAhead(RuleBroken):
+    says = "office_day_not_ahead"
+
+
+class WordsNeeded(RuleBroken):
+    says = "words_needed"
+
+
+def give(desk: Desk, unit: Unit, words: str, due: date, *, origin: str = "") -> Duty:
+    """Make the duty and tell the unit's head at once; ``origin`` is the matter it answers.
+
+    A due day off falls on the working day before (R15). The right to give is the caller's to
+    check. Raises ``DayNotAhead``, ``WordsNeeded``.
+    """
+    day = desk.calendar.previous_working(due)
+    if day < desk.today:
+        raise DayNotAhead(day=due.isoformat())
+    if not words.strip():
+        raise WordsNeeded
+    ref = status.next_ref(desk, SERIES, desk.today.year)
+    duty = desk.tx.duties.add(
+        agency_id=desk.agency.id,
+        ref=ref,
+        year=desk.today.year,
+        source=DutySource.DIRECTIVE,
+        kind=ItemKind.TASK,
+        unit_id=unit.id,
+        label=ref,
+        heading=words.strip(),
+        period=ref,
+        opens_on=desk.today,
+        due_on=day,
+        first_due_on=day,
+    )
+    desk.note(
+        "directive_given",
+        ref,
+        after={"unit": unit.id, "words": words.strip(), "due_on": day, "origin": origin},
+        capacity=desk.actor.posts[0].role.value,
+    )
+    telling.tell_unit(
+        desk,
+        duty,
+        "directive_given",
+        once=f"directive:{ref}",
+        buttons=[
+            {"label": "directive_b_open", "verb": "work.open", "code": "1",
+             "args": {"duty": duty.id}},
+        ],
+        by=telling.title_of(desk.actor),
+        day=desk.today,
+        office=desk.tx.agencies.office().name,
+    )  # fmt: skip
+    return duty

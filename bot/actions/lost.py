@@ -1,0 +1,81 @@
+"""What could not be delivered or handled reaches a person: the secretariat's list, never a log."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from bot.actions.addressee import reachable
+from bot.actions.desk import Desk
+from bot.rules.model import Role
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.rules.model import Delivery
+    from storage.inbox import Stored
+    from storage.transaction import Tx
+
+REROUTED = ("card", "assignment", "finding")
+"""Kinds that a deputy gets when the head cannot be reached (F26)."""
+
+
+def unreachable(tx: Tx, now: datetime, delivery: Delivery, why: str) -> None:
+    """Mark the account, pass the message to the deputy, and put it on the call list."""
+    if delivery.person_id is None or delivery.edits is not None:
+        return
+    account = tx.accounts.of_person(delivery.person_id)
+    if account is not None and account.state == "active":
+        tx.accounts.mark_unreachable(account.id, why[:200])
+    desk = Desk(tx, now, channel="delivery")
+    desk.note("unreachable", f"person:{delivery.person_id}", after={"delivery": delivery.id})
+    if delivery.kind in REROUTED:
+        _to_the_deputy(desk, delivery)
+
+
+def _to_the_deputy(desk: Desk, delivery: Delivery) -> None:
+    if delivery.person_id is None:
+        return
+    person = desk.tx.agencies.person(delivery.person_id, on=desk.today)
+    units = [post.unit_id for post in person.posts if post.role is Role.HEAD]
+    deputies = [
+        deputy.id
+        for unit_id in units
+        for deputy, _ in desk.holding(Role.DEPUTY, unit_id=unit_id)
+        if deputy.id != person.id and reachable(desk, deputy.id)
+    ]
+    if deputies:
+        facts = {**delivery.facts, "instead_of": person.id}
+        desk.send(delivery.kind, deputies[0], once=f"{delivery.once}:deputy", **facts)
+
+
+def dead_letter(tx: Tx, stored: Stored, problem: str) -> None:
+    """Tell the writer that it is not recorded, and the administrator that it happened."""
+    agency = tx.agencies.the_agency()
+    if agency is None:
+        return
+    desk = Desk(tx, stored.received_at, inbox_id=stored.id, chat_id=stored.chat_id)
+    user = _sender(stored.raw)
+    account = tx.accounts.of_user(user) if user is not None else None
+    if account is not None and account.state == "active":
+        desk.say(account.person_id, "not_recorded", once=f"dead:{stored.id}")
+    for person, _ in desk.holding(Role.ADMINISTRATOR, Role.SECRETARIAT):
+        desk.say(
+            person.id,
+            "dead_letter_told",
+            once=f"dead:{stored.id}:{person.id}",
+            number=stored.update_id,
+        )
+    desk.note("dead_letter", f"update:{stored.update_id}", after={"problem": problem[:120]})
+
+
+def _sender(raw: str) -> int | None:
+    try:
+        update = json.loads(raw)
+    except ValueError:
+        return None
+    for part in update.values():
+        if isinstance(part, dict) and isinstance(part.get("from"), dict):
+            found = part["from"].get("id")
+            return found if isinstance(found, int) else None
+    return None

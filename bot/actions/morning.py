@@ -1,0 +1,228 @@
+"""The working morning: one message a person, from what is due by now and not in the ledger."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from bot.actions.addressee import addressee
+from bot.clock import local
+from bot.rules.model import Duty, DutySource, ItemKind, Nudge
+from bot.rules.nudges import (
+    EARLY,
+    LAST,
+    LATE,
+    OPEN,
+    VERSION,
+    Step,
+    due_today,
+    horizon,
+    number_of,
+)
+from bot.rules.working_days import in_office_hours
+from storage.outbox import Lane
+
+if TYPE_CHECKING:
+    from bot.actions.desk import Desk
+
+ASKED = (ItemKind.REVIEW, ItemKind.CONTINUOUS)
+MARK = "morning"
+
+
+@dataclass(slots=True)
+class Morning:
+    """What was found: lines by person, and the duties that Văn phòng must telephone about."""
+
+    lines: dict[int, list[dict[str, Any]]] = field(default_factory=lambda: defaultdict(list))
+    ledger: list[tuple[Duty, Step, int, int]] = field(default_factory=list)
+    units: dict[int, int] = field(default_factory=dict)
+    escalated: list[Duty] = field(default_factory=list)
+
+
+def begins(desk: Desk) -> bool:
+    """True once a working day, in office hours; the mark is part of the transaction."""
+    if not in_office_hours(local(desk.now), desk.calendar):
+        return False
+    if desk.tx.marks.get(MARK).get("day") == desk.today.isoformat():
+        return False
+    desk.tx.marks.put(MARK, day=desk.today.isoformat())
+    return True
+
+
+def plan_morning(desk: Desk) -> Morning:
+    """Find every line of the day and settle in the ledger what is passed over."""
+    morning = Morning()
+    _openings(desk, morning)
+    _rungs(desk, morning)
+    return morning
+
+
+def send_cards(desk: Desk, morning: Morning) -> dict[int, list[dict[str, Any]]]:
+    """Queue the units' cards; Văn phòng's own lines are given back for its own card."""
+    office_id = desk.tx.agencies.office().id
+    own: dict[int, list[dict[str, Any]]] = {}
+    sent: dict[int, int | None] = {}
+    for person_id, lines in morning.lines.items():
+        if morning.units[person_id] == office_id:
+            own[person_id] = lines
+            continue
+        monthly = any(line["rung"] == OPEN for line in lines)
+        sent[person_id] = desk.send(
+            "card",
+            person_id,
+            once=once_of(person_id, desk),
+            lane=Lane.MONTHLY if monthly else Lane.NUDGE,
+            form="monthly" if monthly else "nudge",
+            unit=morning.units[person_id],
+            day=desk.today,
+            lines=_in_order(lines),
+        )
+    note_ledger(desk, morning, sent)
+    return own
+
+
+def once_of(person_id: int, desk: Desk) -> str:
+    return f"morning:{person_id}:{desk.today.isoformat()}"
+
+
+def note_ledger(desk: Desk, morning: Morning, sent: dict[int, int | None]) -> None:
+    """Each line's rung, merged into the message that carries it."""
+    for duty, step, person_id, number in morning.ledger:
+        if person_id not in sent:
+            continue
+        desk.tx.nudges.note(
+            duty_id=duty.id,
+            round_=duty.round,
+            rung=step.rung,
+            person_id=person_id,
+            number=number,
+            day=desk.today,
+            state="merged",
+            why=None,
+            rule_version=VERSION,
+            at=desk.now,
+            delivery_id=sent[person_id],
+        )
+        verb = "opened" if step.rung == OPEN else "nudged"
+        desk.note(verb, duty.ref, after={"rung": step.rung, "number": number, "person": person_id})
+
+
+def _openings(desk: Desk, morning: Morning) -> None:
+    """Reviews and quarterly questions on their first day; tasks whose window opens ride along."""
+    found = desk.tx.duties.opening(opens_by=desk.today, kinds=list(ItemKind))
+    known = _settled(desk, found)
+    fresh = [
+        d
+        for d in found
+        if OPEN not in known[d.id, 0] and not d.answered and d.source is DutySource.PLAN
+        and _in_force(desk, d)
+    ]
+    for duty in sorted(fresh, key=lambda d: d.kind not in ASKED):
+        person_id = addressee(desk, duty, OPEN)
+        rides = duty.kind in ASKED or person_id in morning.lines
+        if person_id is None or not rides or duty.due_on == desk.today:
+            _skip(desk, duty, Step(OPEN, desk.today), person_id or 0, "told_at_issue")
+            continue
+        _line(morning, duty, Step(OPEN, desk.today), person_id, number=0, last=None)
+
+
+def _in_force(desk: Desk, duty: Duty) -> bool:
+    return duty.plan_id is not None and desk.tx.plans.get(duty.plan_id).issued_at is not None
+
+
+def _rungs(desk: Desk, morning: Morning) -> None:
+    limit = horizon(desk.calendar, desk.today)
+    found = desk.tx.duties.ringing(due_by=limit, promised_by=desk.today)
+    waits = {e.duty_id for e in desk.tx.extensions.pending()}
+    ledger = _ledger(desk, found)
+    for duty in found:
+        rows = [n for n in ledger[duty.id] if n.round == duty.round]
+        rung_before = [n for n in rows if n.state == "merged" and n.rung != OPEN]
+        ringing = due_today(
+            duty,
+            desk.today,
+            desk.calendar,
+            settled={n.rung for n in rows},
+            rung_early=sum(1 for n in rung_before if n.rung in EARLY),
+            waits_for_time=duty.id in waits,
+        )
+        for step, why in ringing.skipped:
+            _skip(desk, duty, step, addressee(desk, duty, step.rung) or 0, why)
+        if ringing.ring is not None:
+            _ring(desk, morning, duty, ringing.ring, rung_before)
+
+
+def _ring(desk: Desk, morning: Morning, duty: Duty, step: Step, before: list[Nudge]) -> None:
+    person_id = addressee(desk, duty, step.rung)
+    if person_id is None:
+        _skip(desk, duty, step, 0, "nobody")
+        morning.escalated.append(duty)
+        return
+    half = LATE if step.rung in LATE else EARLY
+    earlier = [n for n in before if n.rung in half]
+    _line(
+        morning,
+        duty,
+        step,
+        person_id,
+        number=number_of(step.rung, [n.rung for n in before]),
+        last=earlier[-1].day.isoformat() if earlier else None,
+    )
+    if step.rung == LAST:
+        morning.escalated.append(duty)
+
+
+def _line(  # noqa: PLR0913 - one line of a card and of the ledger
+    morning: Morning, duty: Duty, step: Step, person_id: int, *, number: int, last: str | None
+) -> None:
+    if any(line["duty"] == duty.id for line in morning.lines[person_id]):
+        return
+    morning.lines[person_id].append(
+        {"duty": duty.id, "rung": step.rung, "number": number, "last": last, "tt": duty.tt,
+         "period": duty.period}
+    )
+    morning.units.setdefault(person_id, duty.unit_id)
+    morning.ledger.append((duty, step, person_id, number))
+
+
+def _skip(desk: Desk, duty: Duty, step: Step, person_id: int, why: str) -> None:
+    """Nothing is passed over silently: the ledger says why."""
+    fallback = desk.tx.agencies.people()[0].id
+    desk.tx.nudges.note(
+        duty_id=duty.id,
+        round_=duty.round,
+        rung=step.rung,
+        person_id=person_id or fallback,
+        number=0,
+        day=desk.today,
+        state="skipped",
+        why=why,
+        rule_version=VERSION,
+        at=desk.now,
+    )
+
+
+def _ledger(desk: Desk, duties: list[Duty]) -> dict[int, list[Nudge]]:
+    found: dict[int, list[Nudge]] = defaultdict(list)
+    for nudge in desk.tx.nudges.of_duties([d.id for d in duties]):
+        found[nudge.duty_id].append(nudge)
+    return found
+
+
+def _settled(desk: Desk, duties: list[Duty]) -> dict[tuple[int, int], set[str]]:
+    """(duty, 0) → rungs of the opening kind that the ledger knows."""
+    found: dict[tuple[int, int], set[str]] = defaultdict(set)
+    for nudge in desk.tx.nudges.of_duties([d.id for d in duties]):
+        if nudge.rung == OPEN:
+            found[nudge.duty_id, 0].add(OPEN)
+    return found
+
+
+def _in_order(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """As the plan numbers them; what is asked anew before what is nudged."""
+    return sorted(
+        lines, key=lambda line: (line["rung"] != OPEN, line["tt"] or 99, line["period"])
+    )
+
+

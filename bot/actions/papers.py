@@ -1,0 +1,102 @@
+"""Drafts the month's table of reviews on the third working day after it, and its new versions."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from bot.clock import local
+from bot.rules.model import Duty, ItemKind, Role
+from bot.rules.working_days import OFFICE_HOURS, month_end, next_office_moment
+from storage.outbox import Lane
+
+if TYPE_CHECKING:
+    from bot.actions.desk import Desk
+    from bot.rules.model import Plan, PlanItem
+
+THIRD = 3
+LATEST = timedelta(days=45)
+"""An older month's paper is not drafted unasked: /baocao gives it for any month."""
+
+
+def ring_papers(desk: Desk) -> int:
+    """Draft the first version of every monthly paper that is due by now; how many were drafted."""
+    moment = local(desk.now)
+    if moment.time() < OFFICE_HOURS[0][0] and desk.calendar.is_working(moment.date()):
+        return 0
+    drafted = 0
+    for plan in desk.tx.plans.all_in_force():
+        for item in desk.tx.plans.items(plan.id):
+            if item.kind is ItemKind.REVIEW:
+                drafted += sum(_draft(desk, plan, item, each) for each in _ripe(desk, item))
+    return drafted
+
+
+def new_version(desk: Desk, duty: Duty) -> int | None:
+    """A late answer after the month's paper was drafted makes its next version (P16).
+
+    The delivery's id; None when the month has no paper yet, or the duty is none of a month.
+    """
+    if duty.kind is not ItemKind.REVIEW or duty.item_id is None or duty.plan_id is None:
+        return None
+    version = 1
+    while desk.tx.outbox.known(once(duty.item_id, duty.period, version)) is not None:
+        version += 1
+    if version == 1:
+        return None
+    item, plan = desk.tx.plans.item(duty.item_id), desk.tx.plans.get(duty.plan_id)
+    return _send(desk, plan, item, duty.period, version)
+
+
+def once(item_id: int, period: str, version: int) -> str:
+    return f"paper:{item_id}:{period}:v{version}"
+
+
+def paper_day(period: str, desk: Desk) -> date:
+    """The third working day of the month after a period («2021-03»)."""
+    year, month = int(period[:4]), int(period[5:7])
+    after = month_end(year, month) + timedelta(days=1)
+    return desk.calendar.working_days_of_month(after.year, after.month)[THIRD - 1]
+
+
+def _ripe(desk: Desk, item: PlanItem) -> list[str]:
+    """The months whose paper is due by today; other periods (quarters) have none."""
+    periods = {duty.period for duty in desk.tx.duties.of_item(item.id)}
+    months = sorted(period for period in periods if period[5:7].isdigit())
+    return [m for m in months if desk.today - LATEST <= paper_day(m, desk) <= desk.today]
+
+
+def _draft(desk: Desk, plan: Plan, item: PlanItem, period: str) -> bool:
+    if desk.tx.outbox.known(once(item.id, period, 1)) is not None:
+        return False
+    return _send(desk, plan, item, period, 1) is not None
+
+
+def _send(desk: Desk, plan: Plan, item: PlanItem, period: str, version: int) -> int | None:
+    """To the secretariat, to print, have signed and file; the figures are those of this moment."""
+    office = desk.tx.agencies.office()
+    readers = desk.holding(Role.SECRETARIAT) or desk.holding(Role.HEAD, unit_id=office.id)
+    if not readers:
+        return None
+    sent = desk.send(
+        "monthly_paper",
+        readers[0][0].id,
+        once=once(item.id, period, version),
+        lane=Lane.DIGEST,
+        not_before=_leaves(desk),
+        plan=plan.id,
+        item=item.id,
+        period=period,
+        version=version,
+        as_of=desk.now,
+    )
+    desk.note(
+        "monthly_paper_drafted",
+        f"plan:{plan.id}",
+        after={"item": item.tt, "period": period, "version": version},
+    )
+    return sent
+
+
+def _leaves(desk: Desk) -> datetime:
+    return next_office_moment(local(desk.now), desk.calendar).astimezone(UTC)

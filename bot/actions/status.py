@@ -1,0 +1,203 @@
+"""Records what a unit says about a duty: one place, whether tapped, typed or told on paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from bot.actions import cards
+from bot.actions.finding_done import done_reported, require_answers
+from bot.rules.access import NotYours
+from bot.rules.errors import RuleBroken
+from bot.rules.model import Duty, DutySource, DutyState, ItemKind, Role, StatusReport
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bot.actions.desk import Desk
+    from bot.rules.model import Person, Post
+
+OPEN_STATES = (
+    DutyState.OPEN,
+    DutyState.RECEIVED,
+    DutyState.IN_PROGRESS,
+    DutyState.BLOCKED,
+    DutyState.RETURNED,
+    DutyState.CONTESTED,
+)
+
+
+class AlreadyAnswered(RuleBroken):
+    says = "already_answered"
+
+
+class PromiseAfterDue(RuleBroken):
+    """A promise beyond the deadline is a request for more time (P2)."""
+
+    says = "promise_is_extension"
+
+
+class DayIsPast(RuleBroken):
+    says = "day_is_past"
+
+
+class ReasonMissing(RuleBroken):
+    says = "reason_missing"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What was said: ``what`` is received, in_progress, blocked, done, no_change, change,
+    none or some; ``day`` a promised day; ``effective_on`` the day it is true for (P7)."""
+
+    what: str
+    percent: int | None = None
+    day: date | None = None
+    reason: str | None = None
+    details: dict[str, Any] = field(default_factory=dict)
+    on_behalf: str | None = None
+    effective_on: date | None = None
+
+
+def record(desk: Desk, duty: Duty, word: Word) -> tuple[Duty, StatusReport]:
+    """Append the report, move the duty, journal both, show it on the cards.
+
+    Raises ``NotYours``, ``AlreadyAnswered``, ``PromiseAfterDue``, ``DayIsPast``,
+    ``ReasonMissing``.
+    """
+    post = spokesman(desk, duty)
+    _check(desk, duty, word)
+    if _ends_finding(duty, word):
+        require_answers(desk, duty)
+    effective = word.effective_on or desk.today
+    report = desk.tx.reports.add(
+        agency_id=desk.agency.id,
+        ref=next_ref(desk, "PH", duty.year, width=4),
+        duty_id=duty.id,
+        what=word.what,
+        percent=word.percent,
+        day=word.day,
+        until=effective if duty.kind is ItemKind.REVIEW else None,
+        reason=word.reason,
+        details={**word.details, "title": post.title, "was": was(duty)},
+        words=desk.words,
+        person_id=desk.actor.id,
+        capacity=post.role.value,
+        on_behalf=word.on_behalf,
+        effective_on=effective,
+        recorded_at=desk.now,
+        inbox_id=desk.inbox_id,
+    )
+    moved = desk.tx.duties.change(duty, **effects(desk, duty, word, effective))
+    desk.note(
+        f"status_{word.what}",
+        duty.ref,
+        before={"state": duty.state},
+        after={
+            "state": moved.state,
+            "report": report.ref,
+            "effective_on": effective,
+            "on_behalf": word.on_behalf,
+            "kind": duty.kind,
+            "unit": duty.unit_id,
+            "period": duty.period,
+        },
+        capacity=post.role.value,
+    )
+    cards.show(desk, moved, report)
+    if _ends_finding(duty, word):
+        done_reported(desk, moved, report)
+    return moved, report
+
+
+def _ends_finding(duty: Duty, word: Word) -> bool:
+    return duty.source is DutySource.FINDING and word.what == "done"
+
+
+def was(duty: Duty) -> dict[str, Any]:
+    """What the duty said before: a correction ("sửa") goes back to it."""
+    return {
+        "state": duty.state.value,
+        "percent": duty.percent,
+        "promised_on": duty.promised_on.isoformat() if duty.promised_on else None,
+        "done_on": duty.done_on.isoformat() if duty.done_on else None,
+        "recorded_on": duty.recorded_on.isoformat() if duty.recorded_on else None,
+        "blocked_on": duty.blocked_on.isoformat() if duty.blocked_on else None,
+    }
+
+
+def spokesman(desk: Desk, duty: Duty) -> Post:
+    """The post by which who acts may speak about the duty. Raises ``NotYours``."""
+    post = post_for(desk.actor, duty, office_id=desk.tx.agencies.office().id)
+    if post is None:
+        raise NotYours
+    return post
+
+
+def post_for(person: Person, duty: Duty, *, office_id: int) -> Post | None:
+    """Head, deputy, named focal point; Văn phòng for its own duties and on behalf (P7)."""
+    ranks = {Role.HEAD: 0, Role.DEPUTY: 1, Role.FOCAL: 2, Role.SECRETARIAT: 3}
+    fitting = [post for post in person.posts if _speaks(post, duty, office_id)]
+    return min(fitting, key=lambda post: ranks[post.role], default=None)
+
+
+def _speaks(post: Post, duty: Duty, office_id: int) -> bool:
+    if post.role is Role.SECRETARIAT:
+        return post.unit_id == office_id
+    if post.unit_id != duty.unit_id:
+        return False
+    if post.role is Role.FOCAL:
+        return duty.tt is not None and duty.tt in post.items
+    return post.role in (Role.HEAD, Role.DEPUTY)
+
+
+def _check(desk: Desk, duty: Duty, word: Word) -> None:
+    if duty.state not in OPEN_STATES:
+        raise AlreadyAnswered(ref=duty.ref, label=duty.label, state=duty.state)
+    if word.what == "in_progress" and word.day is not None:
+        if word.day < desk.today:
+            raise DayIsPast(day=word.day.isoformat())
+        limit = duty.returned_until or duty.due_on
+        if limit is not None and word.day > limit:
+            raise PromiseAfterDue(day=word.day.isoformat(), ref=duty.ref)
+    if word.what == "blocked" and not word.reason:
+        raise ReasonMissing
+
+
+def effects(desk: Desk, duty: Duty, word: Word, effective: date) -> dict[str, Any]:
+    """The duty's new values."""
+    match word.what:
+        case "received":
+            fresh = duty.state is DutyState.OPEN
+            return {"state": DutyState.RECEIVED if fresh else duty.state}
+        case "in_progress":
+            return {
+                "state": DutyState.RETURNED
+                if duty.state is DutyState.RETURNED
+                else DutyState.IN_PROGRESS,
+                "percent": word.percent if word.percent is not None else duty.percent,
+                "promised_on": word.day or duty.promised_on,
+            }
+        case "blocked":
+            return {"state": DutyState.BLOCKED, "blocked_on": duty.blocked_on or effective}
+        case _:
+            return _finished(desk, duty, effective)
+
+
+def _finished(desk: Desk, duty: Duty, effective: date) -> dict[str, Any]:
+    """P6: completed within a return's own date keeps the first day; P5: statements close."""
+    done_on = effective
+    if duty.returned_until is not None and duty.done_on is not None:
+        done_on = duty.done_on if effective <= duty.returned_until else effective
+    state = DutyState.REPORTED if duty.bears_evidence else DutyState.ACCEPTED
+    return {"state": state, "done_on": done_on, "recorded_on": desk.today, "percent": None}
+
+
+def next_ref(desk: Desk, series: str, year: int, *, width: int = 3) -> str:
+    """``PH-2021-0317``: never reused, no gap but for what the journal explains."""
+    number = desk.tx.counters.next(f"{series}-{year}")
+    return f"{series}-{year}-{number:0{width}d}"
+
+
+def is_from_plan(duty: Duty) -> bool:
+    return duty.source is DutySource.PLAN

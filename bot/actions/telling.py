@@ -1,0 +1,182 @@
+"""Who hears of what is decided about a duty: Văn phòng, the unit's head, and their cards."""
+
+from __future__ import annotations
+
+from datetime import UTC
+from typing import TYPE_CHECKING, Any
+
+from bot.actions import cards
+from bot.clock import local
+from bot.rules.model import Role
+from bot.rules.office_matters import duty_facts
+from bot.rules.working_days import OFFICE_HOURS, next_office_moment
+from storage.outbox import Lane
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from bot.actions.desk import Desk
+    from bot.rules.model import Duty, Person, Post
+
+OFFICE_CARD = "office"
+ESCALATION = "escalation"
+RECENT = 4
+MOVING = (
+    "state", "percent", "promised_on", "returned_until", "done_on", "recorded_on", "blocked_on",
+    "due_on", "round",
+)  # fmt: skip
+
+
+def facts_of(desk: Desk, duty: Duty) -> dict[str, Any]:
+    """What every sentence about a duty is given."""
+    return duty_facts(duty, desk.units[duty.unit_id])
+
+
+def former(before: Duty, after: Duty) -> dict[str, Any]:
+    """What a change did away with, for the journal: the record can be read as of any day."""
+    return {
+        name: getattr(before, name)
+        for name in MOVING
+        if getattr(before, name) != getattr(after, name)
+    }
+
+
+def secretariat(desk: Desk, *, but: int | None = None) -> list[tuple[Person, Post]]:
+    """Those to whom Văn phòng's matters go, each once; ``but`` leaves out who asked."""
+    found = {person.id: (person, post) for person, post in desk.holding(Role.SECRETARIAT)}
+    return [pair for person_id, pair in found.items() if person_id != but]
+
+
+def office_heads(desk: Desk) -> list[tuple[Person, Post]]:
+    """The head of Văn phòng."""
+    return desk.holding(Role.HEAD, unit_id=desk.tx.agencies.office().id)
+
+
+def of_office(desk: Desk) -> bool:
+    """Who acts is the secretariat or the head of Văn phòng."""
+    office_id = desk.tx.agencies.office().id
+    return any(
+        post.role is Role.SECRETARIAT or (post.role is Role.HEAD and post.unit_id == office_id)
+        for post in desk.actor.posts
+    )
+
+
+def unit_heads(desk: Desk, unit_id: int) -> list[tuple[Person, Post]]:
+    """The head of a unit, else the deputies; for Văn phòng its secretariat (P9)."""
+    if unit_id == desk.tx.agencies.office().id:
+        return secretariat(desk)
+    heads = desk.holding(Role.HEAD, unit_id=unit_id)
+    return heads or desk.holding(Role.DEPUTY, unit_id=unit_id)
+
+
+def title_of(person: Person) -> str:
+    """How somebody is spoken of: by the first post."""
+    return person.posts[0].title if person.posts else person.name
+
+
+def opening(desk: Desk) -> datetime:
+    """The next moment at which an unsolicited message may leave (P14), in UTC."""
+    return next_office_moment(local(desk.now), desk.calendar).astimezone(UTC)
+
+
+def next_is_morning(desk: Desk) -> bool:
+    """Outside hours, and the office opens next with the morning card, which will say it."""
+    moment = local(opening(desk))
+    return opening(desk) > desk.now and moment.time() == OFFICE_HOURS[0][0]
+
+
+def tell_secretariat(
+    desk: Desk,
+    sentence: str,
+    *,
+    once: str,
+    buttons: Sequence[Any] = (),
+    **facts: Any,
+) -> list[int]:
+    """At once to Văn phòng, but not to who acts (P15); the ids of the messages.
+
+    What asks for something and comes outside hours is left to the morning card.
+    """
+    if buttons and next_is_morning(desk):
+        return []
+    me = desk.person.id if desk.person else None
+    sent = [
+        desk.say(
+            person.id,
+            sentence,
+            once=f"{once}:{person.id}",
+            buttons=buttons,
+            lane=Lane.TODAY,
+            not_before=opening(desk),
+            **facts,
+        )
+        for person, _ in secretariat(desk, but=me)
+    ]
+    return [each for each in sent if each is not None]
+
+
+def tell_unit(
+    desk: Desk,
+    duty: Duty,
+    sentence: str,
+    /,
+    *,
+    once: str,
+    buttons: Sequence[Any] = (),
+    **facts: Any,
+) -> None:
+    """To the head of the duty's unit, addressed by the post; not to who acts.
+
+    The sentence is given ``title``, ``full_title`` and ``work`` beside the facts.
+    """
+    known = {"work": facts_of(desk, duty), **facts}
+    for person, post in unit_heads(desk, duty.unit_id):
+        if desk.person is None or person.id != desk.person.id:
+            desk.send(
+                "say",
+                person.id,
+                once=f"{once}:{person.id}",
+                lane=Lane.TODAY,
+                not_before=opening(desk),
+                sentence=sentence,
+                facts={"title": post.title, "full_title": post.full_title, **known},
+                buttons=list(buttons),
+                duty=duty.id,
+            )
+
+
+def show_on_cards(desk: Desk, duty: Duty) -> None:
+    """Every card that shows the duty is edited: the unit's, Văn phòng's, the escalation."""
+    for person_id in cards.readers(desk, duty):
+        for delivery in desk.tx.outbox.said_to(person_id, cards.CARD, limit=cards.RECENT):
+            if duty.id in cards.shown_duties(delivery):
+                desk.refresh(delivery.id)
+    show_in_office(desk, duty)
+
+
+def show_in_office(desk: Desk, duty: Duty) -> None:
+    """Văn phòng's cards and the escalation notices that speak of the duty, edited."""
+    people = [person.id for person, _ in (*secretariat(desk), *office_heads(desk))]
+    for person_id in dict.fromkeys(people):
+        for kind in (OFFICE_CARD, ESCALATION):
+            for delivery in desk.tx.outbox.said_to(person_id, kind, limit=RECENT):
+                if duty.id in delivery.facts.get("duties", []):
+                    desk.refresh(delivery.id)
+
+
+def settle(desk: Desk, sentence: str, *, message: int | None = None, **facts: Any) -> None:
+    """Say what came of an answer, under the question that was answered where it stands alone.
+
+    A numbered card is edited by ``show_in_office``: a press is then answered in the press, and
+    typed words (or the end of a dialogue, which names the ``message`` it began at) by a reply.
+    """
+    button = desk.button
+    delivery_id = message or (button.delivery_id if button else None)
+    if delivery_id is not None and desk.tx.outbox.get(delivery_id).kind == "say":
+        desk.settle_message(delivery_id, sentence, **facts)
+    elif button is not None and message is None and desk.words == button.label:
+        desk.toast(sentence, **facts)
+        return
+    if message is not None or button is None or desk.words != button.label:
+        desk.reply(sentence, **facts)

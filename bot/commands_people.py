@@ -1,0 +1,113 @@
+"""The operator's people and invitations: what chat does, for who stands at the machine."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.actions import enrol, enrol_confirm
+from bot.actions import people as staff
+from bot.actions.desk import Desk
+from bot.clock import local
+from bot.rules import enrolment
+from handlers.help_ import renew_menu
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from datetime import datetime
+
+    from bot.rules.model import Person
+    from storage.database import Database
+    from storage.transaction import Tx
+
+CHANNEL = "operator"
+
+
+class NoSuchPerson(LookupError):
+    """The key names nobody; the message is for the operator."""
+
+
+def invite(arguments: Namespace, store: Database, *, now: datetime) -> dict[str, Any]:
+    """``arguments.key``: link and code of a new invitation, shown this once.
+
+    Gives person, link, token, code, link_until, code_until. Raises ``NoSuchPerson``.
+    """
+
+    def body(tx: Tx) -> dict[str, Any]:
+        desk = Desk(tx, now, channel=CHANNEL)
+        made = enrol.make(desk, _person(desk, arguments.key))
+        username = tx.marks.get("bot").get("username", "")
+        return {
+            "person": arguments.key,
+            "link": enrol.link_of(username, made.token),
+            "token": made.token,
+            "code": enrolment.as_shown(made.code),
+            "link_until": made.link_until.isoformat(),
+            "code_until": local(made.code_until).isoformat(),
+        }
+
+    return store.write_now(body)
+
+
+def invitation_lines(made: dict[str, Any]) -> list[str]:
+    """What the operator reads of :func:`invite`."""
+    first = made["link"] or f"/start {made['token']}"
+    return [
+        f"{made['person']}: {first} (once, through {made['link_until']})",
+        f"or typed: /start {made['code']} (once, until {made['code_until']})",
+    ]
+
+
+def people(arguments: Namespace, store: Database, *, now: datetime) -> list[dict[str, Any]]:
+    """``arguments.act`` is list, confirm or end; the latter two take ``arguments.key``.
+
+    Gives the list afterwards: unit, key, title, role, state. Raises ``NoSuchPerson``.
+    """
+    act = getattr(arguments, "act", None) or "list"
+    if act != "list":
+        key = arguments.key
+        store.write_now(lambda tx: ACTS[act](Desk(tx, now, channel=CHANNEL), key))
+    return store.read_now(lambda tx: _listed(Desk(tx, now, channel=CHANNEL)))
+
+
+def people_lines(found: list[dict[str, Any]]) -> list[str]:
+    """What the operator reads of :func:`people`."""
+    return [f"{p['unit']:24} {p['key']:18} {p['state']:12} {p['title']}" for p in found]
+
+
+def _listed(desk: Desk) -> list[dict[str, Any]]:
+    keys = {person.id: person.key for person in desk.tx.agencies.people()}
+    return [
+        {
+            "unit": group["unit"],
+            "key": keys[line["person"]],
+            "title": line["title"],
+            "role": line["role"].value,
+            "state": line["state"],
+        }
+        for group in staff.roster(desk)
+        for line in group["people"]
+    ]
+
+
+def _confirm(desk: Desk, key: str) -> None:
+    """The operator's word instead of the secretariat's, where nobody of it can be asked."""
+    person = _person(desk, key)
+    waiting = [a for a in desk.tx.accounts.waiting() if a.person_id == person.id]
+    if not waiting:
+        raise NoSuchPerson(f"{key} does not wait for confirmation")
+    enrol_confirm.confirm(desk, waiting[-1].id)
+    renew_menu(desk, person.id, once=f"menu:{waiting[-1].id}")
+
+
+def _end(desk: Desk, key: str) -> None:
+    staff.end_account(desk, _person(desk, key))
+
+
+def _person(desk: Desk, key: str) -> Person:
+    person = desk.tx.agencies.person_of_key(key, on=desk.today)
+    if person is None:
+        raise NoSuchPerson(f"nobody has the key {key}: see people list")
+    return person
+
+
+ACTS = {"confirm": _confirm, "end": _end}

@@ -1,0 +1,43 @@
+"""The table of message kinds: what composes each, at the moment it leaves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.delivery.cards import compose_card
+from bot.delivery.digest import compose_digest
+from bot.delivery.digest_picture import compose_digest_picture
+from bot.delivery.monthly_paper import compose_monthly_paper
+from bot.delivery.escalation import compose_escalation
+from bot.delivery.finding import compose_finding
+from bot.delivery.finding_slip import compose_slip
+from bot.delivery.office import compose_office
+from bot.delivery.plan import compose_assignment, compose_plan_table
+from bot.delivery.receipts import compose_receipt
+from bot.delivery.report import compose_report, compose_report_paper
+from bot.delivery.say import compose_leave, compose_menu, compose_sentence
+
+if TYPE_CHECKING:
+    from bot.delivery.composed import Composer
+
+COMPOSERS: dict[str, Composer] = {
+    "say": compose_sentence,
+    "menu": compose_menu,
+    "leave": compose_leave,
+    "card": compose_card,
+    "receipt": compose_receipt,
+    "plan_table": compose_plan_table,
+    "assignment": compose_assignment,
+    "finding": compose_finding,
+    "finding_check": compose_finding,
+    "finding_return": compose_finding,
+    "finding_sheet": compose_finding,
+    "finding_slip": compose_slip,
+    "digest": compose_digest,
+    "digest_picture": compose_digest_picture,
+    "monthly_paper": compose_monthly_paper,
+    "report": compose_report,
+    "report_paper": compose_report_paper,
+    "office": compose_office,
+    "escalation": compose_escalation,
+}

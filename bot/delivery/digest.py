@@ -1,0 +1,199 @@
+"""Composes the director's weekly digest: figures frozen when the bell rang, decisions first."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from bot.delivery.composed import Composed, NotNeeded
+from bot.rules.access import may
+from bot.rules.digest import Brief, Decision, Progress, brief_of, fitted, without_opening
+from bot.rules.model import Role
+from bot.rules.office_matters import OPEN, TAKEN
+from bot.texts import texts
+from storage.yearbook import gather
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.rules.model import Delivery, Duty, Person
+    from bot.rules.yearbook import YearBook
+    from storage.transaction import Tx
+
+Settled = dict[tuple[str, int], str | None]
+READERS = (Role.DIRECTOR, Role.DEPUTY_DIRECTOR)
+
+
+def compose_digest(tx: Tx, delivery: Delivery, _now: datetime) -> Composed | NotNeeded:
+    """``facts``: plan, as_of. Buttons only for who may decide, and only for what still waits."""
+    book = book_of(tx, delivery)
+    settled = _settled(tx, brief_of(book))
+    reader = tx.agencies.person(delivery.person_id, on=book.today) if delivery.person_id else None
+    shown, text = words_of(book, delivery.language, reader=reader, settled=settled)
+    waiting = [d for d in shown.decisions if settled.get((d.kind, d.id)) is None]
+    decides = reader is not None and may(reader, "decide")
+    many = len(shown.decisions) > 1
+    keyboard = [_row(d, delivery.language, many=many) for d in waiting if decides]
+    return Composed(text, keyboard, protect=True)
+
+
+def book_of(tx: Tx, delivery: Delivery) -> YearBook:
+    """The facts of the plan as they stood when the message was asked for."""
+    as_of = datetime.fromisoformat(delivery.facts["as_of"])
+    return gather(tx, tx.plans.get(delivery.facts["plan"]), as_of=as_of)
+
+
+def words_of(
+    book: YearBook,
+    language: str,
+    *,
+    reader: Person | None = None,
+    settled: Settled | None = None,
+) -> tuple[Brief, str]:
+    """What is said, and its words: at most twelve lines and 1,300 characters."""
+    known = settled or {}
+
+    def render(brief: Brief) -> str:
+        shown = facts_of(book, brief, settled=known)
+        shown["greeting"] = _greeting(reader, language)
+        return texts().render(language, "digest_text", b=shown)
+
+    return fitted(brief_of(book), render)
+
+
+def facts_of(book: YearBook, brief: Brief, *, settled: Settled) -> dict[str, Any]:
+    """The brief as the template takes it: units by their short names."""
+    received, owing = brief.spoke
+    plan = book.plan
+    return {
+        "year": plan.year,
+        "at": book.local,
+        "office": book.unit(book.office_id).name,
+        "all_well": brief.all_well,
+        "new_plan": {
+            "number": plan.number,
+            "signed_on": plan.signed_on,
+            "units": owing,
+            "received": received,
+        }
+        if brief.new_plan and plan.number and plan.signed_on
+        else None,
+        "decisions": [
+            {
+                **_plain(decision),
+                "duty": decision.duty,
+                "agreeable": can_be_agreed(decision),
+                "unit": short(book, decision.duty),
+                "settled": settled.get((decision.kind, decision.id)),
+            }
+            for decision in brief.decisions
+        ],
+        "more_decisions": brief.more_decisions,
+        "late": _late(book, brief),
+        "hindrances": [
+            {"unit": short(book, h.duty), "duty": h.duty, "reason": h.reason, "above": h.above}
+            for h in brief.hindrances
+        ],
+        "more_hindrances": brief.more_hindrances,
+        "attention": brief.attention,
+        "week": [_progress(book, line) for line in brief.week],
+        "more_week": brief.more_week,
+        "review": _progress(book, brief.review) if _told_apart(brief) and brief.review else None,
+        "counts": brief.counts,
+        "cut": brief.cut,
+    }
+
+
+def in_order(book: YearBook, counted: Iterable[tuple[int, int]]) -> list[tuple[str, int]]:
+    """(unit's short name, count) in the agency's order, never by lateness."""
+    known = dict(counted)
+    return [(unit.short, known[unit.id]) for unit in book.units if unit.id in known]
+
+
+def short(book: YearBook, duty: Duty) -> str:
+    return book.unit(duty.unit_id).short
+
+
+def _told_apart(brief: Brief) -> bool:
+    """The month's review is told once: as due this week, or by itself."""
+    return brief.review is not None and all(
+        line.duty.id != brief.review.duty.id for line in brief.week
+    )
+
+
+def _late(book: YearBook, brief: Brief) -> dict[str, Any]:
+    late = brief.late
+    return {
+        "total": late.total,
+        "blocked": late.blocked,
+        "asking": late.asking,
+        "talking": late.talking,
+        "named": [
+            {
+                "unit": short(book, line.duty),
+                "duty": line.duty,
+                "days": line.days,
+                "call": line.call and {**asdict(line.call), "words": without_opening(line.call.words)},
+            }
+            for line in late.named
+        ],
+        "folded": in_order(book, late.folded),
+    }
+
+
+def _progress(book: YearBook, line: Progress) -> dict[str, Any]:
+    return {
+        "duty": line.duty,
+        "unit": short(book, line.duty),
+        "answered": line.answered,
+        "of": line.of,
+    }
+
+
+def _plain(decision: Decision) -> dict[str, Any]:
+    names = ("number", "kind", "reason", "proposal", "week", "to_due", "proposal_due")
+    return {name: getattr(decision, name) for name in names}
+
+
+def _settled(tx: Tx, brief: Brief) -> Settled:
+    """What came of each decision since the figures were frozen; None while it waits."""
+    return {(one.kind, one.id): _outcome(tx, one) for one in brief.decisions}
+
+
+def _outcome(tx: Tx, decision: Decision) -> str | None:
+    if decision.kind == "extension":
+        state = tx.extensions.get(decision.id).state
+        return {"asked": None, "granted": "agreed"}.get(state, "told")
+    matter = tx.matters.get(decision.id)
+    if matter.state in (OPEN, TAKEN):
+        return None
+    return "agreed" if matter.decision and matter.decision == decision.proposal else "told"
+
+
+def _greeting(reader: Person | None, language: str) -> str:
+    posts = [post for post in reader.posts if post.role in READERS] if reader else []
+    title = posts[0].title if posts else ""
+    return texts().render(language, "digest_greeting", title=title, own=bool(posts))
+
+
+def can_be_agreed(decision: Decision) -> bool:
+    """A request for time can; a matter only once Văn phòng has proposed something."""
+    return decision.kind == "extension" or bool(decision.proposal)
+
+
+def _row(decision: Decision, language: str, *, many: bool) -> list[dict[str, Any]]:
+    args = {"kind": decision.kind, "id": decision.id}
+    return [
+        {
+            "slot": f"digest.{verb}:{decision.kind}:{decision.id}",
+            "code": f"{decision.number}{letter}",
+            "label": texts().render(
+                language, f"digest_b_{verb}", number=decision.number, many=many
+            ),
+            "verb": f"digest.{verb}",
+            "args": args,
+        }
+        for verb, letter in (("agree", "a"), ("other", "b"))
+        if verb != "agree" or can_be_agreed(decision)
+    ]

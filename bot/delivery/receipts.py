@@ -1,0 +1,32 @@
+"""Composes the receipt of a report (M5), when it cannot be shown on the card itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.clock import local_day
+from bot.delivery.cards import Surroundings
+from bot.delivery.composed import Composed, NotNeeded
+from bot.delivery.sections import receipt_facts
+from bot.rules.working_days import calendar_for
+from bot.texts import texts
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.rules.model import Delivery
+    from storage.transaction import Tx
+
+
+def compose_receipt(tx: Tx, delivery: Delivery, now: datetime) -> Composed | NotNeeded:
+    """``facts``: report, the id of what was recorded."""
+    report = tx.reports.get(int(delivery.facts["report"]))
+    around = Surroundings(
+        tx=tx,
+        today=local_day(now),
+        calendar=calendar_for(tx.days.overrides()),
+        office_id=tx.agencies.office().id,
+        reader_id=delivery.person_id or 0,
+    )
+    facts = receipt_facts(around, tx.duties.get(report.duty_id), report)
+    return Composed(texts().render(delivery.language, "receipt", r=facts))

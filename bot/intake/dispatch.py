@@ -1,0 +1,128 @@
+"""Takes stored updates in order within each chat, chats side by side, each handled once."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from typing import TYPE_CHECKING, Any
+
+from telegram import Update
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from telegram import Bot
+
+    from bot.clock import Clock
+    from storage.database import Database
+    from storage.inbox import Stored
+    from storage.transaction import Tx
+
+    Route = Callable[[Update, int], Awaitable[Exception | None]]
+    OnDead = Callable[[Tx, Stored, str], None]
+
+log = logging.getLogger(__name__)
+
+CHATS_AT_ONCE = 32
+RETRY_PAUSE = 0.2
+
+
+class Dispatcher:
+    """``ring`` wakes it; ``route`` hands one update to python-telegram-bot's handlers."""
+
+    def __init__(  # noqa: PLR0913 - the parts that app.py introduces to each other
+        self,
+        bot: Bot,
+        store: Database,
+        clock: Clock,
+        route: Route,
+        on_dead: OnDead,
+        on_handled: Callable[[], None],
+    ) -> None:
+        self._bot = bot
+        self._store = store
+        self._clock = clock
+        self._route = route
+        self._on_dead = on_dead
+        self._on_handled = on_handled
+        self._bell = asyncio.Event()
+        self._busy: dict[int, asyncio.Task[None]] = {}
+        self._looking = False
+
+    def ring(self) -> None:
+        self._bell.set()
+
+    def at_rest(self) -> bool:
+        return not self._busy and not self._bell.is_set() and not self._looking
+
+    async def run(self) -> None:
+        """Until cancelled; what was stored before a crash is found at the first look."""
+        self._bell.set()
+        while True:
+            await self._bell.wait()
+            self._bell.clear()
+            self._looking = True
+            try:
+                await self._look()
+            finally:
+                self._looking = False
+
+    async def _look(self) -> None:
+        waiting = await self._store.read(lambda tx: tx.inbox.waiting(busy=list(self._busy)))
+        chats: dict[int, list[Stored]] = {}
+        for stored in waiting:
+            chats.setdefault(stored.chat_id or 0, []).append(stored)
+        for chat, rows in chats.items():
+            if chat not in self._busy and len(self._busy) < CHATS_AT_ONCE:
+                self._busy[chat] = asyncio.create_task(self._work(chat, rows))
+
+    async def _work(self, chat: int, rows: list[Stored]) -> None:
+        try:
+            for stored in rows:
+                await self._handle(stored)
+        except Exception:
+            log.exception("chat lane stopped")
+        finally:
+            self._busy.pop(chat, None)
+            self._bell.set()
+
+    async def _handle(self, stored: Stored) -> None:
+        update = self._read(stored)
+        if update is None:
+            await self._store.write(lambda tx: self._give_up(tx, stored, "unreadable update"))
+            self._on_handled()
+            return
+        while (problem := await self._route(update, stored.id)) is not None:
+            log.warning("update %s failed: %s", stored.update_id, type(problem).__name__)
+            log.debug("update failed", exc_info=problem)
+            told = f"{type(problem).__name__}: {problem}"
+            dead = await self._store.write(
+                lambda tx, told=told: tx.inbox.failed(stored.id, problem=told, at=self._now())
+            )
+            if dead:
+                await self._store.write(lambda tx, told=told: self._on_dead(tx, stored, told))
+                break
+            await asyncio.sleep(RETRY_PAUSE)
+        await self._store.write(lambda tx: self._ignore_rest(tx, stored))
+        self._on_handled()
+
+    def _read(self, stored: Stored) -> Update | None:
+        try:
+            raw: Any = json.loads(stored.raw)
+            raw_text = json.dumps(raw, ensure_ascii=False)
+            raw_text.encode("utf-8")  # a lone surrogate breaks the database and the network
+            return Update.de_json(raw, self._bot)
+        except Exception:  # noqa: BLE001 - whatever it is, the next update must be handled
+            return None
+
+    def _give_up(self, tx: Tx, stored: Stored, why: str) -> None:
+        tx.inbox.failed(stored.id, problem=why, at=self._now(), limit=1)
+        self._on_dead(tx, stored, why)
+
+    def _ignore_rest(self, tx: Tx, stored: Stored) -> None:
+        if tx.inbox.is_new(stored.id):
+            tx.inbox.settle(stored.id, at=self._now(), state="ignored")
+
+    def _now(self) -> Any:
+        return self._clock.now()

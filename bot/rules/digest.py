@@ -1,0 +1,370 @@
+"""Chooses what the director's weekly digest says: decisions first, names only after a warning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+
+from bot.rules import nudges
+from bot.rules.figures import (
+    Counts,
+    is_due,
+    is_late,
+    late_days,
+    limit_of,
+    obstacles,
+    open_matters,
+    outcome_of,
+    pending_extensions,
+    units_that_spoke,
+    year_counts,
+)
+from bot.rules.model import Duty, DutySource, DutyState, Extension, ItemKind, Level, Matter
+from bot.rules.papers import Outcome
+from bot.rules.vietnamese import fold_in_place, nfc_clean
+from bot.rules.working_days import Calendar
+from bot.rules.yearbook import Call, YearBook
+
+MOST_LINES = 12
+MOST_LETTERS = 1300
+MOST_DECISIONS = 3
+LEAVES_AT = time(7, 30)
+WEEK = timedelta(days=7)
+SUNDAY = 6
+LONGEST_AFTER = timedelta(days=31)
+"""After the year's end the digest goes on at most so long, and only while something is open."""
+
+DIRECTOR, LEADER, OUTSIDE = "director", "leader", "outside"
+TALKS_FROM = next(rung.offset for rung in nudges.TABLE if rung.name == nudges.LAST)
+"""From this many working days late on Văn phòng speaks with the unit itself (P1)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """Something that waits for the director's word; ``week`` counts the digests that asked it."""
+
+    number: int
+    kind: str
+    id: int
+    duty: Duty
+    reason: str
+    proposal: str
+    week: int
+    to_due: date | None = None
+    proposal_due: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamedLate:
+    """A late duty whose unit may be named (P11), with Văn phòng's last word about it."""
+
+    duty: Duty
+    days: int
+    call: Call | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Late:
+    """All that is late; what is not named is only counted, by what is being done about it."""
+
+    total: int = 0
+    named: tuple[NamedLate, ...] = ()
+    folded: tuple[tuple[int, int], ...] = ()
+    blocked: int = 0
+    asking: int = 0
+    talking: int = 0
+
+    @property
+    def unnamed(self) -> int:
+        return self.total - len(self.named) - sum(count for _, count in self.folded)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hindrance:
+    """A unit cannot go on; ``above`` when it stands among the decisions already."""
+
+    duty: Duty
+    reason: str
+    above: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Progress:
+    """Duties of one name and day: how many answered, of how many."""
+
+    duty: Duty
+    answered: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brief:
+    """What one digest says. ``more_*`` count what did not fit; ``cut`` shortens people's words."""
+
+    decisions: tuple[Decision, ...]
+    late: Late
+    hindrances: tuple[Hindrance, ...]
+    attention: int
+    week: tuple[Progress, ...]
+    review: Progress | None
+    counts: Counts
+    new_plan: bool
+    spoke: tuple[int, int]
+    more_decisions: int = 0
+    more_hindrances: int = 0
+    more_week: int = 0
+    cut: int = 300
+
+    @property
+    def all_well(self) -> bool:
+        told = self.decisions or self.late.total or self.hindrances
+        return not (told or self.attention or self.more_decisions)
+
+
+def brief_of(book: YearBook) -> Brief:
+    """Everything worth saying at the book's instant, before it is made to fit."""
+    decisions = decisions_of(book)
+    return Brief(
+        decisions=decisions,
+        late=late_of(book),
+        hindrances=_hindrances(book, {decision.duty.id for decision in decisions}),
+        attention=_open_majors(book),
+        week=_this_week(book),
+        review=_running_review(book),
+        counts=year_counts(book),
+        new_plan=_is_new(book),
+        spoke=units_that_spoke(book),
+    )
+
+
+def decisions_of(book: YearBook) -> tuple[Decision, ...]:
+    """What waits for the director, the oldest first; silence never settles it (P12)."""
+    asked: list[tuple[datetime, Extension | Matter]] = []
+    asked += [(e.asked_at, e) for e in pending_extensions(book) if e.decider == DIRECTOR]
+    asked += [(m.raised_at, m) for m in open_matters(book) if _for_the_director(m)]
+    asked.sort(key=lambda pair: pair[0])
+    known = [(at, one, book.duty(one.duty_id)) for at, one in asked]
+    return tuple(
+        _decision(book, number, one, duty, at)
+        for number, (at, one, duty) in enumerate(
+            ((at, one, duty) for at, one, duty in known if duty is not None), start=1
+        )
+    )
+
+
+def _for_the_director(matter: Matter) -> bool:
+    """What another body must settle comes up once Văn phòng proposes what to do about it."""
+    return matter.decider == LEADER or (matter.decider == OUTSIDE and bool(matter.proposal))
+
+
+def _decision(
+    book: YearBook, number: int, one: Extension | Matter, duty: Duty, at: datetime
+) -> Decision:
+    week = (book.as_of - at) // WEEK + 1
+    if isinstance(one, Extension):
+        return Decision(
+            number=number, kind="extension", id=one.id, duty=duty, reason=one.reason,
+            proposal=one.proposal or "", week=week, to_due=one.to_due,
+        )  # fmt: skip
+    return Decision(
+        number=number, kind="matter", id=one.id, duty=duty, reason=one.reason,
+        proposal=one.proposal or "", week=week, proposal_due=one.proposal_due,
+    )  # fmt: skip
+
+
+def late_of(book: YearBook) -> Late:
+    """Counts everything late and names only those whose last nudge came on an earlier day."""
+    late = [duty for duty in book.duties if is_late(book, duty)]
+    asking = {extension.duty_id for extension in pending_extensions(book)}
+    blocked = [d for d in late if d.state is DutyState.BLOCKED]
+    waiting = [d for d in late if d not in blocked and d.id in asking]
+    open_ones = [d for d in late if d not in blocked and d not in waiting]
+    named = [duty for duty in open_ones if may_be_named(book, duty)]
+    calls = {call.duty_id: call for call in book.calls}
+    return Late(
+        total=len(late),
+        named=tuple(
+            NamedLate(duty=duty, days=late_days(book, duty), call=calls.get(duty.id))
+            for duty in named
+        ),
+        blocked=len(blocked),
+        asking=len(waiting),
+        talking=sum(
+            d.id in calls or late_days(book, d) >= TALKS_FROM for d in open_ones if d not in named
+        ),
+    )
+
+
+def may_be_named(book: YearBook, duty: Duty) -> bool:
+    """P11: «quá hạn lần 2» reached the unit on a working day before this one."""
+    if duty.due_on is None or duty.state is DutyState.BLOCKED:
+        return False
+    limit = limit_of(duty)
+    return any(
+        told.duty_id == duty.id
+        and told.round == duty.round
+        and told.rung == nudges.LAST
+        and told.day > limit
+        and book.calendar.next_working(told.arrived_on) < book.today
+        for told in book.told
+    )
+
+
+_CONTACT = re.compile(r"^\W*(?:da|van phong da)\s+(?:lien he|trao doi|goi(?: dien)?)\b\W*")
+
+
+def without_opening(words: str) -> str:
+    """Văn phòng's words about a call, without the opening that the line says already."""
+    plain = nfc_clean(words)
+    found = _CONTACT.match(fold_in_place(plain))
+    return plain[found.end() :] if found else plain
+
+
+def _hindrances(book: YearBook, above: set[int]) -> tuple[Hindrance, ...]:
+    reasons = obstacles(book)
+    return tuple(
+        Hindrance(duty=duty, reason=reasons[duty.id], above=duty.id in above)
+        for duty in book.duties
+        if duty.id in reasons
+    )
+
+
+def _open_majors(book: YearBook) -> int:
+    return sum(f.level is Level.MAJOR and f.closed_on is None for f in book.findings)
+
+
+def _this_week(book: YearBook) -> tuple[Progress, ...]:
+    sunday = book.today + timedelta(days=SUNDAY - book.today.weekday())
+    due = [
+        duty
+        for duty in book.duties
+        if duty.due_on is not None
+        and not is_due(book, duty)
+        and duty.due_on <= sunday
+        and duty.state is not DutyState.CANCELLED
+    ]
+    return grouped(due)
+
+
+def grouped(duties: Iterable[Duty]) -> tuple[Progress, ...]:
+    """Duties of the same item, period and day as one line; by day, then in the plan's order."""
+    groups: dict[tuple[object, ...], list[Duty]] = {}
+    for duty in duties:
+        alone = duty.id if duty.source is not DutySource.PLAN else None
+        groups.setdefault((duty.due_on, duty.item_id, duty.period, alone), []).append(duty)
+    lines = [
+        Progress(duty=group[0], answered=sum(d.answered for d in group), of=len(group))
+        for group in groups.values()
+    ]
+    return tuple(sorted(lines, key=lambda line: line.duty.due_on or date.max))
+
+
+def _running_review(book: YearBook) -> Progress | None:
+    """The review of the month that is open, and how many units have answered it."""
+    running = [
+        duty
+        for duty in book.planned()
+        if duty.kind is ItemKind.REVIEW
+        and duty.opens_on <= book.today
+        and not is_due(book, duty)
+        and outcome_of(book, duty) is not Outcome.CANCELLED
+    ]
+    return grouped(running)[-1] if running else None
+
+
+def _is_new(book: YearBook) -> bool:
+    """Whether the plan was issued since the digest before this one would have left."""
+    issued = book.plan.issued_at
+    return issued is not None and book.as_of - issued < WEEK
+
+
+# ---- making it fit
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How much is shown: letters of people's words, names in full, lines of each kind."""
+
+    cut: int
+    named: int
+    hindrances: int
+    week: int
+
+
+FITS = (
+    Fit(300, 4, 3, 4),
+    Fit(200, 3, 2, 3),
+    Fit(140, 2, 2, 2),
+    Fit(100, 1, 1, 1),
+    Fit(70, 0, 0, 1),
+    Fit(40, 0, 0, 0),
+)
+READABLE = 4
+"""The first so many leave people's words long enough to be understood."""
+
+
+def fitted(brief: Brief, render: Callable[[Brief], str]) -> tuple[Brief, str]:
+    """The brief and its words at the first fit of twelve lines and 1,300 characters (P12)."""
+    shown, text = brief, ""
+    for fit, decisions in _tries():
+        shown = folded(brief, fit, decisions=decisions)
+        text = render(shown)
+        if len(text) <= MOST_LETTERS and len(text.splitlines()) <= MOST_LINES:
+            break
+    return shown, text
+
+
+def _tries() -> Iterator[tuple[Fit, int]]:
+    """Words are shortened before a decision is left for later, as long as they can be read."""
+    for fits in (FITS[:READABLE], FITS[READABLE:]):
+        for decisions in range(MOST_DECISIONS, 0, -1):
+            yield from ((fit, decisions) for fit in fits)
+
+
+def folded(brief: Brief, fit: Fit, *, decisions: int = MOST_DECISIONS) -> Brief:
+    """The brief with long lists told as counts; nothing disappears without a number."""
+    named = brief.late.named
+    kept, rest = (named, ()) if len(named) <= fit.named else (named[: fit.named], named)
+    units: dict[int, int] = {}
+    for line in rest:
+        units[line.duty.unit_id] = units.get(line.duty.unit_id, 0) + 1
+    if rest:
+        kept = ()
+    stated = {decision.duty.id for decision in brief.decisions[:decisions]}
+    known = [replace(h, above=h.duty.id in stated) for h in brief.hindrances]
+    mine = [hindrance for hindrance in known if not hindrance.above]
+    shown = [*(h for h in known if h.above), *mine[: fit.hindrances]]
+    return replace(
+        brief,
+        decisions=brief.decisions[:decisions],
+        more_decisions=max(0, len(brief.decisions) - decisions),
+        late=replace(brief.late, named=kept, folded=tuple(units.items())),
+        hindrances=tuple(shown),
+        more_hindrances=len(brief.hindrances) - len(shown),
+        week=brief.week[: fit.week],
+        more_week=max(0, len(brief.week) - fit.week),
+        cut=fit.cut,
+    )
+
+
+# ---- when it leaves
+
+
+def digest_day(day: date, calendar: Calendar) -> date | None:
+    """Monday of the day's week, or its next working day; None when the week has none."""
+    monday = day - timedelta(days=day.weekday())
+    leaves = calendar.next_working(monday)
+    return leaves if leaves <= monday + timedelta(days=SUNDAY) else None
+
+
+def is_wanted(book: YearBook) -> bool:
+    """Until the year's end; then a month at most, and only while something is open."""
+    last = date(book.plan.year, 12, 31)
+    if book.today <= last:
+        return True
+    if book.today > last + LONGEST_AFTER:
+        return False
+    waiting = any(duty.due_on is not None and not duty.closed for duty in book.duties)
+    return waiting or bool(decisions_of(book))

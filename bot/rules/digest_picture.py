@@ -1,0 +1,151 @@
+"""Decides each cell of the weekly picture; a unit never shows as late before it was told (P11)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.rules.digest import Progress, grouped, may_be_named
+from bot.rules.figures import counts_of, is_due, is_late, obstacles, outcome_of
+from bot.rules.model import Duty, DutyState, ItemKind, PlanItem
+from bot.rules.papers import (
+    CellState,
+    Outcome,
+    PictureCell,
+    PictureCounts,
+    PictureItem,
+    PictureRow,
+    Span,
+)
+from bot.rules.yearbook import YearBook
+
+UPCOMING = 4
+_RANK = (
+    CellState.LATE_NAMED,
+    CellState.BLOCKED,
+    CellState.IN_PROGRESS,
+    CellState.WAITING,
+    CellState.DONE,
+    CellState.NOT_DUE,
+)
+"""What several periods of one cell show together: the first of these that any has."""
+
+COUNTED = (CellState.DONE, CellState.LATE_NAMED)
+"""Elsewhere a count of periods would tell who is behind before it was told itself (P11)."""
+
+
+def counts(book: YearBook) -> PictureCounts:
+    """The four cards: «done» and «overdue» are the digest's own numbers.
+
+    Every dated duty of the plan stands in one of them; what is late besides the plan is added.
+    """
+    planned = [
+        duty
+        for duty in book.planned()
+        if duty.due_on is not None and duty.state is not DutyState.CANCELLED
+    ]
+    late = sum(is_late(book, duty) for duty in planned)
+    done = counts_of(book, planned).done
+    not_open = sum(duty.opens_on > book.today and not duty.answered for duty in planned)
+    return PictureCounts(
+        done=done,
+        overdue=sum(is_late(book, duty) for duty in book.duties),
+        not_due=not_open,
+        in_progress=len(planned) - done - late - not_open,
+    )
+
+
+def columns(book: YearBook) -> tuple[PictureItem, ...]:
+    return tuple(
+        PictureItem(tt=item.tt, label=item.label, timing=item.timing_text) for item in book.items
+    )
+
+
+def rows(book: YearBook) -> tuple[PictureRow, ...]:
+    """A row for each unit that owes something of the plan, in the agency's order."""
+    owing = {duty.unit_id for duty in book.planned()}
+    return tuple(
+        PictureRow(
+            unit=unit.short,
+            cells=tuple(cell_of(book, item, unit.id) for item in book.items),
+        )
+        for unit in book.units
+        if unit.id in owing
+    )
+
+
+def cell_of(book: YearBook, item: PlanItem, unit_id: int) -> PictureCell:
+    duties = [
+        duty
+        for duty in book.of_item(item)
+        if duty.unit_id == unit_id and duty.state is not DutyState.CANCELLED
+    ]
+    if not duties:
+        return PictureCell(state=CellState.NOT_ASSIGNED)
+    states = {state_of(book, duty) for duty in duties}
+    opened = [duty for duty in duties if duty.opens_on <= book.today or duty.answered]
+    shown = next(state for state in _RANK if state in states)
+    if len(duties) == 1 or shown not in COUNTED or not opened:
+        return PictureCell(state=shown)
+    return PictureCell(
+        state=shown,
+        answered=sum(duty.answered for duty in opened),
+        due=len(opened),
+        span=_span(item, duties),
+    )
+
+
+def state_of(book: YearBook, duty: Duty) -> CellState:
+    """How one duty shows; done late is done: the text names nobody for what is behind."""
+    if duty.id in obstacles(book):
+        return CellState.BLOCKED
+    if duty.state is DutyState.REPORTED:
+        return CellState.WAITING
+    if duty.state is DutyState.ACCEPTED:
+        return CellState.DONE
+    if is_late(book, duty) and may_be_named(book, duty) and not _asks_for_time(book, duty):
+        return CellState.LATE_NAMED
+    if duty.opens_on <= book.today or outcome_of(book, duty) is Outcome.IN_PROGRESS:
+        return CellState.IN_PROGRESS
+    return CellState.NOT_DUE
+
+
+def _asks_for_time(book: YearBook, duty: Duty) -> bool:
+    return any(e.duty_id == duty.id and e.state == "asked" for e in book.extensions)
+
+
+def _span(item: PlanItem, duties: Sequence[Duty]) -> Span:
+    if item.kind is ItemKind.CONTINUOUS or "-Q" in duties[0].period:
+        return Span.QUARTER
+    return Span.MONTH if item.kind is ItemKind.REVIEW else Span.DUTY
+
+
+def upcoming(book: YearBook) -> tuple[Progress, ...]:
+    """The next days that something is owed on and not yet answered by all."""
+    ahead = [
+        duty
+        for duty in book.duties
+        if duty.due_on is not None
+        and not is_due(book, duty)
+        and duty.state is not DutyState.CANCELLED
+    ]
+    return tuple(line for line in grouped(ahead) if line.answered < line.of)[:UPCOMING]
+
+
+QUIET = (CellState.DONE, CellState.NOT_DUE, CellState.NOT_ASSIGNED)
+"""States that need no words of their own: all done, not yet to be done, not owed."""
+
+Told = tuple[int, dict[CellState, list[tuple[str, PictureCell]]]]
+
+
+def told_cells(rows_: Sequence[PictureRow], items: Sequence[PictureItem]) -> list[Told]:
+    """The picture in words: per item (TT) the units of each state that is not quiet."""
+    told: list[Told] = []
+    for place, item in enumerate(items):
+        groups: dict[CellState, list[tuple[str, PictureCell]]] = {}
+        for row in rows_:
+            cell = row.cells[place]
+            if cell.state not in QUIET:
+                groups.setdefault(cell.state, []).append((row.unit, cell))
+        if groups:
+            told.append((item.tt, groups))
+    return told

@@ -1,0 +1,143 @@
+"""The ladder: when a duty is spoken about, and what keeps the bot quiet (P1, P2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from bot.rules.model import Duty, DutyState
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from bot.rules.working_days import Calendar
+
+VERSION = "P1-2021.1"
+"""Kept with every nudge: the rule that made it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """``offset`` in working days from the due day; ``late`` rungs go to the head in person."""
+
+    name: str
+    offset: int
+    late: bool
+
+
+TABLE = (
+    Rung("before", -5, late=False),
+    Rung("due", 0, late=False),
+    Rung("late1", 1, late=True),
+    Rung("late3", 3, late=True),
+)
+"""At most four a duty, two before and two after; then Văn phòng telephones (P1)."""
+
+OPEN, PROMISED = "open", "promised"
+LATE = tuple(rung.name for rung in TABLE if rung.late)
+EARLY = ("before", PROMISED, "due")
+MOST_EARLY = 2
+LAST = TABLE[-1].name
+
+SETTLED = (DutyState.REPORTED, DutyState.ACCEPTED, DutyState.CANCELLED, DutyState.CONTESTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A rung of one duty on its day."""
+
+    rung: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Ringing:
+    """``ring`` is today's step or None; ``skipped`` are the steps passed over, with why."""
+
+    ring: Step | None
+    skipped: tuple[tuple[Step, str], ...]
+
+
+def steps(duty: Duty, calendar: Calendar) -> list[Step]:
+    """Every step of the duty's present round, in order of days; none without a due day."""
+    if duty.due_on is None:
+        return []
+    base, table = duty.due_on, TABLE
+    if duty.state is DutyState.RETURNED and duty.returned_until is not None:
+        base, table = duty.returned_until, tuple(rung for rung in TABLE if rung.late)
+    found = [Step(rung.name, calendar.add_working(base, rung.offset)) for rung in table]
+    if duty.promised_on is not None and duty.promised_on <= base:
+        found.append(Step(PROMISED, calendar.previous_working(duty.promised_on)))
+    return sorted(found, key=lambda step: (step.day, _order(step.rung)))
+
+
+def quiet(duty: Duty, rung: str, *, rung_early: int, waits_for_time: bool = False) -> str | None:
+    """Why the bot keeps silent about this rung (P2), or None when it rings."""
+    if duty.state in SETTLED:
+        return "answered"
+    if waits_for_time:
+        return "more_time_asked"
+    if duty.state is DutyState.BLOCKED:
+        return "blocked"
+    if rung == "before":
+        return _quiet_before(duty)
+    if rung == "due" and duty.promised_on is not None and _still_promised(duty):
+        return "promised"
+    if rung in EARLY and rung_early >= MOST_EARLY:
+        return "two_before"
+    return None
+
+
+def due_today(
+    duty: Duty,
+    today: date,
+    calendar: Calendar,
+    *,
+    settled: Collection[str],
+    rung_early: int,
+    waits_for_time: bool = False,
+) -> Ringing:
+    """What the ladder says on a day, given the rungs already settled in this round.
+
+    Everything due by today counts (``<=``): after a downtime the highest rung wins and the
+    lower ones are skipped with a reason, so that one duty never rings twice on a day.
+    """
+    ripe = [s for s in steps(duty, calendar) if s.day <= today and s.rung not in settled]
+    silent: list[tuple[Step, str]] = []
+    loud: list[Step] = []
+    for step in ripe:
+        why = quiet(duty, step.rung, rung_early=rung_early, waits_for_time=waits_for_time)
+        if why is None:
+            loud.append(step)
+        else:
+            silent.append((step, why))
+    silent.extend((step, "superseded") for step in loud[:-1])
+    return Ringing(loud[-1] if loud else None, tuple(silent))
+
+
+def horizon(calendar: Calendar, today: date) -> date:
+    """Duties due by this day may have a ripe rung today."""
+    return calendar.add_working(today, -TABLE[0].offset) + timedelta(days=1)
+
+
+def number_of(rung: str, before: Sequence[str]) -> int:
+    """The nudge's number in its half: «nhắc lần 2», «nhắc quá hạn lần 1»."""
+    half = LATE if rung in LATE else EARLY
+    return 1 + sum(1 for known in before if known in half)
+
+
+def _quiet_before(duty: Duty) -> str | None:
+    if duty.promised_on is not None:
+        return "promised"
+    return "in_progress" if duty.state is DutyState.IN_PROGRESS else None
+
+
+def _still_promised(duty: Duty) -> bool:
+    return (
+        duty.promised_on is not None and duty.due_on is not None and duty.promised_on >= duty.due_on
+    )
+
+
+def _order(rung: str) -> int:
+    return (OPEN, "before", "due", PROMISED, "late1", "late3").index(rung)

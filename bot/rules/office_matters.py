@@ -1,0 +1,223 @@
+"""What asks something of Văn phòng: one table, in the order of the card, with the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.rules.findings import NONCONFORMITIES
+from bot.rules.model import Duty, DutySource, DutyState, Extension, Finding, Matter, Role, Unit
+from bot.rules.more_time import OFFICE
+
+LETTERS = "abcd"
+MOST = 12
+"""Numbered matters on one card; what is beyond is told as a count."""
+
+BLOCKED, CONTESTED, OBJECTED, LATE = "blocked", "contested", "objected", "late"
+"""Forms of a matter: an obstacle, a query of the assignment, a record denied, a late duty."""
+
+OBSTACLES = (BLOCKED, LATE)
+OPEN, TAKEN, DECIDED, CLEARED = "open", "taken", "decided", "cleared"
+KEPT, TAKEN_AWAY = "kept", "taken_away"
+STILL_THERE = (OPEN, TAKEN, DECIDED)
+"""An obstacle lasts until it is cleared, whoever has taken it over or decided meanwhile."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An answer: the sentence of its label and the verb that it runs."""
+
+    label: str
+    verb: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A kind of matter; ``key`` names its id in the arguments of the verbs."""
+
+    what: str
+    sentence: str
+    key: str
+    choices: tuple[Choice, ...] = ()
+    at_noon: bool = False
+
+
+TABLE = (
+    Asking(
+        "evidence",
+        "office_ask_evidence",
+        "duty",
+        (Choice("office_b_accept", "office.accept"), Choice("office_b_return", "office.return")),
+        at_noon=True,
+    ),
+    Asking("paper", "office_ask_paper", "duty", (Choice("office_b_close", "office.close"),)),
+    Asking(
+        "more_time",
+        "office_ask_more_time",
+        "extension",
+        (Choice("office_b_agree", "office.agree"), Choice("office_b_other", "office.other")),
+    ),
+    Asking(
+        "more_time_up",
+        "office_ask_more_time_up",
+        "extension",
+        (
+            Choice("office_b_propose_yes", "office.propose_yes"),
+            Choice("office_b_propose_other", "office.propose_other"),
+        ),
+    ),
+    Asking(
+        "blocked",
+        "office_ask_blocked",
+        "matter",
+        (
+            Choice("office_b_take", "office.take"),
+            Choice("office_b_submit", "office.submit"),
+            Choice("office_b_cleared", "office.cleared"),
+        ),
+    ),
+    Asking(
+        "contested",
+        "office_ask_contested",
+        "matter",
+        (Choice("office_b_keep", "office.keep"), Choice("office_b_take_away", "office.take_away")),
+    ),
+    Asking(
+        "objected",
+        "office_ask_objected",
+        "matter",
+        (
+            Choice("office_b_reopen", "office.reopen"),
+            Choice("office_b_stands", "office.stands"),
+        ),
+    ),
+    Asking("enrolment", "office_ask_enrolment", "account"),
+    Asking("not_received", "office_ask_not_received", "plan"),
+    Asking("promise", "office_ask_promise", "duty"),
+    Asking("unreachable", "office_ask_unreachable", "person"),
+)
+ROWS = {row.what: row for row in TABLE}
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One thing that asks something: which row of the table, and the id of its subject."""
+
+    what: str
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What the record says is unsettled this morning; ids but for what the table looks into.
+
+    ``papered`` are the duties whose signed paper waits for a confirmation, ``confirming`` those
+    that the reader recorded and so cannot accept; ``unheard`` is the plan that some unit has
+    not confirmed, on the one day that this is asked.
+    """
+
+    office_id: int
+    reported: Sequence[Duty] = ()
+    papered: frozenset[int] = frozenset()
+    confirming: frozenset[int] = frozenset()
+    extensions: Sequence[Extension] = ()
+    own: frozenset[int] = frozenset()
+    matters: Sequence[Matter] = ()
+    enrolments: Sequence[int] = ()
+    unheard: int | None = None
+    promised: Sequence[int] = ()
+    unreachable: Sequence[int] = ()
+
+
+def asks(waiting: Waiting) -> list[Ask]:
+    """Everything that asks something of Văn phòng, in the order of the table."""
+    found = [*_reported(waiting), *_more_time(waiting), *_matters(waiting)]
+    found += [Ask("enrolment", each) for each in waiting.enrolments]
+    found += [Ask("not_received", waiting.unheard)] if waiting.unheard is not None else []
+    found += [Ask("promise", each) for each in waiting.promised]
+    found += [Ask("unreachable", each) for each in waiting.unreachable]
+    order = [row.what for row in TABLE]
+    return sorted(found, key=lambda ask: order.index(ask.what))
+
+
+def awaits_acceptance(duty: Duty) -> bool:
+    """P5: what bears evidence is accepted by hand; a finding's remedy by its auditor alone."""
+    return duty.bears_evidence and duty.source is not DutySource.FINDING
+
+
+def closes_by_paper(duty: Duty, *, office_id: int) -> bool:
+    """P5: Văn phòng's own plan items close by number, date and scan of the signed paper."""
+    return duty.source is DutySource.PLAN and duty.unit_id == office_id and duty.bears_evidence
+
+
+def proposal_missing(matter: Matter) -> bool:
+    """Nobody has taken it over and no leader has been asked."""
+    return matter.state == OPEN and matter.proposal is None
+
+
+def may_confirm_own(roles: Sequence[tuple[Role, int]], *, office_id: int) -> bool:
+    """Văn phòng's own work is confirmed by its head or a leader; ``roles`` with their units."""
+    leaders = (Role.DIRECTOR, Role.DEPUTY_DIRECTOR)
+    return any(role in leaders or (role is Role.HEAD and unit == office_id) for role, unit in roles)
+
+
+def _reported(waiting: Waiting) -> Iterator[Ask]:
+    for duty in waiting.reported:
+        if not awaits_acceptance(duty):
+            continue
+        if closes_by_paper(duty, office_id=waiting.office_id):
+            if duty.id not in waiting.papered:
+                yield Ask("paper", duty.id)
+        elif duty.unit_id != waiting.office_id and duty.id not in waiting.confirming:
+            yield Ask("evidence", duty.id)
+
+
+def _more_time(waiting: Waiting) -> Iterator[Ask]:
+    for extension in waiting.extensions:
+        if extension.decider == OFFICE:
+            yield Ask("more_time", extension.id)
+        elif extension.proposal is None and extension.duty_id not in waiting.own:
+            yield Ask("more_time_up", extension.id)
+
+
+def _matters(waiting: Waiting) -> Iterator[Ask]:
+    for matter in waiting.matters:
+        if matter.form in (CONTESTED, OBJECTED):
+            yield Ask(matter.form, matter.id)
+        elif matter.form == BLOCKED and proposal_missing(matter):
+            yield Ask(BLOCKED, matter.id)
+
+
+def duty_facts(duty: Duty, unit: Unit) -> dict[str, Any]:
+    """What sentences say of a duty; ``unit`` is the one that owes it."""
+    return {
+        "id": duty.id,
+        "ref": duty.ref,
+        "tt": duty.tt,
+        "label": duty.label,
+        "heading": duty.heading,
+        "period": duty.period if "-" in duty.period and duty.tt is not None else None,
+        "kind": duty.kind.value,
+        "source": duty.source.value,
+        "state": duty.state.value,
+        "year": duty.year,
+        "unit": unit.short,
+        "unit_name": unit.name,
+        "due": duty.due_on.isoformat() if duty.due_on else None,
+        "first_due": duty.first_due_on.isoformat() if duty.first_due_on else None,
+        "done": duty.done_on.isoformat() if duty.done_on else None,
+        "returned_until": duty.returned_until.isoformat() if duty.returned_until else None,
+    }
+
+
+def silent_units(owed: Sequence[Duty], *, office_id: int) -> list[int]:
+    """Units (ids) that have said nothing about anything of the plan, not even «đã nhận»."""
+    spoken = {duty.unit_id for duty in owed if duty.state is not DutyState.OPEN}
+    found = dict.fromkeys(duty.unit_id for duty in owed if duty.unit_id != office_id)
+    return [unit_id for unit_id in found if unit_id not in spoken]
+
+
+def open_nonconformities(findings: Iterable[Finding]) -> int:
+    """How many still wait for their check; an audit's item is not done before (F56)."""
+    return sum(f.level in NONCONFORMITIES and f.closed_on is None for f in findings)

@@ -1,0 +1,85 @@
+"""What can be answered on a card: one table of options by what the duty is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from bot.rules.model import Duty, DutySource, ItemKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class Ask(StrEnum):
+    """How a duty is asked about."""
+
+    REVIEW = "review"
+    CONTINUOUS = "continuous"
+    TASK = "task"
+    PAPER = "paper"
+    FINDING = "finding"
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """``letter`` follows the item's number ("3a"); ``label`` and ``verb`` say and do it."""
+
+    letter: str
+    label: str
+    verb: str
+
+
+_MORE = (
+    Option("b", "b_in_progress", "status.in_progress"),
+    Option("c", "b_blocked", "status.blocked"),
+    Option("d", "b_more_time", "status.more_time"),
+)
+
+OPTIONS: dict[Ask, tuple[Option, ...]] = {
+    Ask.REVIEW: (
+        Option("a", "b_no_change", "status.no_change"),
+        Option("b", "b_change", "status.change"),
+    ),
+    Ask.CONTINUOUS: (
+        Option("a", "b_none", "status.none"),
+        Option("b", "b_some", "status.some"),
+    ),
+    Ask.TASK: (Option("a", "b_done", "status.done"), *_MORE),
+    Ask.PAPER: (Option("a", "b_paper", "office.close"), *_MORE),
+    Ask.FINDING: (Option("a", "b_remedy", "finding.remedy"), *_MORE),
+}
+"""Letters run a, b, c, d: Vietnamese lists go on with đ, so no card has more than four."""
+
+
+def ask_of(duty: Duty, *, office_id: int) -> Ask:
+    """How the duty is asked about; Văn phòng's own plan items close by a signed paper (P5)."""
+    if duty.kind is ItemKind.REVIEW:
+        return Ask.REVIEW
+    if duty.kind is ItemKind.CONTINUOUS:
+        return Ask.CONTINUOUS
+    if duty.source is DutySource.FINDING:
+        return Ask.FINDING
+    if duty.source is DutySource.PLAN and duty.unit_id == office_id:
+        return Ask.PAPER
+    return Ask.TASK
+
+
+def stem(duty: Duty) -> str:
+    """What stands before the letter: the item's number, or a short form of the reference."""
+    if duty.tt is not None:
+        return str(duty.tt)
+    serial = duty.ref.rsplit("-", 1)[-1].lstrip("0")
+    return f"n{serial}"
+
+
+def stems(duties: Sequence[Duty]) -> list[str]:
+    """Stems that tell the duties of one card apart: a second month of an item shows its month."""
+    plain = [stem(duty) for duty in duties]
+    return [
+        f"{one}t{int(duty.period[-2:])}"
+        if plain.count(one) > 1 and duty.period[-2:].isdigit() and "-" in duty.period
+        else one
+        for one, duty in zip(plain, duties, strict=True)
+    ]

@@ -1,0 +1,131 @@
+"""Which of the days named belongs to the intent, and what it comes to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from bot.rules.understand.date_words import Manner, Named, latest_past
+from bot.rules.understand.lexicon import Mark
+from bot.rules.understand.parts import Parts
+from bot.rules.understand.reading import DateRole, Intent
+
+_ROLES: Final[dict[Intent, DateRole]] = {
+    Intent.EXTENSION_REQUEST: DateRole.REQUESTED,
+    Intent.IN_PROGRESS: DateRole.PROMISED,
+    Intent.NOT_STARTED: DateRole.PROMISED,
+    Intent.DONE: DateRole.COMPLETED,
+    Intent.CHANGE_REPORTED: DateRole.EFFECTIVE,
+    Intent.BLOCKED: DateRole.UNBLOCK,
+}
+# TABLE: the manners of naming a day that fit each role.
+_FITTING: Final[dict[DateRole, frozenset[Manner]]] = {
+    DateRole.REQUESTED: frozenset(
+        {Manner.NAMED, Manner.NEAR, Manner.TODAY, Manner.PERIOD, Manner.SPAN}
+    ),
+    DateRole.PROMISED: frozenset({Manner.NAMED, Manner.NEAR, Manner.TODAY, Manner.PERIOD}),
+    DateRole.COMPLETED: frozenset({Manner.NAMED}),
+    DateRole.EFFECTIVE: frozenset({Manner.NAMED}),
+    DateRole.UNBLOCK: frozenset({Manner.NAMED, Manner.NEAR, Manner.PERIOD}),
+}
+_ASKING_MORE = frozenset({Mark.EXTEND, Mark.ASK_FOR, Mark.MORE, Mark.GIVE})
+_TOWARDS = frozenset(
+    {
+        "den",
+        "sang",
+        "toi",
+        "tới",
+        "qua",
+        "vao",
+        "truoc",
+        "han",
+        "hạn",
+        "lai",
+        "lại",
+        "lui",
+        "doi",
+        "dời",
+    }
+)
+_FROM = frozenset({"tu", "từ", "han", "hạn", "cho"})
+_IDLE = frozenset({Mark.BUSY})
+_FINISHING = frozenset(
+    {Mark.FINISH, Mark.DELIVER, Mark.SUBMIT, Mark.WILL, Mark.HAVE, Mark.START, Mark.JUST}
+)
+
+
+def choose_day(reply: Parts, intent: Intent) -> tuple[Named | None, DateRole | None]:
+    """The day that belongs to the intent, when several are named."""
+    role = _ROLES.get(intent)
+    if role is None:
+        return None, None
+    fitting = [named for named in reply.dates if named.manner in _FITTING[role]]
+    if role is DateRole.REQUESTED:
+        chosen = _requested(reply, fitting)
+    elif role is DateRole.PROMISED:
+        chosen = _promised(reply, fitting)
+    elif role is DateRole.COMPLETED:
+        chosen = next((named for named in fitting if not _is_limit(reply, named)), None)
+    elif role is DateRole.EFFECTIVE:
+        chosen = fitting[-1] if fitting else None
+    else:
+        chosen = next(
+            (named for named in fitting if named.day is None or named.day >= reply.today), None
+        )
+    return (chosen, role) if chosen else (None, None)
+
+
+def _requested(reply: Parts, fitting: Sequence[Named]) -> Named | None:
+    before = {
+        named.start: reply.words[named.start - 1].word if named.start else "" for named in fitting
+    }
+    asking = [named for named in fitting if _asks_more(reply, named)]
+    fitting = asking or fitting
+    points = [named for named in fitting if named.manner is not Manner.SPAN]
+    towards = [named for named in points if before[named.start] in _TOWARDS - _FROM]
+    free = [named for named in points if before[named.start] not in _FROM]
+    return next((group[-1] for group in (towards, free, fitting) if group), None)
+
+
+def _promised(reply: Parts, fitting: Sequence[Named]) -> Named | None:
+    kept: list[Named] = []
+    finishing: list[Named] = []
+    for named in fitting:
+        marks = {found.mark for found in reply.clause_of_date[named.start].marks}
+        if (
+            marks & _IDLE
+            or _is_limit(reply, named)
+            or (named.day is not None and named.day < reply.today)
+        ):
+            continue
+        if named.manner in {Manner.TODAY, Manner.PERIOD} and not marks & _FINISHING:
+            continue
+        kept.append(named)
+        if marks & _FINISHING:
+            finishing.append(named)
+    return next((group[-1] for group in (finishing, kept) if group), None)
+
+
+def _asks_more(reply: Parts, named: Named) -> bool:
+    """Whether the day stands in a clause that asks for more time."""
+    marks = {found.mark for found in reply.clause_of_date[named.start].marks}
+    return not marks.isdisjoint(_ASKING_MORE)
+
+
+def _is_limit(reply: Parts, named: Named) -> bool:
+    """Whether the day is the deadline itself ("hạn 9/10")."""
+    return named.start > 0 and reply.words[named.start - 1].word in {"han", "hạn"}
+
+
+def day_of(named: Named | None, role: DateRole | None, today: date) -> tuple[date | None, bool]:
+    """The day itself and whether it is exact; days of the past lie on this side of ``today``."""
+    if named is None:
+        return None, True
+    if role in {DateRole.COMPLETED, DateRole.EFFECTIVE} and named.day and not named.year_said:
+        recent = latest_past(named.day.day, named.day.month, today)
+        near = recent is not None and (
+            role is DateRole.COMPLETED or today - recent < named.day - today
+        )
+        return (recent if near else named.day), True
+    return named.day, named.exact

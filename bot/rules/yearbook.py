@@ -1,0 +1,154 @@
+"""A year's facts as they stood at one instant: what every count, digest and paper is made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+
+from bot.rules.model import (
+    Duty,
+    DutySource,
+    Extension,
+    Finding,
+    Matter,
+    Plan,
+    PlanItem,
+    StatusReport,
+    Unit,
+)
+from bot.rules.working_days import Calendar
+
+DAY_ENDS = time(17, 0)
+"""What is owed on a day counts as due once the office has closed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """Văn phòng spoke with a unit about a late duty; days are local."""
+
+    duty_id: int
+    on: date
+    promised_on: date | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A nudge that reached somebody of the unit: the rung's own day and the day it arrived."""
+
+    duty_id: int
+    round: int
+    rung: str
+    day: date
+    arrived_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """An event of a continuous item."""
+
+    item_id: int
+    unit_id: int
+    happened_on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearBook:
+    """``as_of`` is an aware moment, ``local`` the same on the agency's wall clock.
+
+    Duties, extensions and matters are as they stood then; ``reports`` hold what had been
+    recorded by then and not withdrawn; units stand in the agency's order.
+    """
+
+    as_of: datetime
+    local: datetime
+    plan: Plan
+    items: tuple[PlanItem, ...]
+    units: tuple[Unit, ...]
+    office_id: int
+    calendar: Calendar
+    duties: tuple[Duty, ...]
+    reports: tuple[StatusReport, ...] = ()
+    extensions: tuple[Extension, ...] = ()
+    matters: tuple[Matter, ...] = ()
+    calls: tuple[Call, ...] = ()
+    told: tuple[Told, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    cases: tuple[Case, ...] = ()
+
+    @property
+    def today(self) -> date:
+        return self.local.date()
+
+    @property
+    def due_through(self) -> date:
+        """The last day whose duties count as due."""
+        over = self.local.time() >= DAY_ENDS
+        return self.today if over else self.today - timedelta(days=1)
+
+    def planned(self) -> tuple[Duty, ...]:
+        """The duties of the plan itself: what «lượt việc» counts."""
+        return self.of_source(DutySource.PLAN)
+
+    def of_source(self, *sources: DutySource) -> tuple[Duty, ...]:
+        return tuple(duty for duty in self.duties if duty.source in sources)
+
+    def of_item(self, item: PlanItem) -> tuple[Duty, ...]:
+        return tuple(duty for duty in self.duties if duty.item_id == item.id)
+
+    def unit(self, unit_id: int) -> Unit:
+        return next(unit for unit in self.units if unit.id == unit_id)
+
+    def duty(self, duty_id: int) -> Duty | None:
+        return next((duty for duty in self.duties if duty.id == duty_id), None)
+
+    def reports_of(self, duty: Duty) -> tuple[StatusReport, ...]:
+        return tuple(report for report in self.reports if report.duty_id == duty.id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """What a report is restricted to: months of the year (first, last), a unit, a last day."""
+
+    year: int | None = None
+    months: tuple[int, int] | None = None
+    unit_id: int | None = None
+    until: date | None = None
+
+    @property
+    def whole_year(self) -> bool:
+        return self.months is None and self.unit_id is None
+
+
+def within(book: YearBook, scope: Scope) -> YearBook:
+    """The book with only what belongs to the scope's months and unit."""
+    if scope.whole_year:
+        return book
+
+    def ours(unit_id: int) -> bool:
+        return scope.unit_id in (None, unit_id)
+
+    def then(month: int) -> bool:
+        return scope.months is None or scope.months[0] <= month <= scope.months[1]
+
+    duties = tuple(d for d in book.duties if ours(d.unit_id) and then(month_of(d)))
+    kept = {duty.item_id for duty in duties}
+    return replace(
+        book,
+        duties=duties,
+        items=tuple(item for item in book.items if item.id in kept),
+        findings=tuple(f for f in book.findings if ours(f.unit_id) and then(f.found_on.month)),
+        cases=tuple(c for c in book.cases if ours(c.unit_id) and then(c.happened_on.month)),
+    )
+
+
+def month_of(duty: Duty) -> int:
+    """The month that a duty belongs to: its period's last one, else that of its first due day."""
+    part = duty.period.partition("-")[2]
+    if part.startswith("Q"):
+        return int(part[1:]) * 3
+    if part.startswith("H"):
+        return int(part[1:]) * 6
+    if part[:2].isdigit():
+        return int(part[:2])
+    return (duty.first_due_on or duty.due_on or duty.opens_on).month

@@ -1,0 +1,130 @@
+"""The queue of updates a bot fetches by long polling, with the platform's confirmations."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.clock import Clock
+
+UNASKED = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
+"""Kinds that come only when ``allowed_updates`` names them."""
+SAME_OFFSET_WAIT = 3.0
+SAME_OFFSET_SINGLE = 0.5
+"""Real seconds: a poller that repeats its offset this fast is slowed, then fed one by one."""
+
+
+class Terminated(Exception):
+    """Another getUpdates call took the place of the one that waited."""
+
+
+@dataclass(frozen=True)
+class Queued:
+    """An update and the moment, by the sandbox's clock, from which it is gone."""
+
+    update_id: int
+    body: dict[str, Any]
+    expires: datetime
+
+
+class UpdateQueue:
+    """At most one call waits; what is fetched stays until a later offset confirms it."""
+
+    def __init__(self, clock: Clock, first_id: int) -> None:
+        self._clock = clock
+        self._next_id = first_id
+        self._queued: list[Queued] = []
+        self._allowed: frozenset[str] | None = None
+        self._waiting: asyncio.Future[bool] | None = None
+        self._previous: tuple[int, float, float] | None = None
+        self.polled = False
+
+    def allow(self, kinds: list[str] | None) -> None:
+        """Remember ``allowed_updates``; None keeps what was said before, [] is the default."""
+        if kinds is not None:
+            self._allowed = frozenset(kinds) or None
+
+    def push(self, kind: str, body: dict[str, Any], *, lives: timedelta) -> int | None:
+        """Queue an update; None when the bot did not ask for this kind."""
+        wanted = kind in self._allowed if self._allowed is not None else kind not in UNASKED
+        if not wanted:
+            return None
+        update_id, self._next_id = self._next_id, self._next_id + 1
+        expires = self._clock.now() + lives
+        self._queued.append(Queued(update_id, {"update_id": update_id, kind: body}, expires))
+        self._wake(fetched=True)
+        return update_id
+
+    def empty(self) -> bool:
+        """True when nothing waits to be fetched or confirmed."""
+        self._expire()
+        return not self._queued
+
+    def clear(self) -> None:
+        """``drop_pending_updates``."""
+        self._queued.clear()
+
+    def close(self) -> None:
+        """Let the waiting call answer at once (the sandbox is going down)."""
+        self._wake(fetched=True)
+
+    def count(self) -> int:
+        """How many updates wait."""
+        self._expire()
+        return len(self._queued)
+
+    async def poll(self, *, offset: int, limit: int, wait: float) -> list[dict[str, Any]]:
+        """Up to ``limit`` updates from ``offset`` on, after at most ``wait`` real seconds.
+
+        Raises ``Terminated`` in the call that waited when another one comes.
+        """
+        self.polled = True
+        self._wake(fetched=False)
+        limit, wait = self._slowed(offset, limit, wait)
+        began = self._clock.real()
+        found = self._fetch(offset, limit)
+        if not found and wait > 0:
+            await self._arrival(wait)
+            found = self._fetch(offset, limit)
+        self._previous = (offset, began, self._clock.real())
+        return [queued.body for queued in found]
+
+    def _slowed(self, offset: int, limit: int, wait: float) -> tuple[int, float]:
+        if self._previous is None or self._previous[0] != offset:
+            return limit, wait
+        _, began, ended = self._previous
+        now = self._clock.real()
+        if now - began < SAME_OFFSET_WAIT:
+            wait = max(wait, SAME_OFFSET_WAIT)
+        return (1 if now - ended < SAME_OFFSET_SINGLE else limit), wait
+
+    def _fetch(self, offset: int, limit: int) -> list[Queued]:
+        self._expire()
+        if offset < 0:
+            self._queued = self._queued[offset:]
+        elif offset > 0:
+            self._queued = [queued for queued in self._queued if queued.update_id >= offset]
+        return self._queued[:limit]
+
+    def _expire(self) -> None:
+        now = self._clock.now()
+        self._queued = [queued for queued in self._queued if queued.expires > now]
+
+    async def _arrival(self, wait: float) -> None:
+        waiting = self._waiting = asyncio.get_running_loop().create_future()
+        try:
+            fetched = await asyncio.wait_for(waiting, wait)
+        except TimeoutError:
+            return
+        finally:
+            if self._waiting is waiting:
+                self._waiting = None
+        if not fetched:
+            raise Terminated
+
+    def _wake(self, *, fetched: bool) -> None:
+        if self._waiting is not None and not self._waiting.done():
+            self._waiting.set_result(fetched)
+        self._waiting = None

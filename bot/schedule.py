@@ -1,0 +1,79 @@
+"""The clock that rings: APScheduler in service, the hand clock's own walk in rehearsal."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import TYPE_CHECKING
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+from bot.bells import BELLS
+from bot.clock import AGENCY_ZONE, SystemClock, local
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from bot.clock import Clock
+    from storage.database import Database
+
+log = logging.getLogger(__name__)
+
+LOOK_EVERY = 60
+"""Seconds between looks in service: a bell missed by a stall or a restart rings at the next."""
+
+
+class Schedule:
+    """A bell holds no facts: every ring asks the table what is due by now."""
+
+    def __init__(self, store: Database, clock: Clock, after_commit: Callable[[], None]) -> None:
+        self._store = store
+        self._clock = clock
+        self._after_commit = after_commit
+        self._ringing = False
+
+    def at_rest(self) -> bool:
+        return not self._ringing
+
+    async def run(self) -> None:
+        """Until cancelled. Rings at start: what fell due while nobody was there is due now."""
+        await self.ring()
+        if type(self._clock) is SystemClock:
+            await self._run_scheduler()
+        while True:
+            await self._clock.sleep_until(self._next())
+            await self.ring()
+
+    async def ring(self) -> None:
+        self._ringing = True
+        try:
+            for bell in BELLS:
+                now = self._clock.now()
+                body = bell.body
+                await self._store.write(lambda tx, body=body, now=now: body(tx, now))  # type: ignore[misc] # bound per turn
+            self._after_commit()
+        except Exception:
+            log.exception("a bell could not be rung")
+        finally:
+            self._ringing = False
+
+    def _next(self) -> datetime:
+        now = local(self._clock.now())
+        times = [bell.trigger.get_next_fire_time(now, now) for bell in BELLS]
+        return min(time for time in times if time is not None)
+
+    async def _run_scheduler(self) -> None:
+        scheduler = AsyncIOScheduler(
+            timezone=AGENCY_ZONE,
+            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
+        )
+        for bell in BELLS:
+            scheduler.add_job(self.ring, bell.trigger, id=bell.name)
+        scheduler.add_job(self.ring, IntervalTrigger(seconds=LOOK_EVERY), id="look")
+        scheduler.start()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            scheduler.shutdown(wait=False)

@@ -1,0 +1,259 @@
+"""Findings in chat: writing, listing and showing them, and every button that stands on them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.actions import finding as findings
+from bot.actions import finding_answers, verification
+from bot.actions.finding_news import KINDS, SHEET
+from bot.rules import access
+from bot.rules.access import NotYours
+from bot.rules.errors import RuleBroken
+from bot.rules.findings import (
+    FindingState,
+    is_nonconformity,
+    may_see,
+    missing,
+    read_reference,
+    speaker,
+)
+from bot.rules.vietnamese import fold
+from handlers import dialogue
+from handlers.finding_answer import ANSWER, DONE, RESERVE, RETURN
+from handlers.finding_write import WRITE, read_unit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.actions.desk import Desk
+    from bot.rules.model import Finding
+    from handlers.said import Said
+
+MOST_LISTED = 20
+LONGEST_ACT = 60
+
+
+def write(desk: Desk, said: Said) -> None:
+    """``/phathien``: a new finding, of a unit when one is named; with a reference it is shown."""
+    if named := read_reference(said.arguments, year=desk.today.year):
+        _act(desk, *named)
+        return
+    access.require(desk.actor, "write_finding")
+    known = {"unit": read_unit(desk, {}, said.arguments)} if said.arguments else {}
+    dialogue.begin(desk, WRITE, **known)
+
+
+def list_(desk: Desk, said: Said) -> None:
+    """``/kph``: what who asks may know of, of a year; with a reference it is shown."""
+    access.require(desk.actor, "see_findings")
+    if named := read_reference(said.arguments, year=desk.today.year):
+        _act(desk, *named)
+        return
+    year = int(said.arguments) if said.arguments.isdecimal() else desk.today.year
+    every = [findings.as_it_stands(desk, f) for f in desk.tx.findings.of_year(year)]
+    known = [f for f in every if _knows(desk, f)]
+    if not known:
+        desk.reply("finding_list_empty", year=year)
+        return
+    shown = sorted(known, key=_place)[:MOST_LISTED]
+    desk.reply(
+        "finding_list",
+        buttons=[
+            {"text": f.ref, "verb": "finding.show", "code": str(n), "args": {"finding": f.id}}
+            for n, f in enumerate(shown, start=1)
+        ],
+        year=year,
+        lines=[_line(desk, f) for f in shown],
+        total=len(known),
+        owed=sum(is_nonconformity(f.level) for f in known),
+        closed=sum(f.state == FindingState.CLOSED for f in known),
+    )
+
+
+def _place(finding: Finding) -> tuple[bool, bool]:
+    """Nonconformities first, and of these the open ones."""
+    return not is_nonconformity(finding.level), finding.state == FindingState.CLOSED
+
+
+def _knows(desk: Desk, finding: Finding) -> bool:
+    return may_see(desk.actor, finding, desk.units[finding.unit_id])
+
+
+def _line(desk: Desk, finding: Finding) -> dict[str, Any]:
+    duty = desk.tx.duties.get(finding.duty_id) if finding.duty_id else None
+    return {
+        "ref": finding.ref,
+        "unit": desk.units[finding.unit_id].short,
+        "level": finding.level,
+        "state": finding.state,
+        "due": duty.due_on if duty else None,
+        "until": duty.returned_until if duty else None,
+        "closed_on": finding.closed_on,
+        "owed": is_nonconformity(finding.level),
+        "acknowledged": finding.acknowledged_at is not None,
+    }
+
+
+def typed(desk: Desk, said: Said) -> bool:
+    """«đóng KPH-2021-003», or «đã nhận» in reply to a finding's message; False if it is not ours.
+
+    A reference within a longer text is left to who understands replies.
+    """
+    named = read_reference(said.text, year=desk.today.year)
+    if named is not None and (not named[1] or _verb_of(named[1]) is not None):
+        _act(desk, *named)
+        return True
+    replied = desk.tx.outbox.of_message(said.chat_id, said.reply_to) if said.reply_to else None
+    verb = _verb_of(said.text)
+    if replied is None or replied.kind not in KINDS or verb is None:
+        return False
+    VERBS[verb](desk, {"finding": int(replied.facts["finding"])})
+    return True
+
+
+def _act(desk: Desk, ref: str, words: str) -> None:
+    """What the words around a reference ask for; a reference alone is shown."""
+    finding = findings.found(desk, ref)
+    VERBS[_verb_of(words) or "finding.show"](desk, {"finding": finding.id})
+
+
+def _verb_of(words: str) -> str | None:
+    plain = " ".join(fold(words).split()).strip(" .,;:!")
+    if len(plain) > LONGEST_ACT:
+        return None
+    return next((verb for verb, said in ACTS.items() if plain in said), None)
+
+
+ACTS: dict[str, tuple[str, ...]] = {
+    "finding.close": ("dong", "dong phieu", "xac nhan", "xac nhan dong phieu", "kiem tra dat"),
+    "finding.return": ("bo sung", "de nghi bo sung", "tra lai"),
+    "finding.ack": ("da nhan", "thong nhat", "da nhan thong nhat", "da nhan, thong nhat", "ok"),
+    "finding.reserve": ("bao luu", "y kien bao luu", "da nhan, co y kien bao luu"),
+    "finding.next": (
+        "da xong", "xong", "hoan thanh", "da hoan thanh", "da khac phuc", "bao cao khac phuc",
+        "khac phuc", "bao cao",
+    ),
+    "finding.slip": ("phieu", "in phieu"),
+    "finding.show": ("xem",),
+}  # fmt: skip
+"""Folded words beside a reference, by the verb that they ask for."""
+
+
+# ---- buttons
+
+
+def show(desk: Desk, args: dict[str, Any]) -> None:
+    """The finding as it stands, with what who asks may do."""
+    finding = findings.seen(desk, int(args["finding"]))
+    desk.send(SHEET, desk.actor.id, finding=finding.id)
+
+
+def agree(desk: Desk, args: dict[str, Any]) -> None:
+    """«Đã nhận, thống nhất»."""
+    finding = findings.seen(desk, int(args["finding"]))
+    moved = finding_answers.acknowledge(desk, finding)
+    confirm(desk, "finding_agreed", ref=moved.ref, owed=is_nonconformity(moved.level))
+
+
+def reserve(desk: Desk, args: dict[str, Any]) -> None:
+    """A reserved opinion needs its words."""
+    finding = _of_own_unit(desk, args)
+    if finding.acknowledged_at is not None:
+        raise RuleBroken("finding_acknowledged_before", ref=finding.ref)
+    dialogue.begin(desk, RESERVE, finding=finding.id)
+
+
+def give_answer(desk: Desk, args: dict[str, Any]) -> None:
+    """Open the form for one of the three answers: the next that is missing, or the one named."""
+    behalf = bool(args.get("behalf"))
+    finding = _open(desk, args, behalf=behalf)
+    owed = missing(finding)
+    name = args.get("field") or (owed[0] if owed else None)
+    if name is None:
+        give_done(desk, args)
+        return
+    dialogue.begin(desk, ANSWER, finding=finding.id, field=name, behalf=behalf)
+
+
+def give_done(desk: Desk, args: dict[str, Any]) -> None:
+    """Open the form for "done"; what is still missing before it is named and asked first."""
+    behalf = bool(args.get("behalf"))
+    finding = _open(desk, args, behalf=behalf)
+    owed = missing(finding)
+    if owed:
+        desk.reply("finding_answers_missing", ref=finding.ref, missing=list(owed))
+        dialogue.begin(desk, ANSWER, finding=finding.id, field=owed[0], behalf=behalf)
+        return
+    dialogue.begin(desk, DONE, finding=finding.id, behalf=behalf)
+
+
+def remedy(desk: Desk, args: dict[str, Any]) -> None:
+    """«Báo cáo khắc phục» on a card, or «đã xong» typed for the duty of a finding."""
+    finding = desk.tx.findings.of_duty(int(args["duty"]))
+    if finding is None:
+        raise NotYours
+    give_done(desk, {"finding": finding.id})
+
+
+def close(desk: Desk, args: dict[str, Any]) -> None:
+    """«Xác nhận, đóng phiếu»: one press, by who may verify."""
+    finding = findings.seen(desk, int(args["finding"]))
+    closed = verification.close(desk, finding)
+    confirm(desk, "finding_closed", ref=closed.ref, unit=desk.units[closed.unit_id].name)
+
+
+def send_back(desk: Desk, args: dict[str, Any]) -> None:
+    """«Đề nghị bổ sung» asks what is lacking, and until when."""
+    finding = findings.seen(desk, int(args["finding"]))
+    verification.check_verifier(desk, finding)
+    dialogue.begin(desk, RETURN, finding=finding.id)
+
+
+def slip(desk: Desk, args: dict[str, Any]) -> None:
+    """The slip as a Word file; a recommendation has none."""
+    finding = findings.seen(desk, int(args["finding"]))
+    if not is_nonconformity(finding.level):
+        raise RuleBroken("finding_no_slip", ref=finding.ref)
+    desk.send("finding_slip", desk.actor.id, finding=finding.id)
+
+
+def confirm(desk: Desk, sentence: str, **facts: Any) -> None:
+    """A press is answered by a toast, for the message itself is edited; typed words by a reply."""
+    button = desk.button
+    if button is not None and desk.tx.outbox.get(button.delivery_id).message_id == desk.message_id:
+        desk.toast(sentence, **facts)
+        return
+    desk.reply(sentence, **facts)
+
+
+def _of_own_unit(desk: Desk, args: dict[str, Any]) -> Finding:
+    finding = findings.seen(desk, int(args["finding"]))
+    if speaker(desk.actor, desk.units[finding.unit_id]) is None:
+        raise NotYours
+    return finding
+
+
+def _open(desk: Desk, args: dict[str, Any], *, behalf: bool) -> Finding:
+    """A finding that who acts may answer now, for the own unit or on behalf of another."""
+    if behalf:
+        access.require(desk.actor, "record_on_behalf")
+        finding = findings.seen(desk, int(args["finding"]))
+    else:
+        finding = _of_own_unit(desk, args)
+    finding_answers.check_open(finding)
+    return finding
+
+
+VERBS: dict[str, Callable[[Desk, dict[str, Any]], None]] = {
+    "finding.show": show,
+    "finding.ack": agree,
+    "finding.reserve": reserve,
+    "finding.answer": give_answer,
+    "finding.done": give_done,
+    "finding.next": give_done,
+    "finding.remedy": remedy,
+    "finding.close": close,
+    "finding.return": send_back,
+    "finding.slip": slip,
+}

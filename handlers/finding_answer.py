@@ -1,0 +1,212 @@
+"""The short dialogues about a filed finding: the unit's answers, and an auditor's return."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from bot.actions import finding as findings
+from bot.actions import finding_answers, verification
+from bot.actions.finding_answers import Answer, Behalf
+from bot.rules.days import read_day
+from bot.rules.errors import RuleBroken
+from bot.rules.findings import DAYS_TO_COMPLETE, missing
+from handlers import dialogue
+from handlers.dialogue import Form, Question
+from handlers.finding_write import told, working_day
+
+if TYPE_CHECKING:
+    from bot.actions.desk import Desk
+    from bot.rules.model import Dialogue, Finding
+
+    Answers = dict[str, Any]
+
+LONGEST_ANSWER = 500
+SOURCES = {
+    "paper": ("giay", "ban giay"),
+    "document_system": ("he thong", "he thong quan ly van ban", "van ban"),
+    "telephone": ("dien thoai", "qua dien thoai"),
+}
+"""How a unit's word reached Văn phòng, with the folded words for it."""
+
+
+def _about(desk: Desk, answers: Answers) -> dict[str, Any]:
+    finding = desk.tx.findings.get(int(answers["finding"]))
+    return {"ref": finding.ref, "unit": desk.units[finding.unit_id].name}
+
+
+def _about_answer(desk: Desk, answers: Answers) -> dict[str, Any]:
+    return {"ref": _about(desk, answers)["ref"], "field": answers["field"]}
+
+
+def _ref(desk: Desk, answers: Answers) -> dict[str, Any]:
+    return {"ref": _about(desk, answers)["ref"]}
+
+
+# ---- what Văn phòng enters for a unit (P7)
+
+
+def _for_another(answers: Answers) -> bool:
+    return bool(answers.get("behalf"))
+
+
+def _sources(_desk: Desk, _answers: Answers) -> list[dict[str, Any]]:
+    return [
+        {"label": f"finding_source_{name}", "value": name, "aliases": words}
+        for name, words in SOURCES.items()
+    ]
+
+
+def _received(desk: Desk, answers: Answers, text: str) -> date:
+    """A day from that of the finding to today; one without a year is the latest such day."""
+    day = read_day(text, today=desk.today)
+    if day is None:
+        raise RuleBroken("day_not_read", text=text[:60])
+    found_on = desk.tx.findings.get(int(answers["finding"])).found_on
+    if day > desk.today and day.year > desk.today.year and str(day.year) not in text:
+        day = read_day(f"{day.day}/{day.month}/{desk.today.year}", today=desk.today) or day
+    if not found_on <= day <= desk.today:
+        raise RuleBroken("finding_received_when", day=day, first=found_on, last=desk.today)
+    return day
+
+
+def _received_today(desk: Desk, _answers: Answers) -> list[dict[str, Any]]:
+    return [{"label": "finding_today", "value": desk.today.isoformat()}]
+
+
+def _behalf(answers: Answers) -> Behalf | None:
+    if not _for_another(answers):
+        return None
+    return Behalf(answers["source"], date.fromisoformat(answers["received_on"]))
+
+
+ON_BEHALF = (
+    Question(
+        "source", "finding_ask_source", dialogue.one_of, choices=_sources, needed=_for_another,
+        shows=_about,
+    ),
+    Question(
+        "received_on", "finding_ask_received", _received, choices=_received_today,
+        needed=_for_another,
+    ),
+)  # fmt: skip
+
+
+# ---- the unit's side
+
+
+def _finish_reserve(desk: Desk, answers: Answers, _done: Dialogue) -> None:
+    finding = findings.seen(desk, int(answers["finding"]))
+    moved = finding_answers.acknowledge(desk, finding, reserved=answers["words"])
+    desk.reply("finding_reserved", ref=moved.ref, words=answers["words"])
+
+
+def _finish_answer(desk: Desk, answers: Answers, _done: Dialogue) -> None:
+    finding = findings.seen(desk, int(answers["finding"]))
+    behalf = _behalf(answers)
+    given = Answer(answers["field"], answers["words"], behalf)
+    moved = finding_answers.answer(desk, finding, given)
+    owed = missing(moved)
+    desk.reply(
+        "finding_answer_kept",
+        buttons=[_next_button(moved, behalf=behalf is not None)],
+        ref=moved.ref,
+        field=given.name,
+        day=getattr(moved, f"{given.name}_on"),
+        missing=list(owed),
+    )
+
+
+def _next_button(finding: Finding, *, behalf: bool) -> dict[str, Any]:
+    owed = missing(finding)
+    about = {"finding": finding.id, "behalf": behalf}
+    if owed:
+        return {
+            "label": "finding_do_answer",
+            "facts": {"field": owed[0], "behalf": behalf},
+            "verb": "finding.answer",
+            "code": "1",
+            "args": about,
+        }
+    facts = {"again": False, "behalf": behalf}
+    return {
+        "label": "finding_do_done",
+        "facts": facts,
+        "verb": "finding.done",
+        "code": "1",
+        "args": about,
+    }
+
+
+def _finish_done(desk: Desk, answers: Answers, done: Dialogue) -> None:
+    finding = findings.seen(desk, int(answers["finding"]))
+    finding_answers.report_done(
+        desk,
+        finding,
+        words=answers["words"],
+        dialogues=(done.id,),
+        behalf=_behalf(answers),
+    )
+
+
+RESERVE = dialogue.declare(
+    Form(
+        "finding_reserve",
+        (Question("words", "finding_ask_reserve", told(LONGEST_ANSWER), shows=_ref),),
+        _finish_reserve,
+        "finding_reserve_title",
+    )
+)
+ANSWER = dialogue.declare(
+    Form(
+        "finding_answer",
+        (
+            *ON_BEHALF,
+            Question("words", "finding_ask_answer", told(LONGEST_ANSWER), shows=_about_answer),
+        ),
+        _finish_answer,
+        "finding_answer_title",
+    )
+)
+DONE = dialogue.declare(
+    Form(
+        "finding_done",
+        (
+            *ON_BEHALF,
+            Question(
+                "words", "finding_ask_done", told(LONGEST_ANSWER), takes_files=True, shows=_ref
+            ),
+        ),
+        _finish_done,
+        "finding_done_title",
+    )
+)
+
+
+# ---- the auditor's side
+
+
+def _usual_completion(desk: Desk, _answers: Answers) -> list[dict[str, Any]]:
+    day = desk.calendar.add_working(desk.today, DAYS_TO_COMPLETE)
+    facts = {"day": day, "count": DAYS_TO_COMPLETE}
+    return [{"label": "finding_usual_day", "facts": facts, "value": day.isoformat()}]
+
+
+def _finish_return(desk: Desk, answers: Answers, _done: Dialogue) -> None:
+    finding = findings.seen(desk, int(answers["finding"]))
+    until = date.fromisoformat(answers["until"])
+    moved = verification.send_back(desk, finding, lacking=answers["lacking"], until=until)
+    desk.reply("finding_returned", ref=moved.ref, unit=desk.units[moved.unit_id].name, until=until)
+
+
+RETURN = dialogue.declare(
+    Form(
+        "finding_return",
+        (
+            Question("lacking", "finding_ask_lacking", told(LONGEST_ANSWER), shows=_ref),
+            Question("until", "finding_ask_until", working_day, choices=_usual_completion),
+        ),
+        _finish_return,
+        "finding_return_title",
+    )
+)

@@ -1,0 +1,134 @@
+"""Help by role, leaving a dialogue, language, the rules in force, and how things stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.actions import menus
+from bot.actions import people as staff
+from bot.actions.telling import secretariat
+from bot.rules import nudges
+from bot.rules.access import require
+from bot.rules.errors import RuleBroken
+from bot.rules.vietnamese import fold
+from bot.rules.working_days import OFFICE_HOURS
+from handlers import dialogue
+
+if TYPE_CHECKING:
+    from bot.actions.desk import Desk
+    from bot.rules.model import Person
+    from handlers.said import Said
+
+LANGUAGES = {"vi": ("vi", "tieng viet", "viet", "vietnamese", "1"),
+             "en": ("en", "english", "tieng anh", "anh", "2")}  # fmt: skip
+LABELS = {"vi": "b_vietnamese", "en": "b_english"}
+
+
+def help_(desk: Desk, _said: Said) -> None:
+    """``/trogiup``: the commands of one's role, an example, whom to call."""
+    desk.reply(
+        "help",
+        commands=menus.seen_by(desk.actor, _table()),
+        roles=staff.roles_of(desk.actor),
+        contacts=[post.full_title for _, post in secretariat(desk)],
+        office=desk.tx.agencies.office().name,
+    )
+
+
+def cancel(desk: Desk, _said: Said) -> None:
+    """``/huy``: leave the open form, its draft kept."""
+    desk.reply("form_left" if dialogue.cancel(desk) else "nothing_to_leave")
+
+
+# ---- language
+
+
+def language(desk: Desk, said: Said) -> None:
+    """``/ngonngu``: choose by button, or by the word behind the command."""
+    written = fold(said.arguments).strip()
+    if not written:
+        desk.reply("which_language", buttons=[_language_button(each) for each in LANGUAGES])
+        return
+    chosen = next((key for key, words in LANGUAGES.items() if written in words), None)
+    if chosen is None:
+        raise RuleBroken("language_unknown")
+    speak(desk, chosen)
+
+
+def language_chosen(desk: Desk, args: dict[str, Any]) -> None:
+    """A language was pressed."""
+    if desk.button is not None:
+        desk.settle_message(desk.button.delivery_id, "chosen", label=desk.button.label)
+    speak(desk, args["language"])
+
+
+def speak(desk: Desk, chosen: str) -> None:
+    """From now on in this language, the menu too."""
+    staff.set_language(desk, desk.actor, chosen)
+    desk.reply("language_set")
+    renew_menu(desk, desk.actor.id)
+
+
+def _language_button(key: str) -> dict[str, Any]:
+    place = list(LANGUAGES).index(key) + 1
+    return {
+        "label": LABELS[key],
+        "verb": "help.language",
+        "code": str(place),
+        "args": {"language": key},
+    }
+
+
+def renew_menu(desk: Desk, person_id: int, *, once: str | None = None) -> None:
+    """The platform's menu of somebody, by the posts held today."""
+    person = desk.tx.agencies.person(person_id, on=desk.today)
+    menus.renew(desk, person, _table(), once=once)
+
+
+def _table() -> Any:
+    from handlers import COMMANDS  # noqa: PLC0415 - the table imports this room
+
+    return COMMANDS
+
+
+# ---- the rules in force, and how things stand
+
+
+def rules(desk: Desk, _said: Said) -> None:
+    """``/quytac``: when the bot speaks and when it keeps silent, with the numbers in force."""
+    desk.reply(
+        "rules_in_force",
+        early=[-rung.offset for rung in nudges.TABLE if not rung.late],
+        late=[rung.offset for rung in nudges.TABLE if rung.late],
+        most=len(nudges.TABLE),
+        hours=[[f"{each:%H:%M}" for each in span] for span in OFFICE_HOURS],
+        version=nudges.VERSION,
+        office=desk.tx.agencies.office().name,
+    )
+
+
+def health(desk: Desk, _said: Said) -> None:
+    """``/tinhtrang``: what was sent, what could not be, and whom to call."""
+    require(desk.actor, "health")
+    people = desk.tx.agencies.people(on=desk.today)
+    held = [person for person in people if person.posts]
+    desk.reply(
+        "health",
+        counts=desk.tx.outbox.counts(),
+        unreachable=[
+            {"name": _called(person), "why": account.unreachable}
+            for person in held
+            if (account := desk.tx.accounts.of_person(person.id)) is not None
+            and account.unreachable is not None
+        ],
+        absent=[_called(person) for person in staff.not_enrolled(desk)],
+        waiting=[_called(p) for p in held if staff.state_of(desk, p) == "waiting"],
+        dead=len(desk.tx.inbox.dead_letters()),
+    )
+
+
+def _called(person: Person) -> str:
+    return person.posts[0].full_title if person.posts else person.name
+
+
+VERBS: dict[str, Any] = {"help.language": language_chosen}

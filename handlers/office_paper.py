@@ -1,0 +1,140 @@
+"""Closing Văn phòng's own items: number, date and scan, then a confirmation by another (P5)."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from bot.actions import close_item, telling
+from bot.rules.errors import RuleBroken
+from bot.rules.vietnamese import fold, fold_in_place, nfc_clean
+from handlers import dialogue
+from handlers.dialogue import Form, Question
+from handlers.office_days import day_gone
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.actions.desk import Desk
+    from bot.rules.model import Dialogue, Duty
+    from handlers.said import Said
+
+NO_SCAN = "none"
+DONE_WORDS = ("xong", "het", "da gui", "du roi")
+
+_TYPED = re.compile(
+    r"^(?:da )?hoan thanh muc (?P<tt>\d{1,2})\s*[:,]\s*(?:so\s+)?(?P<number>[^\s,;]+)"
+    r"\s*[,;]\s*(?:ngay\s+)?(?P<day>\d[\d/.\- ]+\d)\s*\.?$"
+)
+
+
+def begin(desk: Desk, args: dict[str, Any]) -> None:
+    """«Ghi số, ngày, bản ký»."""
+    duty = desk.tx.duties.get(int(args["duty"]))
+    close_item.check(desk, duty)
+    dialogue.begin(desk, PAPER, duty=duty.id)
+
+
+def typed(desk: Desk, said: Said) -> bool:
+    """«hoàn thành mục 7: số 120/BC-SKHCN, 24/11/2021»; the scan is then asked."""
+    text = nfc_clean(said.text).strip()
+    found = _TYPED.match(fold_in_place(text))
+    if found is None:
+        return False
+    duty = close_item.item_of_number(desk, int(found["tt"]))
+    if duty is None:
+        return False
+    close_item.check(desk, duty)
+    number = text[found.start("number") : found.end("number")]
+    day = day_gone(desk, {}, text[found.start("day") : found.end("day")])
+    dialogue.begin(desk, PAPER, duty=duty.id, number=number, signed_on=day)
+    return True
+
+
+def _finish(desk: Desk, answers: dict[str, Any], done: Dialogue) -> None:
+    signed_on = date.fromisoformat(answers["signed_on"])
+    duty = desk.tx.duties.get(int(answers["duty"]))
+    desk.words = f"{answers['number']}, {signed_on:%d/%m/%Y}"
+    moved, report = close_item.record_paper(
+        desk, duty, number=answers["number"], signed_on=signed_on, dialogue_id=done.id
+    )
+    desk.reply(
+        "close_entered",
+        work=telling.facts_of(desk, moved),
+        number=answers["number"],
+        signed_on=signed_on,
+        files=len(desk.tx.evidence.of(report_id=report.id)),
+    )
+
+
+def confirm(desk: Desk, args: dict[str, Any]) -> None:
+    """«Xác nhận», by the head of Văn phòng or a leader."""
+    moved = close_item.confirm(desk, _duty(desk, args), int(args["report"]))
+    telling.settle(desk, "close_confirmed_said", work=telling.facts_of(desk, moved))
+
+
+def again(desk: Desk, args: dict[str, Any]) -> None:
+    """Something in the entry is not right: what, is asked."""
+    message = desk.button.delivery_id if desk.button else None
+    dialogue.begin(desk, AGAIN, duty=args["duty"], report=args["report"], message=message)
+
+
+def _finish_again(desk: Desk, answers: dict[str, Any], _done: Dialogue) -> None:
+    moved = close_item.again(desk, _duty(desk, answers), int(answers["report"]), answers["words"])
+    work = telling.facts_of(desk, moved)
+    telling.settle(desk, "close_again_said", message=answers.get("message"), work=work)
+
+
+def _duty(desk: Desk, args: dict[str, Any]) -> Duty:
+    return desk.tx.duties.get(int(args["duty"]))
+
+
+def _number(_desk: Desk, _answers: dict[str, Any], text: str) -> str:
+    """«120/BC-SKHCN», with or without «số» before it."""
+    number = re.sub(r"^(?:số|so)\s+", "", text.strip(), flags=re.IGNORECASE)
+    if not any(letter.isdigit() for letter in number):
+        raise RuleBroken("close_number_needed", text=text)
+    return number[:60]
+
+
+def _scan(desk: Desk, _answers: dict[str, Any], text: str) -> str:
+    """The file was kept when it came; «xong» goes on."""
+    open_form = desk.tx.dialogues.open_of(desk.actor.id)
+    files = desk.tx.evidence.of(dialogue_id=open_form.id) if open_form else []
+    if not files:
+        raise RuleBroken("close_scan_needed")
+    return text[:60] if fold(text).strip(" .") in DONE_WORDS else "scan"
+
+
+def _no_scan(_desk: Desk, _answers: dict[str, Any]) -> Sequence[dict[str, Any]]:
+    return [{"label": "close_b_no_scan", "facts": {}, "value": NO_SCAN,
+             "aliases": ("chưa có bản quét", "gửi sau")}]  # fmt: skip
+
+
+PAPER = dialogue.declare(
+    Form(
+        "office_paper",
+        (
+            Question("number", "close_ask_number", _number),
+            Question("signed_on", "close_ask_signed_on", day_gone),
+            Question("scan", "close_ask_scan", _scan, choices=_no_scan, takes_files=True),
+        ),
+        _finish,
+        "close_form",
+    )
+)
+AGAIN = dialogue.declare(
+    Form(
+        "office_paper_again",
+        (Question("words", "close_ask_again", dialogue.words),),
+        _finish_again,
+        "close_form",
+    )
+)
+
+VERBS: dict[str, Any] = {
+    "office.close": begin,
+    "office.confirm_paper": confirm,
+    "office.paper_again": again,
+}

@@ -1,0 +1,185 @@
+"""What the year looks like: the report, the digest now, the director's word, and one figure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, replace
+from datetime import datetime, time
+from typing import TYPE_CHECKING, Any
+
+from bot.actions import decide
+from bot.actions.desk import plain
+from bot.actions.digest import say_now
+from bot.clock import AGENCY_ZONE
+from bot.delivery.report import book_of, file_name, parts_of
+from bot.rules.access import may, require
+from bot.rules.errors import RuleBroken
+from bot.rules.report_scope import read_scope
+from bot.rules.vietnamese import fold_in_place, nfc_clean
+from bot.rules.yearbook import Scope
+from handlers import dialogue
+from handlers.dialogue import Form, Question
+from handlers.show import show
+from storage.yearbook import plan_of_year
+
+if TYPE_CHECKING:
+    from bot.actions.desk import Desk
+    from bot.rules.model import Dialogue, Plan
+    from handlers.said import Said
+
+__all__ = ["VERBS", "digest", "report", "show", "typed"]
+
+DAY_IS_OVER = time(23, 59, 59)
+OPINION = re.compile(r"^\s*(\d{1,2})\s*b\b[\s.:,)-]*(\S.*)$", re.IGNORECASE | re.DOTALL)
+ASKING = re.compile(r"^\s*(bao cao|tom tat)\b(.*)$", re.DOTALL)
+
+
+class NoPlan(RuleBroken):
+    """Nothing has been issued for the year yet."""
+
+    says = "report_no_plan"
+
+
+class DayAhead(RuleBroken):
+    says = "report_day_ahead"
+
+
+# ---- /baocao, /tomtat
+
+
+def report(desk: Desk, said: Said) -> None:
+    """``/baocao [T3 | quý 1 | phòng X | đến 15/11 | năm 2021]``: the summary, then the draft."""
+    require(desk.actor, "report")
+    in_force = plan_of_year(desk.tx)
+    year = in_force.year if in_force else desk.today.year
+    scope = read_scope(said.arguments, units=list(desk.units.values()), year=year)
+    plan = _plan(desk, scope.year)
+    if scope.until is not None and scope.until > desk.today:
+        raise DayAhead(day=scope.until.isoformat())
+    unit_key = desk.units[scope.unit_id].key if scope.unit_id is not None else ""
+    facts = {
+        "plan": plan.id,
+        "as_of": _cut_off(desk, scope).isoformat(),
+        "until": (scope.until or desk.today).isoformat(),
+        "scope": plain(asdict(scope)),
+        "file": file_name(plan.year, scope, unit_key),
+    }
+    _send(desk, plan, scope, facts)
+
+
+def _send(desk: Desk, plan: Plan, scope: Scope, facts: dict[str, Any]) -> None:
+    """The summary in its parts, then the Word file; a whole year's drafts are numbered."""
+    parts = parts_of(book_of(desk.tx, facts), facts, desk.actor.language)
+    for part in range(1, len(parts) + 1):
+        desk.send("report", desk.actor.id, part=part, **facts)
+    version = 1
+    if scope.whole_year:
+        version = desk.tx.counters.next(f"report-draft-{plan.year}")
+    desk.send("report_paper", desk.actor.id, version=version, **facts)
+    desk.note(
+        "report_drafted",
+        f"plan:{plan.id}",
+        after={"as_of": facts["as_of"], "scope": facts["scope"], "version": version},
+    )
+
+
+def digest(desk: Desk, _said: Said) -> None:
+    """``/tomtat``: this week's digest as things stand now, with its picture."""
+    require(desk.actor, "digest")
+    say_now(desk, _plan(desk, None))
+
+
+def _plan(desk: Desk, year: int | None) -> Plan:
+    plan = plan_of_year(desk.tx, year)
+    if plan is None:
+        raise NoPlan(year=year)
+    return plan
+
+
+def _cut_off(desk: Desk, scope: Scope) -> datetime:
+    """Now, or the end of an earlier day that was asked for."""
+    if scope.until is None or scope.until >= desk.today:
+        return desk.now
+    return datetime.combine(scope.until, DAY_IS_OVER, AGENCY_ZONE)
+
+
+# ---- the director's word on what the digest asks
+
+
+def _agree(desk: Desk, args: dict[str, Any]) -> None:
+    require(desk.actor, "decide")
+    decide.agree(desk, args["kind"], int(args["id"]))
+    _show_outcome(desk)
+
+
+def _other(desk: Desk, args: dict[str, Any]) -> None:
+    require(desk.actor, "decide")
+    pressed = desk.button.delivery_id if desk.button else None
+    dialogue.begin(
+        desk, OPINION_FORM, kind=args["kind"], id=int(args["id"]), delivery=pressed
+    )
+
+
+def _decide_otherwise(desk: Desk, answers: dict[str, Any], _dialogue: Dialogue) -> None:
+    require(desk.actor, "decide")
+    decide.other(desk, answers["kind"], int(answers["id"]), answers["words"])
+    if answers.get("delivery") is not None:
+        desk.refresh(int(answers["delivery"]))
+
+
+def _show_outcome(desk: Desk) -> None:
+    """The digest that was pressed says what was decided, and loses those buttons."""
+    if desk.button is not None:
+        desk.refresh(desk.button.delivery_id)
+
+
+def _asked_about(desk: Desk, answers: dict[str, Any]) -> dict[str, Any]:
+    store = desk.tx.extensions if answers["kind"] == "extension" else desk.tx.matters
+    return {"reason": store.get(int(answers["id"])).reason}
+
+
+OPINION_FORM = dialogue.declare(
+    Form(
+        name="leader_opinion",
+        title="opinion_title",
+        questions=(
+            Question("words", "opinion_ask", dialogue.words, shows=_asked_about),
+        ),
+        finish=_decide_otherwise,
+    )
+)
+
+VERBS: dict[str, Any] = {"digest.agree": _agree, "digest.other": _other}
+
+
+def typed(desk: Desk, said: Said) -> bool:
+    """«1b họp lại tuần sau», «báo cáo quý 1», «tóm tắt»: True when it was one of these."""
+    text = nfc_clean(said.text)
+    if may(desk.actor, "decide") and (found := OPINION.match(text)):
+        return _typed_opinion(desk, f"{found[1]}b", found[2].strip())
+    asked = ASKING.match(fold_in_place(text))
+    if asked is None or not may(desk.actor, "report") or len(text) > 80:
+        return False
+    if asked[1] == "tom tat":
+        digest(desk, said)
+        return True
+    try:
+        report(desk, _with_arguments(said, text[asked.start(2) :].strip()))
+    except RuleBroken:
+        return False
+    return True
+
+
+def _typed_opinion(desk: Desk, code: str, words: str) -> bool:
+    """The words go to the decision that the latest digest numbers so."""
+    for delivery in desk.tx.outbox.said_to(desk.actor.id, "digest", limit=1):
+        for button in desk.tx.outbox.buttons(delivery.id):
+            if button.live and button.code == code and button.verb == "digest.other":
+                decide.other(desk, button.args["kind"], int(button.args["id"]), words)
+                desk.refresh(delivery.id)
+                return True
+    return False
+
+
+def _with_arguments(said: Said, arguments: str) -> Said:
+    return replace(said, arguments=arguments)

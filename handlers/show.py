@@ -1,0 +1,175 @@
+"""/xem: the records behind a figure, each by its reference, as far as one may see them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from bot.delivery.report import parted, scope_words
+from bot.rules.access import HEADS, LEADERS, NotYours
+from bot.rules.errors import RuleBroken
+from bot.rules.figures import is_asked, late_days, outcome_of, statement_of
+from bot.rules.model import Role
+from bot.rules.report_scope import read_scope
+from bot.rules.vietnamese import fold, fold_in_place, nfc_clean
+from bot.rules.yearbook import Scope, YearBook, within
+from bot.texts import texts
+from storage.yearbook import gather, plan_of_year
+
+if TYPE_CHECKING:
+    from bot.actions.desk import Desk
+    from bot.rules.model import Duty
+    from handlers.said import Said
+
+SEES_ALL = (Role.SECRETARIAT, *LEADERS)
+ITEM = re.compile(r"^\s*(?:muc\s*)?(\d{1,2})\b(.*)$", re.DOTALL)
+REFERENCE = re.compile(r"^\s*#?((?:NV|PH|KPH|KN|CĐ|QĐ)-\d{4}-\d{1,6})\s*$", re.IGNORECASE)
+
+
+def show(desk: Desk, said: Said) -> None:
+    """``/xem muc 3 [T10 | phòng X]``, ``/xem PH-2021-0317``: one's own unit, or all of it."""
+    text = nfc_clean(said.arguments)
+    if found := REFERENCE.match(text):
+        _one(desk, found[1].upper())
+    elif found := ITEM.match(fold_in_place(text)):
+        _item(desk, int(found[1]), text[found.start(2) :])
+    else:
+        raise RuleBroken("show_usage")
+
+
+def _sees(desk: Desk, unit_id: int) -> bool:
+    posts = desk.actor.posts
+    return any(
+        post.role in SEES_ALL or (post.unit_id == unit_id and post.role in HEADS)
+        for post in posts
+    )
+
+
+# ---- one record
+
+
+def _one(desk: Desk, ref: str) -> None:
+    """Not found and not yours are the same answer."""
+    kind = fold(ref.partition("-")[0])
+    if kind == "ph":
+        _report(desk, ref)
+    elif kind in ("kph", "kn"):
+        _finding(desk, ref)
+    else:
+        duty = desk.tx.duties.of_ref(ref)
+        if duty is None or not _sees(desk, duty.unit_id):
+            raise NotYours
+        _duties(desk, [duty.id], head=[])
+
+
+def _report(desk: Desk, ref: str) -> None:
+    report = desk.tx.reports.of_ref(ref)
+    if report is None:
+        raise NotYours
+    duty = desk.tx.duties.get(report.duty_id)
+    if not _sees(desk, duty.unit_id):
+        raise NotYours
+    unit = desk.units[duty.unit_id]
+    desk.reply(
+        "show_report",
+        ref=report.ref,
+        duty=duty.ref,
+        unit=unit.name,
+        label=duty.label,
+        period=duty.period,
+        title=report.details.get("title", unit.head_title),
+        behalf=report.on_behalf is not None,
+        at=report.recorded_at,
+        effective=report.effective_on,
+        words=report.words,
+        withdrawn=report.withdrawn_at is not None,
+    )
+
+
+def _finding(desk: Desk, ref: str) -> None:
+    finding = desk.tx.findings.of_ref(ref)
+    if finding is None or not (_sees(desk, finding.unit_id) or _wrote(desk, finding.auditor_id)):
+        raise NotYours
+    desk.reply(
+        "show_finding",
+        ref=finding.ref,
+        unit=desk.units[finding.unit_id].name,
+        statement=finding.statement,
+        due_on=finding.due_on,
+        closed_on=finding.closed_on,
+    )
+
+
+def _wrote(desk: Desk, auditor_id: int) -> bool:
+    return desk.actor.id == auditor_id
+
+
+# ---- what is behind an item's line
+
+
+def _item(desk: Desk, tt: int, rest: str) -> None:
+    book = _book(desk)
+    units = list(desk.units.values())
+    scope = read_scope(rest, units=units, year=book.plan.year) if rest.strip() else Scope()
+    if not desk.actor.holds(*SEES_ALL):
+        scope = _own(desk, scope)
+    kept = within(book, scope)
+    duties = [duty for duty in kept.planned() if duty.tt == tt]
+    item = next((each for each in book.items if each.tt == tt), None)
+    if item is None:
+        raise NotYours
+    head = texts().render(
+        desk.actor.language,
+        "show_item_head",
+        tt=tt,
+        label=item.label,
+        scope=scope_words(book, scope),
+        count=len(duties),
+    )
+    _duties(desk, [duty.id for duty in duties], head=[head], book=book)
+
+
+def _own(desk: Desk, scope: Scope) -> Scope:
+    """A unit's people see their own unit's records, whichever they name."""
+    mine = [post.unit_id for post in desk.actor.posts if post.role in HEADS]
+    if not mine or scope.unit_id not in (None, *mine):
+        raise NotYours
+    return Scope(year=scope.year, months=scope.months, unit_id=scope.unit_id or mine[0])
+
+
+def _book(desk: Desk) -> YearBook:
+    plan = plan_of_year(desk.tx)
+    if plan is None:
+        raise RuleBroken("report_no_plan", year=None)
+    return gather(desk.tx, plan, as_of=desk.now)
+
+
+def _duties(
+    desk: Desk, duty_ids: list[int], *, head: list[str], book: YearBook | None = None
+) -> None:
+    known = book or _book(desk)
+    language = desk.actor.language
+    duties = [duty for duty in known.duties if duty.id in set(duty_ids)]
+    lines = [texts().render(language, "show_duty", **_facts(known, duty)) for duty in duties]
+    none = [texts().render(language, "show_none")]
+    for part in parted("\n".join([*head, *(lines or none)]), language):
+        desk.reply("ready_lines", lines=part.splitlines())
+
+
+def _facts(book: YearBook, duty: Duty) -> dict[str, Any]:
+    report = statement_of(book, duty)
+    outcome: str = outcome_of(book, duty)
+    if duty.due_on is None:
+        asked = "asked" if is_asked(book, duty) else "not_asked"
+        outcome = "confirmed" if duty.answered else asked
+    return {
+        "ref": duty.ref,
+        "unit": book.unit(duty.unit_id).short,
+        "period": duty.period,
+        "outcome": str(outcome),
+        "due_on": duty.due_on,
+        "done_on": duty.done_on if duty.answered else None,
+        "late_days": late_days(book, duty),
+        "report": report.ref if report else "",
+        "what": report.what if report else "",
+    }

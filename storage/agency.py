@@ -1,0 +1,162 @@
+"""The agency, its units, people and the posts they hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlmodel import col, select
+
+from bot.rules.model import Agency, Person, Post, Role, Unit, UnitKind
+from storage.shape import Store, shape
+from storage.tables import AgencyRow, PersonRow, PostRow, UnitRow
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+
+class Agencies(Store):
+    def the_agency(self) -> Agency | None:
+        """The agency of this installation (one today)."""
+        row = self.session.scalars(select(AgencyRow).order_by(col(AgencyRow.id))).first()
+        return shape(Agency, row) if row else None
+
+    def add_agency(self, *, key: str, name: str, parent: str, code: str, place: str) -> Agency:
+        row = AgencyRow(key=key, name=name, parent=parent, code=code, place=place)
+        self.session.add(row)
+        self.session.flush()
+        return shape(Agency, row)
+
+    def add_unit(  # noqa: PLR0913 - a unit is its names
+        self,
+        *,
+        agency_id: int,
+        key: str,
+        name: str,
+        short: str,
+        head_title: str,
+        kind: UnitKind,
+        place: int,
+        aliases: Iterable[str] = (),
+    ) -> Unit:
+        row = UnitRow(
+            agency_id=agency_id,
+            key=key,
+            name=name,
+            short=short,
+            head_title=head_title,
+            kind=kind,
+            place=place,
+            aliases=list(aliases),
+        )
+        self.session.add(row)
+        self.session.flush()
+        return shape(Unit, row)
+
+    def units(self, *, on: date | None = None) -> list[Unit]:
+        """In their place in lists; with ``on`` only those that exist that day."""
+        rows = self.session.scalars(select(UnitRow).order_by(col(UnitRow.place)))
+        found = [shape(Unit, row) for row in rows]
+        if on is None:
+            return found
+        return [u for u in found if _spans(u.valid_from, u.valid_to, on)]
+
+    def unit(self, unit_id: int) -> Unit:
+        return shape(Unit, self.session.get_one(UnitRow, unit_id))
+
+    def unit_of_key(self, key: str) -> Unit | None:
+        row = self.session.scalars(select(UnitRow).where(col(UnitRow.key) == key)).first()
+        return shape(Unit, row) if row else None
+
+    def office(self) -> Unit:
+        """The standing office (Văn phòng), which owes what bodies and leaders owe."""
+        query = select(UnitRow).where(col(UnitRow.kind) == UnitKind.OFFICE)
+        return shape(Unit, self.session.scalars(query.order_by(col(UnitRow.place))).one())
+
+    def set_aliases(self, unit_id: int, aliases: Iterable[str]) -> None:
+        """Other names by which people call the unit."""
+        self.session.get_one(UnitRow, unit_id).aliases = list(dict.fromkeys(aliases))
+        self.session.flush()
+
+    def add_person(self, *, agency_id: int, key: str, name: str) -> Person:
+        row = PersonRow(agency_id=agency_id, key=key, name=name)
+        self.session.add(row)
+        self.session.flush()
+        return shape(Person, row, posts=())
+
+    def appoint(  # noqa: PLR0913 - a post is person, unit, role, titles and span
+        self,
+        *,
+        person_id: int,
+        unit_id: int,
+        role: Role,
+        title: str,
+        full_title: str,
+        items: Iterable[int] = (),
+        valid_from: date | None = None,
+    ) -> Post:
+        row = PostRow(
+            person_id=person_id,
+            unit_id=unit_id,
+            role=role,
+            title=title,
+            full_title=full_title,
+            items=list(items),
+            valid_from=valid_from,
+        )
+        self.session.add(row)
+        self.session.flush()
+        return shape(Post, row)
+
+    def set_items(self, post_id: int, items: Iterable[int]) -> None:
+        """Which plan items (TT) a focal point answers for."""
+        self.session.get_one(PostRow, post_id).items = sorted(set(items))
+        self.session.flush()
+
+    def end_post(self, post_id: int, *, on: date) -> None:
+        """The post's last day is the day before ``on``."""
+        self.session.get_one(PostRow, post_id).valid_to = on
+        self.session.flush()
+
+    def set_language(self, person_id: int, language: str) -> None:
+        self.session.get_one(PersonRow, person_id).language = language
+        self.session.flush()
+
+    def person(self, person_id: int, *, on: date | None = None) -> Person:
+        row = self.session.get_one(PersonRow, person_id)
+        return shape(Person, row, posts=self._posts(on, person_id))
+
+    def person_of_key(self, key: str, *, on: date | None = None) -> Person | None:
+        row = self.session.scalars(select(PersonRow).where(col(PersonRow.key) == key)).first()
+        return shape(Person, row, posts=self._posts(on, row.id)) if row else None
+
+    def people(self, *, on: date | None = None) -> list[Person]:
+        rows = self.session.scalars(select(PersonRow).order_by(col(PersonRow.id))).all()
+        posts = self._posts(on)
+        return [
+            shape(Person, row, posts=tuple(p for p in posts if p.person_id == row.id))
+            for row in rows
+        ]
+
+    def holding(
+        self, *roles: Role, on: date, unit_id: int | None = None
+    ) -> list[tuple[Person, Post]]:
+        """Who holds one of the roles that day (in the unit), in the order of the roles."""
+        found = [
+            (person, post)
+            for person in self.people(on=on)
+            for post in person.posts
+            if post.role in roles and (unit_id is None or post.unit_id == unit_id)
+        ]
+        return sorted(found, key=lambda pair: roles.index(pair[1].role))
+
+    def _posts(self, on: date | None, person_id: int | None = None) -> tuple[Post, ...]:
+        query = select(PostRow).order_by(col(PostRow.id))
+        if person_id is not None:
+            query = query.where(col(PostRow.person_id) == person_id)
+        found = (shape(Post, row) for row in self.session.scalars(query))
+        return tuple(p for p in found if on is None or _spans(p.valid_from, p.valid_to, on))
+
+
+def _spans(start: date | None, end: date | None, day: date) -> bool:
+    return (start is None or start <= day) and (end is None or day < end)

@@ -1,0 +1,97 @@
+"""Brings a database to this release's schema; refuses one that is newer or unknown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from storage.database import open_engine
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+FOLDER = Path(__file__).resolve().parent / "migrations"
+
+
+class SchemaUnknown(Exception):
+    """The database was made by a newer release; the message says so."""
+
+
+def migrate(url: str) -> str:
+    """Run what is missing, forward only; the revision that the database now has.
+
+    Raises ``SchemaUnknown`` for a database of a newer release.
+    """
+    if is_current(url):
+        return newest()
+    from alembic import command  # noqa: PLC0415 - heavy, and only needed here
+    from alembic.util import CommandError  # noqa: PLC0415 - as above
+
+    engine = open_engine(url)
+    try:
+        with engine.connect() as connection:
+            config = _config(connection)
+            try:
+                command.upgrade(config, "head")
+            except CommandError as problem:
+                raise SchemaUnknown(str(problem)) from problem
+            connection.commit()
+            return newest()
+    finally:
+        engine.dispose()
+
+
+def revise(url: str, message: str) -> None:
+    """For developers: write the migration from a database to the tables as they now are."""
+    from alembic import command  # noqa: PLC0415 - heavy, and only needed here
+
+    engine = open_engine(url)
+    with engine.connect() as connection:
+        command.revision(_config(connection), message=message, autogenerate=True)
+    engine.dispose()
+
+
+def differences(url: str) -> list[Any]:
+    """What a migrated database lacks against the tables; empty when they agree."""
+    from alembic.autogenerate import compare_metadata  # noqa: PLC0415 - heavy, only needed here
+    from alembic.migration import MigrationContext  # noqa: PLC0415 - as above
+    from sqlmodel import SQLModel  # noqa: PLC0415 - as above
+
+    import storage.tables  # noqa: F401, PLC0415 - the tables register themselves
+
+    engine = open_engine(url)
+    try:
+        with engine.connect() as connection:
+            found = MigrationContext.configure(connection, opts={"compare_type": True})
+            return list(compare_metadata(found, SQLModel.metadata))
+    finally:
+        engine.dispose()
+
+
+def is_current(url: str) -> bool:
+    """Whether the schema is this release's; asked at start without loading Alembic."""
+    engine = open_engine(url)
+    try:
+        with engine.connect() as connection:
+            if not sa.inspect(connection).has_table("alembic_version"):
+                return False
+            found = connection.execute(sa.text("SELECT version_num FROM alembic_version"))
+            return found.scalar() == newest()
+    finally:
+        engine.dispose()
+
+
+def newest() -> str:
+    """The newest revision by its file name: ``0002_what_it_does.py`` → ``0002``."""
+    return max(path.name.split("_")[0] for path in (FOLDER / "versions").glob("[0-9]*.py"))
+
+
+def _config(connection: sa.Connection) -> Config:
+    from alembic.config import Config  # noqa: PLC0415 - heavy, and only needed here
+
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER))
+    config.attributes["connection"] = connection
+    return config

@@ -1,0 +1,103 @@
+"""The databases that tests ask for: each test runs on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from types import FrameType
+from typing import Final
+
+import pytest
+
+from storage.migrate import migrate
+from tests.databases import PostgresDatabases, Preparation, SqliteFiles, postgres_databases
+
+ENGINES: Final = {
+    "sqlite": [pytest.param("sqlite")],
+    "postgres": [pytest.param("postgres", marks=pytest.mark.postgres)],
+}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """``--engine`` chooses the databases; both by default."""
+    parser.addoption("--engine", choices=[*ENGINES, "both"], default="both")
+
+
+def pytest_configure() -> None:
+    """Being told to end is like Ctrl-C: the servers that were started are stopped."""
+    signal.signal(signal.SIGTERM, _interrupted)
+
+
+def _interrupted(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test that needs a database is run once on each chosen engine."""
+    if "database_kind" in metafunc.fixturenames:
+        chosen = metafunc.config.getoption("--engine")
+        names = list(ENGINES) if chosen == "both" else [chosen]
+        kinds = [kind for name in names for kind in ENGINES[name]]
+        metafunc.parametrize("database_kind", kinds, indirect=True)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """``--engine sqlite`` starts no server: what is about PostgreSQL alone is left out too."""
+    if config.getoption("--engine") == "sqlite":
+        left_out = [item for item in items if item.get_closest_marker("postgres")]
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
+@pytest.fixture
+def database_kind(request: pytest.FixtureRequest) -> str:
+    """``sqlite`` or ``postgres``."""
+    kind: str = request.param
+    return kind
+
+
+@pytest.fixture(scope="session")
+def preparation() -> Preparation | None:
+    """What is done once to the database that every ``database_url`` is a copy of."""
+    return lambda url: str(migrate(url))
+
+
+@pytest.fixture(scope="session")
+def sqlite(
+    tmp_path_factory: pytest.TempPathFactory, preparation: Preparation | None
+) -> SqliteFiles:
+    """SQLite files; the prepared one is made when the first test asks for it."""
+    return SqliteFiles(tmp_path_factory.mktemp("sqlite"), preparation)
+
+
+@pytest.fixture(scope="session")
+def postgres(worker_id: str, preparation: Preparation | None) -> Iterator[PostgresDatabases]:
+    """A server that is started when the first test asks for it, and stopped at the end."""
+    with postgres_databases(worker=worker_id, preparation=preparation) as databases:
+        yield databases
+
+
+@pytest.fixture
+def database_url(
+    request: pytest.FixtureRequest, database_kind: str, tmp_path: Path
+) -> Iterator[str]:
+    """The address of this test's own database, prepared, on each chosen engine."""
+    with ExitStack() as until_the_end:
+        if database_kind == "sqlite":
+            yield request.getfixturevalue("sqlite").prepared(tmp_path)
+        else:
+            yield until_the_end.enter_context(request.getfixturevalue("postgres").prepared())
+
+
+@pytest.fixture
+def empty_database_url(
+    request: pytest.FixtureRequest, database_kind: str, tmp_path: Path
+) -> Iterator[str]:
+    """Like ``database_url``, with nothing in it: for the migrations' own tests."""
+    with ExitStack() as until_the_end:
+        if database_kind == "sqlite":
+            yield request.getfixturevalue("sqlite").empty(tmp_path)
+        else:
+            yield until_the_end.enter_context(request.getfixturevalue("postgres").empty())

@@ -1,0 +1,107 @@
+"""The ladder P1 and what quiets it, P2."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from bot.rules.model import Duty, DutySource, DutyState, ItemKind
+from bot.rules.nudges import EARLY, LATE, due_today, number_of, steps
+from bot.rules.working_days import calendar_for
+
+CALENDAR = calendar_for()
+
+
+def a_duty(**values: Any) -> Duty:
+    """Item 2 of a division in 2021, due on Wednesday 31 March."""
+    told: dict[str, Any] = {
+        "id": 1, "agency_id": 1, "ref": "NV-2021-007", "year": 2021, "source": DutySource.PLAN,
+        "kind": ItemKind.TASK, "plan_id": 1, "item_id": 2, "unit_id": 5, "tt": 2,
+        "label": "l", "heading": "h", "period": "2021", "opens_on": date(2021, 3, 1),
+        "due_on": date(2021, 3, 31), "first_due_on": date(2021, 3, 31),
+        "state": DutyState.OPEN, "percent": None, "promised_on": None, "returned_until": None,
+        "done_on": None, "recorded_on": None, "blocked_on": None, "round": 0, "version": 0,
+    }
+    return Duty(**(told | values))
+
+
+def rings(duty: Duty, *, until: date = date(2021, 4, 30), waits: bool = False) -> dict[str, date]:
+    """The rungs that ring, day by day, as the planner would settle them."""
+    settled: set[str] = set()
+    rung: dict[str, date] = {}
+    day = date(2021, 3, 1)
+    while day <= until:
+        if CALENDAR.is_working(day):
+            early = sum(1 for name in rung if name in EARLY)
+            found = due_today(duty, day, CALENDAR, settled=settled, rung_early=early,
+                              waits_for_time=waits)
+            settled |= {step.rung for step, _ in found.skipped}
+            if found.ring is not None:
+                settled.add(found.ring.rung)
+                rung[found.ring.rung] = day
+        day = date.fromordinal(day.toordinal() + 1)
+    return rung
+
+
+def test_four_rungs_two_before_and_two_after_the_deadline() -> None:
+    assert rings(a_duty()) == {
+        "before": date(2021, 3, 24),
+        "due": date(2021, 3, 31),
+        "late1": date(2021, 4, 1),
+        "late3": date(2021, 4, 5),
+    }
+
+
+@pytest.mark.parametrize("state", [DutyState.REPORTED, DutyState.ACCEPTED, DutyState.BLOCKED,
+                                   DutyState.CONTESTED])
+def test_nothing_rings_once_reported_blocked_or_contested(state: DutyState) -> None:
+    assert rings(a_duty(state=state)) == {}
+
+
+def test_in_progress_without_a_date_is_quiet_before_and_rings_on_the_day() -> None:
+    assert list(rings(a_duty(state=DutyState.IN_PROGRESS))) == ["due", "late1", "late3"]
+
+
+def test_a_promise_is_silence_until_its_day_and_then_one_reminder() -> None:
+    promised = a_duty(state=DutyState.IN_PROGRESS, promised_on=date(2021, 3, 26))
+    found = rings(promised)
+    assert found["promised"] == date(2021, 3, 26)
+    assert "before" not in found
+    assert min(found.values()) == date(2021, 3, 26)
+
+
+def test_a_promise_for_the_deadline_itself_rings_once_that_day() -> None:
+    found = rings(a_duty(state=DutyState.IN_PROGRESS, promised_on=date(2021, 3, 31)))
+    assert found["promised"] == date(2021, 3, 31)
+    assert "due" not in found
+
+
+def test_more_time_that_is_asked_keeps_the_bot_silent() -> None:
+    assert rings(a_duty(), waits=True) == {}
+
+
+def test_a_returned_duty_rings_only_after_its_own_date() -> None:
+    found = rings(a_duty(state=DutyState.RETURNED, returned_until=date(2021, 4, 5), round=1))
+    assert found == {"late1": date(2021, 4, 6), "late3": date(2021, 4, 8)}
+
+
+def test_after_a_downtime_only_the_highest_rung_rings_and_the_rest_has_a_reason() -> None:
+    found = due_today(a_duty(), date(2021, 4, 6), CALENDAR, settled=(), rung_early=0)
+    assert found.ring is not None
+    assert found.ring.rung == "late3"
+    assert [(s.rung, why) for s, why in found.skipped] == [
+        ("before", "superseded"), ("due", "superseded"), ("late1", "superseded"),
+    ]
+
+
+def test_a_continuous_duty_is_never_nudged() -> None:
+    assert steps(a_duty(due_on=None, first_due_on=None), CALENDAR) == []
+
+
+def test_numbers_count_in_their_own_half() -> None:
+    assert number_of("due", ["before"]) == 2
+    assert number_of("late1", ["before", "due"]) == 1
+    assert number_of("late3", ["before", "due", "late1"]) == 2
+    assert set(LATE) == {"late1", "late3"}

@@ -1,0 +1,128 @@
+"""A story's hands: it knows the sandbox only by its addresses, as a person knows the chat."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import httpx
+
+from bot.clock import AGENCY_ZONE, moment_of
+from bot.sandbox.script import PDF, Line
+from bot.sandbox.stage import stage
+
+Message = dict[str, Any]
+
+
+@dataclass
+class Story:
+    """Plays people over HTTP."""
+
+    http: httpx.AsyncClient
+
+    async def clock(self, to: str, *, jump: bool = False) -> None:
+        order: dict[str, Any] = {"to": to} | ({"jump": True} if jump else {})
+        answer = await self.http.post("/sandbox/clock", json=order)
+        assert answer.status_code == 200, answer.text
+
+    async def now(self) -> datetime:
+        found = (await self.http.get("/sandbox/clock")).json()["now"]
+        return moment_of(found).astimezone(AGENCY_ZONE)
+
+    async def chat(self, who: str) -> list[Message]:
+        answer = await self.http.get(f"/sandbox/chats/{who}")
+        assert answer.status_code == 200, answer.text
+        found: list[Message] = answer.json()
+        return found
+
+    async def from_bot(self, who: str) -> list[Message]:
+        return [m for m in await self.chat(who) if m["from"] == "bot"]
+
+    async def last(self, who: str, *, about: str = "", button: str | None = None) -> Message:
+        """The newest message of the bot that holds ``about`` and a live ``button``."""
+        for message in reversed(await self.from_bot(who)):
+            if about in message["text"] and (button is None or has_button(message, button)):
+                return message
+        texts = [m["text"][:160] for m in (await self.from_bot(who))[-4:]]
+        msg = f"{who} has no message about {about!r} with {button!r}; last: {texts}"
+        raise AssertionError(msg)
+
+    async def say(self, who: str, text: str, *, about: str | None = None) -> list[Message]:
+        order: dict[str, Any] = {"as": who, "text": text}
+        if about is not None:
+            order["reply_to"] = (await self.last(who, about=about))["message_id"]
+        return await self._act("/sandbox/say", order)
+
+    async def tap(self, who: str, button: str, *, about: str = "") -> list[Message]:
+        message = await self.last(who, about=about, button=button)
+        order = {"as": who, "message_id": message["message_id"], "button": button}
+        return await self._act("/sandbox/tap", order)
+
+    async def file(
+        self, who: str, name: str, *, caption: str = "", about: str | None = None
+    ) -> list[Message]:
+        fields = {"as": who, "caption": caption}
+        if about is not None:
+            fields["reply_to"] = str((await self.last(who, about=about))["message_id"])
+        answer = await self.http.post(
+            "/sandbox/send-file", data=fields, files={"file": (name, PDF, "application/pdf")}
+        )
+        assert answer.status_code == 200, answer.text
+        found: list[Message] = answer.json()
+        return found
+
+    async def play(self, script: list[Line], *, plan: str) -> None:
+        """A table of rows, as the demonstration plays it."""
+        for line in script:
+            if line.at:
+                await self.clock(line.at)
+            await self._row(line, plan)
+
+    async def _row(self, line: Line, plan: str) -> None:
+        match line.act:
+            case "wait":
+                return
+            case "plan":
+                await self.say(line.who, plan)
+            case "say":
+                await self.say(line.who, line.words)
+            case "reply":
+                await self.say(line.who, line.words, about=line.about)
+            case "tap":
+                await self.tap(line.who, line.words, about=line.about)
+            case "file":
+                name, _, caption = line.words.partition("|")
+                await self.file(line.who, name, caption=caption, about=line.about or None)
+            case _:
+                msg = f"no such act: {line.act}"
+                raise AssertionError(msg)
+
+    async def _act(self, address: str, order: dict[str, Any]) -> list[Message]:
+        answer = await self.http.post(address, json=order)
+        assert answer.status_code == 200, answer.text
+        found: list[Message] = answer.json()
+        return found
+
+
+def has_button(message: Message, text: str) -> bool:
+    return any(
+        b["live"] and text in (b["text"], b["text"].partition(". ")[2])
+        for b in message.get("buttons", [])
+    )
+
+
+@contextlib.asynccontextmanager
+async def story(
+    folder: Path, database_url: str, *, start: str, unenrolled: tuple[str, ...] = ()
+) -> AsyncIterator[Story]:
+    """The real bot in the sandbox at ``start``, on an empty database."""
+    async with stage(
+        folder, moment_of(start), database_url=database_url, unenrolled=unenrolled
+    ) as ready, httpx.AsyncClient(
+        base_url=f"http://127.0.0.1:{ready.port}", timeout=120
+    ) as http:
+        yield Story(http)
