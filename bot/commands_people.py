@@ -2,31 +2,78 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import json
+import sys
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.actions import enrol, enrol_confirm
 from bot.actions import people as staff
 from bot.actions.desk import Desk
 from bot.clock import local
 from bot.rules import enrolment
+from bot.rules.errors import RuleBroken
 from handlers.help_ import renew_menu
+from storage.database import Database
 
 if TYPE_CHECKING:
     from argparse import Namespace
+    from collections.abc import Callable
     from datetime import datetime
 
     from bot.rules.model import Person
-    from storage.database import Database
     from storage.transaction import Tx
 
+T = TypeVar("T")
+
 CHANNEL = "operator"
+REFUSED = 1
 
 
 class NoSuchPerson(LookupError):
     """The key names nobody; the message is for the operator."""
 
 
-def invite(arguments: Namespace, store: Database, *, now: datetime) -> dict[str, Any]:
+def list_people(arguments: Namespace, *, database_url: str, now: datetime) -> int:
+    """``act`` (list, confirm, end), ``key`` and ``json``; 0, or 1 with one line on stderr."""
+    return _answer(
+        lambda store: people_now(arguments, store, now=now),
+        people_lines,
+        database_url=database_url,
+        as_json=bool(arguments.json),
+    )
+
+
+def invite(arguments: Namespace, *, database_url: str, now: datetime) -> int:
+    """``key`` and ``json``; 0, or 1 with one line on stderr."""
+    return _answer(
+        lambda store: invite_now(arguments, store, now=now),
+        invitation_lines,
+        database_url=database_url,
+        as_json=bool(arguments.json),
+    )
+
+
+def _answer(
+    act: Callable[[Database], T],
+    lines: Callable[[T], list[str]],
+    *,
+    database_url: str,
+    as_json: bool,
+) -> int:
+    store = Database(database_url)
+    try:
+        found = act(store)
+    except (NoSuchPerson, RuleBroken) as problem:
+        sys.stderr.write(f"{problem}\n")
+        return REFUSED
+    finally:
+        store.close()
+    shown = [json.dumps(found, ensure_ascii=False)] if as_json else lines(found)
+    sys.stdout.write("".join(f"{line}\n" for line in shown))
+    return 0
+
+
+def invite_now(arguments: Namespace, store: Database, *, now: datetime) -> dict[str, Any]:
     """``arguments.key``: link and code of a new invitation, shown this once.
 
     Gives person, link, token, code, link_until, code_until. Raises ``NoSuchPerson``.
@@ -49,7 +96,7 @@ def invite(arguments: Namespace, store: Database, *, now: datetime) -> dict[str,
 
 
 def invitation_lines(made: dict[str, Any]) -> list[str]:
-    """What the operator reads of :func:`invite`."""
+    """What the operator reads of :func:`invite_now`."""
     first = made["link"] or f"/start {made['token']}"
     return [
         f"{made['person']}: {first} (once, through {made['link_until']})",
@@ -57,7 +104,7 @@ def invitation_lines(made: dict[str, Any]) -> list[str]:
     ]
 
 
-def people(arguments: Namespace, store: Database, *, now: datetime) -> list[dict[str, Any]]:
+def people_now(arguments: Namespace, store: Database, *, now: datetime) -> list[dict[str, Any]]:
     """``arguments.act`` is list, confirm or end; the latter two take ``arguments.key``.
 
     Gives the list afterwards: unit, key, title, role, state. Raises ``NoSuchPerson``.
@@ -70,7 +117,7 @@ def people(arguments: Namespace, store: Database, *, now: datetime) -> list[dict
 
 
 def people_lines(found: list[dict[str, Any]]) -> list[str]:
-    """What the operator reads of :func:`people`."""
+    """What the operator reads of :func:`people_now`."""
     return [f"{p['unit']:24} {p['key']:18} {p['state']:12} {p['title']}" for p in found]
 
 

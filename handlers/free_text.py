@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.actions.secrecy import refuse_classified
 from bot.rules.access import NotYours
 from bot.rules.vietnamese import fold, nfc_clean
-from handlers import dialogue, files, finding, office, plan, replies, report
+from handlers import dialogue, files, finding, office, people, plan, replies, report
 from handlers.report_status import own_duties
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ TYPED: tuple[Callable[[Desk, Said], bool], ...] = (
     office.typed,
     finding.typed,
     report.typed,
+    people.typed,
 )
 """Rooms that take certain typed words of certain roles; the first that says True took it."""
 
@@ -77,6 +78,9 @@ def free_text(desk: Desk, said: Said) -> None:
     if said.command is not None:
         desk.reply("unknown_command", command=said.command[:32])
         return
+    codes = CODE.findall(text) if text and ONLY_CODES.fullmatch(text) else []
+    if codes and replies.fits_codes(desk, codes) and replies.by_codes(desk, codes):
+        return
     if _takes_form(desk, said, text):
         return
     button = typed_button(desk, said, text)
@@ -85,7 +89,7 @@ def free_text(desk: Desk, said: Said) -> None:
         return
     if said.file is not None and files.take(desk, said):
         return
-    if text and ONLY_CODES.fullmatch(text) and replies.by_codes(desk, CODE.findall(text)):
+    if codes and replies.by_codes(desk, codes):
         return
     if any(took(desk, said) for took in TYPED):
         return

@@ -173,7 +173,8 @@ def _said(desk: Desk, line: BehalfLine) -> Answers:
 
 
 def _complete(known: Answers) -> bool:
-    return BEHALF.after(None, {"unit": 0, **{k: v for k, v in known.items() if v}}) is None
+    said = {k: v for k, v in known.items() if v is not None}
+    return BEHALF.after(None, {"unit": 0, **said}) is None
 
 
 def _wanted(line: BehalfLine) -> Answers:

@@ -10,7 +10,7 @@ from bot.rules.access import NotYours, require
 from bot.rules.unit_match import match_unit
 from bot.rules.vietnamese import fold
 from handlers import focal as focal_room
-from handlers import people_posts
+from handlers import people_forms, people_posts
 from handlers.help_ import renew_menu
 from handlers.work import typed_reference
 
@@ -161,12 +161,16 @@ def people(desk: Desk, said: Said) -> None:
     if not said.arguments:
         _whole_list(desk)
     elif fold(said.arguments).split()[0] in ADDS:
-        people_posts.begin_appointment(desk)
+        people_forms.begin_appointment(desk)
     else:
         _looked_for(desk, said.arguments)
 
 
 def _looked_for(desk: Desk, text: str) -> None:
+    person = desk.tx.agencies.person_of_key(text.strip().lower(), on=desk.today)
+    if person is not None:
+        people_posts.show_person(desk, person)
+        return
     match = match_unit(text, list(desk.units.values()), desk.today)
     if match.sure is not None:
         people_posts.show_unit(desk, match.sure)
@@ -206,4 +210,5 @@ VERBS: dict[str, Any] = {
     "people.invite": invite_person,
     "people.invite_unit": invite_unit,
     **people_posts.VERBS,
+    **people_forms.VERBS,
 }

@@ -23,7 +23,6 @@ Given = dict[str, Any]
 
 NO, YES = ("khong", "ko", "k"), ("co", "dung", "vang", "dong y")
 MOST_UNITS = 10
-MONTHS_OFFERED = 3
 
 
 def _yes_no(desk: Desk, ask: Given, plan: Plan) -> list[Given]:
@@ -77,17 +76,17 @@ def _units(desk: Desk, ask: Given, plan: Plan) -> list[Given]:
 
 
 def _months(desk: Desk, ask: Given, plan: Plan) -> list[Given]:
+    """Only the proposed month has a button: any other is typed, so that "4" is always April."""
     del desk, plan
-    first = int(ask["facts"]["month"])
-    months = [m for m in range(first, first + MONTHS_OFFERED) if m <= 12]
+    month = int(ask["facts"]["month"])
+    names = (f"thang {month}", f"thang {month:02d}")
     return [
         {
             "label": "b_plan_from_month",
-            "facts": {"month": m},
-            "value": m,
-            "aliases": (f"thang {m}",),
+            "facts": {"month": month},
+            "value": month,
+            "aliases": names,
         }
-        for m in months
     ]
 
 

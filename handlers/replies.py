@@ -34,6 +34,18 @@ def by_codes(desk: Desk, codes: Sequence[str]) -> bool:
     return any(done)
 
 
+def fits_codes(desk: Desk, codes: Sequence[str]) -> bool:
+    """Whether each code names an open duty and no message just asked for such a code."""
+    mine = {stem(d) for d in own_duties(desk)}
+    found = [re.match(r"n?\d+", fold(code)) for code in codes]
+    if not all(each is not None and each[0] in mine for each in found):
+        return False
+    latest = desk.tx.outbox.latest(desk.chat_id or 0, limit=1)
+    asked = desk.tx.outbox.buttons(latest[0].id) if latest else []
+    return not any(b.live and fold(b.code) == fold(codes[0]) and not b.verb.startswith("status.")
+                   for b in asked)
+
+
 def _by_code(desk: Desk, mine: Sequence[Duty], code: str) -> bool:
     from handlers import VERBS  # noqa: PLC0415 - the table imports the rooms
 

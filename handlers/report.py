@@ -20,7 +20,7 @@ from bot.rules.yearbook import Scope
 from handlers import dialogue
 from handlers.dialogue import Form, Question
 from handlers.show import show
-from storage.yearbook import plan_of_year
+from storage.yearbook import journal_mark, plan_of_year
 
 if TYPE_CHECKING:
     from bot.actions.desk import Desk
@@ -60,6 +60,7 @@ def report(desk: Desk, said: Said) -> None:
     facts = {
         "plan": plan.id,
         "as_of": _cut_off(desk, scope).isoformat(),
+        "mark": journal_mark(desk.tx),
         "until": (scope.until or desk.today).isoformat(),
         "scope": plain(asdict(scope)),
         "file": file_name(plan.year, scope, unit_key),

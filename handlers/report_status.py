@@ -213,9 +213,7 @@ def begin_change(desk: Desk, duty: Duty, read: Understood, text: str) -> None:
         return
     known: dict[str, Any] = {"duties": [d.id for d in siblings or [duty]], "said": ""}
     if read.procedures:
-        known |= {"procedure": ", ".join(read.procedures), "text": text}
-        if read.basis or read.secondary is Intent.BLOCKED:
-            known["basis"] = read.basis or ""
+        known |= {"procedure": ", ".join(read.procedures), "text": text, "basis": read.basis or ""}
     if read.secondary is Intent.BLOCKED:
         known |= {"then_blocked": read.reason or text}
         if read.reason_kind is not None:

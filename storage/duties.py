@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 from sqlmodel import col, select
 
-from bot.rules.model import Duty, DutyState, ItemKind
+from bot.rules.model import Duty, DutySource, DutyState
 from storage.shape import Store, shape
-from storage.tables import DutyRow
+from storage.tables import DutyRow, NudgeRow, PlanRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -70,11 +70,22 @@ class Duties(Store):
         )
         return self._ordered(query)
 
-    def opening(self, *, opens_by: date, kinds: Iterable[ItemKind]) -> list[Duty]:
-        query = select(DutyRow).where(
-            col(DutyRow.kind).in_(list(kinds)),
-            col(DutyRow.opens_on) <= opens_by,
-            col(DutyRow.state).not_in(SETTLED),
+    def unopened(self, *, opens_by: date, rung: str) -> list[Duty]:
+        """Duties of issued plans that have opened, are unanswered, and were never told of."""
+        answered = (*SETTLED, DutyState.REPORTED)
+        told = sa.exists().where(
+            col(NudgeRow.duty_id) == col(DutyRow.id), col(NudgeRow.rung) == rung
+        )
+        query = (
+            select(DutyRow)
+            .join(PlanRow, col(PlanRow.id) == col(DutyRow.plan_id))
+            .where(
+                col(PlanRow.issued_at).is_not(None),
+                col(DutyRow.source) == DutySource.PLAN,
+                col(DutyRow.opens_on) <= opens_by,
+                col(DutyRow.state).not_in(answered),
+                ~told,
+            )
         )
         return self._ordered(query)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+import sqlalchemy as sa
 from sqlmodel import col, select
 
 from bot.clock import local, local_day
@@ -57,15 +59,23 @@ def plan_of_year(tx: Tx, year: int | None = None) -> Plan | None:
     return shape(Plan, row) if row else None
 
 
-def gather(tx: Tx, plan: Plan, *, as_of: datetime) -> YearBook:
-    """Everything that the year's figures come from, as it stood at ``as_of`` (R38)."""
+def journal_mark(tx: Tx) -> int:
+    """The number of the latest act: it parts what came before from what came in the same second."""
+    return int(tx.session.scalar(select(sa.func.max(JournalRow.id))) or 0)
+
+
+def gather(tx: Tx, plan: Plan, *, as_of: datetime, mark: int | None = None) -> YearBook:
+    """Everything that the year's figures come from, as it stood at ``as_of`` (R38).
+
+    With ``mark`` the acts written behind it count as later, whatever the clock says.
+    """
     today = local_day(as_of)
     duties = _duties(tx, plan, as_of)
     ids = [duty.id for duty in duties]
     reports = _reports(tx, ids)
     extensions = [shape(Extension, row) for row in _rows(tx, ExtensionRow, ids)]
-    acts = _acts_after(tx, as_of)
-    later = _later(acts, duties, reports, extensions, as_of)
+    after = After(as_of, tuple(_acts_after(tx, as_of, mark)))
+    later = _later(after, duties, reports, extensions)
     items = tuple(tx.plans.items(plan.id))
     return YearBook(
         as_of=as_of,
@@ -76,9 +86,9 @@ def gather(tx: Tx, plan: Plan, *, as_of: datetime) -> YearBook:
         office_id=tx.agencies.office().id,
         calendar=calendar_for(tx.days.overrides()),
         duties=tuple(as_it_stood(duty, later[duty.id]) for duty in duties),
-        reports=tuple(report for report in reports if _stands(report, as_of)),
-        extensions=tuple(_extensions(extensions, as_of)),
-        matters=tuple(_matters(tx, ids, acts, as_of)),
+        reports=tuple(report for report in reports if _stands(report, after)),
+        extensions=tuple(_extensions(extensions, after)),
+        matters=tuple(_matters(tx, ids, after)),
         calls=tuple(
             Call(
                 duty_id=row.duty_id,
@@ -121,60 +131,108 @@ def _reports(tx: Tx, duty_ids: list[int]) -> list[StatusReport]:
     return [shape(StatusReport, row) for row in _rows(tx, StatusReportRow, duty_ids)]
 
 
-def _stands(report: StatusReport, as_of: datetime) -> bool:
-    kept = report.withdrawn_at is None or report.withdrawn_at > as_of
-    return report.recorded_at <= as_of and kept
+@dataclass(frozen=True)
+class After:
+    """The instant, and the acts of the journal that came later."""
+
+    as_of: datetime
+    acts: tuple[JournalRow, ...]
+
+    @cached_property
+    def told(self) -> set[str]:
+        """References of reports that were recorded later."""
+        recorded = (act for act in self.acts if act.verb.startswith(RECORDED))
+        return {act.after["report"] for act in recorded if act.after.get("report")}
+
+    @cached_property
+    def withdrawn(self) -> set[str]:
+        """References of reports that were withdrawn later."""
+        return {act.before["report"] for act in self.acts if act.before.get("report")}
+
+    def decided(self, name: str) -> set[Any]:
+        """Ids of the extensions or matters that something befell later."""
+        return {act.after[name] for act in self.acts if act.after.get(name) is not None}
+
+    def asked(self) -> set[Any]:
+        """Ids of the extensions that were asked for later."""
+        asked = (act for act in self.acts if act.verb == ASKED)
+        return {act.after.get("extension") for act in asked}
+
+    def raised(self) -> set[Any]:
+        """Ids of the matters that were raised later."""
+        raised = (act for act in self.acts if act.verb in RAISING)
+        return {act.after.get("matter") for act in raised}
 
 
-def _acts_after(tx: Tx, as_of: datetime) -> list[JournalRow]:
-    query = select(JournalRow).where(col(JournalRow.at) > as_of).order_by(col(JournalRow.id))
-    return list(tx.session.scalars(query))
+RECORDED, ASKED = "status_", "more_time_asked"
+RAISING = ("obstacle_raised", "assignment_contested", "record_denied")
+
+
+def _acts_after(tx: Tx, as_of: datetime, mark: int | None) -> Iterable[JournalRow]:
+    later = col(JournalRow.at) > as_of
+    if mark is not None:
+        later = later | (col(JournalRow.id) > mark)
+    return tx.session.scalars(select(JournalRow).where(later).order_by(col(JournalRow.id)))
+
+
+def _recorded_later(report: StatusReport, after: After) -> bool:
+    return report.recorded_at > after.as_of or report.ref in after.told
+
+
+def _withdrawn_later(report: StatusReport, after: After) -> bool:
+    at = report.withdrawn_at
+    return at is not None and (at > after.as_of or report.ref in after.withdrawn)
+
+
+def _stands(report: StatusReport, after: After) -> bool:
+    kept = report.withdrawn_at is None or _withdrawn_later(report, after)
+    return kept and not _recorded_later(report, after)
 
 
 def _later(
-    acts: list[JournalRow],
-    duties: list[Duty],
-    reports: list[StatusReport],
-    extensions: list[Extension],
-    as_of: datetime,
+    after: After, duties: list[Duty], reports: list[StatusReport], extensions: list[Extension]
 ) -> Changes:
     """What befell the duties after the instant, with the values until then."""
     found: Changes = defaultdict(list)
     of_ref = {duty.ref: duty.id for duty in duties}
-    for row in acts:
-        if row.subject in of_ref and row.before:
-            found[of_ref[row.subject]].append(Change(at=row.at, before=row.before))
-    for report in reports:
-        found[report.duty_id].extend(_undone(report, as_of))
     for one in extensions:
-        if one.decided_at is not None and one.decided_at > as_of and one.state == "granted":
-            found[one.duty_id].insert(0, Change(at=one.decided_at, before={"due_on": one.from_due}))
+        if one.state == "granted" and one.decided_at is not None and _decided_later(one, after):
+            found[one.duty_id].append(Change(at=one.decided_at, before={"due_on": one.from_due}))
+    for act in after.acts:
+        if act.subject in of_ref and act.before:
+            found[of_ref[act.subject]].append(Change(at=act.at, before=act.before))
+    for report in reports:
+        found[report.duty_id].extend(_undone(report, after))
     return found
 
 
-def _undone(report: StatusReport, as_of: datetime) -> Iterable[Change]:
-    if report.recorded_at > as_of:
+def _undone(report: StatusReport, after: After) -> Iterable[Change]:
+    if _recorded_later(report, after):
         yield Change(at=report.recorded_at, before=report.details.get("was", {}))
-    elif report.withdrawn_at is not None and report.withdrawn_at > as_of:
+    elif report.withdrawn_at is not None and _withdrawn_later(report, after):
         days = {"done_on": report.effective_on, "recorded_on": local_day(report.recorded_at)}
         finished = report.what in FINISHING
         yield Change(at=report.withdrawn_at, before=days if finished else {})
 
 
-def _extensions(extensions: list[Extension], as_of: datetime) -> Iterable[Extension]:
+def _decided_later(one: Extension, after: After) -> bool:
+    at = one.decided_at
+    return at is not None and (at > after.as_of or one.id in after.decided("extension"))
+
+
+def _extensions(extensions: list[Extension], after: After) -> Iterable[Extension]:
+    unasked = after.asked()
     for one in extensions:
-        if one.asked_at <= as_of:
-            decided = one.decided_at is not None and one.decided_at > as_of
-            yield replace(one, state="asked", decided_at=None) if decided else one
+        if one.asked_at <= after.as_of and one.id not in unasked:
+            later = _decided_later(one, after)
+            yield replace(one, state="asked", decided_at=None) if later else one
 
 
-def _matters(
-    tx: Tx, duty_ids: list[int], acts: list[JournalRow], as_of: datetime
-) -> Iterable[Matter]:
+def _matters(tx: Tx, duty_ids: list[int], after: After) -> Iterable[Matter]:
     """A matter that something befell afterwards was still open then."""
-    moved = {act.after.get("matter") for act in acts}
+    moved, unraised = after.decided("matter"), after.raised()
     for row in _rows(tx, MatterRow, duty_ids):
-        if row.raised_at <= as_of:
+        if row.raised_at <= after.as_of and row.id not in unraised:
             matter = shape(Matter, row)
             yield replace(matter, state=OPEN) if matter.id in moved else matter
 

@@ -81,6 +81,15 @@ class OfficeYear(Audit):
 
     # ---- what people do
 
+    def at(self, moment: str) -> OfficeYear:
+        """Let it be this local moment; what has become due is delivered."""
+        super().at(moment)
+        return self
+
+    def does(self, key: str, body: Callable[[Desk], Any]) -> str | None:
+        """Anything else that somebody does at a desk; the key of the refusal, if any."""
+        return self._do(key, body, "")
+
     def _hear(self, desk: Desk, *, text: str, file: SentFile | None) -> None:
         said = Said(
             inbox_id=desk.inbox_id or 0, user_id=desk.actor.id, chat_id=desk.actor.id,

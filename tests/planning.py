@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from itertools import count
 from pathlib import Path
@@ -14,11 +13,10 @@ from sqlmodel import SQLModel
 
 from bot.actions.desk import Desk
 from bot.clock import moment_of
-from bot.delivery.composed import Composed, NotNeeded
+from bot.delivery.composed import NotNeeded
 from bot.delivery.composers import COMPOSERS
 from bot.rules.errors import RuleBroken
 from bot.rules.model import Delivery, Duty, Plan
-from bot.texts import texts
 from handlers import dialogue, plan
 from handlers.report_status import form_answer
 from handlers.said import Said, SentFile
@@ -110,7 +108,7 @@ class Planning:
 
         return self.does(key, press, words=label)
 
-    def does(self, key: str, body: Callable[[Desk], None], *, words: str = "") -> str | None:
+    def does(self, key: str, body: Callable[[Desk], object], *, words: str = "") -> str | None:
         """Anything that somebody does at a desk; the sentence key of the refusal, if any."""
         try:
             self.store.write_now(lambda tx: body(self._desk(tx, key, words)))
@@ -140,7 +138,7 @@ class Planning:
     def _deliver(self, tx: Tx) -> None:
         for delivery in tx.outbox.due(at=self.now, limit=500):
             target = tx.outbox.get(delivery.edits) if delivery.edits else delivery
-            composed = composed_now(tx, target, self.now)
+            composed = COMPOSERS[target.kind](tx, target, self.now)
             if isinstance(composed, NotNeeded):
                 tx.outbox.change(delivery.id, state="dropped")
                 continue
@@ -193,17 +191,6 @@ class Planning:
         """The entries of a verb."""
         entries = self.read(lambda tx: tx.journal.entries())
         return [entry for entry in entries if entry.verb == verb]
-
-
-def composed_now(tx: Tx, delivery: Delivery, now: datetime) -> Composed | NotNeeded:
-    """The message as it leaves; a form's question without the frame of all forms."""
-    given = delivery.facts
-    if given.get("sentence") == "form_question":
-        asked = {"sentence": given["facts"]["asks"], "facts": given["facts"]["shown"]}
-        delivery = replace(delivery, facts={**given, **asked})
-    if delivery.facts.get("sentence", "") not in ("", *texts().names("vi")):
-        return Composed(delivery.facts["sentence"])
-    return COMPOSERS[delivery.kind](tx, delivery, now)
 
 
 ANSWERS = ("không", "1", "tháng 3", "giữ", "giữ")

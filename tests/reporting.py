@@ -36,6 +36,7 @@ class Reporting:
         self.store = Database(f"sqlite:///{folder / 'year.db'}")
         SQLModel.metadata.create_all(self.store.engine)
         self.now = moment_of("2021-02-24T09:40")
+        self.passing: Callable[[str], None] = lambda _moment: None
         self._updates = count(1)
         self._messages = count(1000)
         self.store.write_now(self._enrol)
@@ -81,6 +82,7 @@ class Reporting:
 
     def at(self, moment: str) -> Reporting:
         """Let it be this local moment."""
+        self.passing(moment)
         self.now = moment_of(moment)
         return self
 

@@ -1,3 +1,5 @@
+"""The operator's import."""
+
 from __future__ import annotations
 
 import json

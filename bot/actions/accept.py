@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.actions import matters, telling
-from bot.clock import local_day
+from bot.actions import telling
 from bot.rules.access import NotYours
 from bot.rules.errors import RuleBroken
 from bot.rules.model import Duty, DutySource, DutyState, Role, StatusReport
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bot.actions.desk import Desk
-    from bot.rules.model import Person, Post
+    from bot.rules.model import Post
 
 DAYS_TO_COMPLETE = 3
 """Working days of a return, when Văn phòng names no day (P6)."""
@@ -207,88 +206,3 @@ def return_(
 def completion_day(desk: Desk) -> date:
     """Three working days from today (P6)."""
     return desk.calendar.add_working(desk.today, DAYS_TO_COMPLETE)
-
-
-def arrived(desk: Desk, duty: Duty) -> None:
-    """After a unit's word: Văn phòng's cards tell it; its own work is asked of its head.
-
-    What units report waits for the bundle of 13:30 or the morning card (P15).
-    """
-    telling.show_in_office(desk, duty)
-    _show_unheard(desk)
-    report = last_report(desk, duty)
-    if report is not None and duty.answered and _was_blocked(report):
-        matters.finished(desk, duty)
-    office_id = desk.tx.agencies.office().id
-    if duty.state is not DutyState.REPORTED or report is None or not awaits_acceptance(duty):
-        return
-    own = duty.unit_id == office_id and not closes_by_paper(duty, office_id=office_id)
-    if own or _nobody_else(desk, report):
-        ask_confirmation(desk, duty, report)
-
-
-def _was_blocked(report: StatusReport) -> bool:
-    was: dict[str, object] = report.details.get("was", {})
-    return was.get("state") == DutyState.BLOCKED.value
-
-
-def _nobody_else(desk: Desk, report: StatusReport) -> bool:
-    """The only secretary recorded it on the unit's behalf: somebody else must accept."""
-    return report.on_behalf is not None and not telling.secretariat(desk, but=report.person_id)
-
-
-def _show_unheard(desk: Desk) -> None:
-    """The line of units that have not confirmed the plan is edited as they do."""
-    for person, _ in telling.secretariat(desk):
-        for delivery in desk.tx.outbox.said_to(person.id, telling.OFFICE_CARD, limit=1):
-            today = local_day(delivery.made_at) == desk.today
-            named = [ask["what"] for ask in delivery.facts["asks"]]
-            if today and "not_received" in named:
-                desk.refresh(delivery.id)
-
-
-def ask_confirmation(desk: Desk, duty: Duty, report: StatusReport) -> None:
-    """The head of Văn phòng, else a leader, is asked to confirm; never who reported."""
-    for person in confirmers(desk, report):
-        desk.say(
-            person.id,
-            "office_confirm_own",
-            once=f"confirm:{report.id}:{person.id}",
-            not_before=telling.opening(desk),
-            buttons=[
-                {
-                    "label": "office_b_accept",
-                    "verb": "office.accept",
-                    "code": "1",
-                    "args": {"duty": duty.id},
-                },
-                {
-                    "label": "office_b_return",
-                    "verb": "office.return",
-                    "code": "2",
-                    "args": {"duty": duty.id},
-                },
-            ],
-            title=telling.title_of(person),
-            work=telling.facts_of(desk, duty),
-            report=report.ref,
-            words=report.words,
-            details=report.details,
-            day=report.effective_on,
-            by=report.details.get("title", ""),
-            files=len(desk.tx.evidence.of(duty_id=duty.id)),
-        )
-
-
-def confirmers(desk: Desk, report: StatusReport) -> list[Person]:
-    """The first rank above the reporter that somebody holds."""
-    ranks = (
-        telling.office_heads(desk),
-        desk.holding(Role.DEPUTY_DIRECTOR),
-        desk.holding(Role.DIRECTOR),
-    )
-    for rank in ranks:
-        people = {p.id: p for p, _ in rank if p.id != report.person_id}
-        if people:
-            return list(people.values())
-    return []

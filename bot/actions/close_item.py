@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.actions import accept, status, telling
+from bot.actions import accept, arrival, status, telling
 from bot.actions.status import Word
 from bot.rules.access import NotYours
 from bot.rules.errors import RuleBroken
@@ -81,7 +81,7 @@ def record_paper(
 
 def _ask(desk: Desk, duty: Duty, report: StatusReport) -> None:
     args = {"duty": duty.id, "report": report.id}
-    for person in accept.confirmers(desk, report):
+    for person in arrival.confirmers(desk, report):
         desk.say(
             person.id,
             "close_confirm",

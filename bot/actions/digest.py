@@ -6,11 +6,12 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.clock import AGENCY_ZONE, local
-from bot.rules.digest import LEAVES_AT, brief_of, digest_day, is_wanted
+from bot.rules.digest import brief_of
+from bot.rules.digest_week import LEAVES_AT, digest_day, is_wanted
 from bot.rules.model import PlanState, Role
 from bot.rules.working_days import next_office_moment
 from storage.outbox import Lane
-from storage.yearbook import gather
+from storage.yearbook import gather, journal_mark
 
 if TYPE_CHECKING:
     from bot.actions.desk import Desk
@@ -46,8 +47,9 @@ def ring_digest(desk: Desk) -> int:
 
 def say_now(desk: Desk, plan: Plan) -> None:
     """``/tomtat``: the digest as it would leave at this instant, to who asks."""
+    mark = journal_mark(desk.tx)
     for kind in ("digest", "digest_picture"):
-        desk.send(kind, desk.actor.id, plan=plan.id, as_of=desk.now)
+        desk.send(kind, desk.actor.id, plan=plan.id, as_of=desk.now, mark=mark)
 
 
 def plan_for(desk: Desk, moment: datetime) -> Plan | None:
@@ -63,6 +65,7 @@ def plan_for(desk: Desk, moment: datetime) -> Plan | None:
 
 
 def monday_of(day: date) -> date:
+    """The Monday of a day's week."""
     return day - timedelta(days=day.weekday())
 
 
@@ -77,6 +80,7 @@ def _once(person: Person, monday: date) -> str:
 def _send(
     desk: Desk, plan: Plan, person: Person, monday: date, *, not_before: datetime
 ) -> None:
+    mark = journal_mark(desk.tx)
     for kind, later in (("digest", timedelta()), ("digest_picture", AFTER_THE_TEXT)):
         once = _once(person, monday).replace("digest:", f"{kind.replace('_', '-')}:", 1)
         desk.send(
@@ -87,6 +91,7 @@ def _send(
             not_before=not_before + later,
             plan=plan.id,
             as_of=desk.now,
+            mark=mark,
         )
 
 

@@ -24,16 +24,18 @@ class EnrolmentSettled(RuleBroken):
 
 
 def ask(desk: Desk, account: Account, person: Person) -> None:
-    """At once to everybody who may say so: somebody waits at the door."""
+    """At once to everybody enrolled who may say so: somebody waits at the door."""
     for reader in confirmers(desk, person):
-        _ask_one(desk, account, person, reader)
+        if is_enrolled(desk, reader.id):
+            _ask_one(desk, account, person, reader)
 
 
 def ask_about_all(desk: Desk, reader: Person) -> None:
-    """A member of the secretariat who comes later is asked about who still waits."""
+    """Who may say so and enrols later is asked about who still waits."""
     for account in desk.tx.accounts.waiting():
         person = desk.tx.agencies.person(account.person_id, on=desk.today)
-        _ask_one(desk, account, person, reader)
+        if reader.id in {each.id for each in confirmers(desk, person)}:
+            _ask_one(desk, account, person, reader)
 
 
 def confirmers(desk: Desk, person: Person) -> list[Person]:
@@ -99,7 +101,7 @@ def activate(desk: Desk, account: Account, *, why: str) -> None:
     )
     desk.note("personal_data_notice", f"person:{person.key}", after={"account": account.id})
     people.after_enrolment(desk, person)
-    if person.holds(Role.SECRETARIAT):
+    if person.holds(*OFFICE):
         ask_about_all(desk, person)
 
 

@@ -139,22 +139,23 @@ def unblock(desk: Desk, duty: Duty, words: str) -> Duty:
         moved = desk.tx.duties.change(duty, state=DutyState.IN_PROGRESS, blocked_on=None)
     for matter in found:
         desk.tx.matters.change(matter.id, state=CLEARED, decided_at=desk.now)
-    for matter in found or [None]:
+    before: list[Matter | None] = [*found] or [None]
+    for each in before:
         desk.note(
             "obstacle_cleared",
             duty.ref,
             before=telling.former(duty, moved),
             after={
                 "state": moved.state,
-                "matter": matter.id if matter else None,
-                "since": matter.raised_at if matter else None,
+                "matter": each.id if each else None,
+                "since": each.raised_at if each else None,
                 "words": words,
             },
             capacity=post.role.value,
         )
     told = telling.facts_of(desk, duty)
     telling.tell_secretariat(
-        desk, "matter_cleared_notice", once=f"cleared:{desk.next_once()}", duty=told, words=words
+        desk, "matter_cleared_notice", once=f"cleared:{desk.next_once()}", work=told, words=words
     )
     telling.show_on_cards(desk, moved)
     return moved

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.actions.addressee import addressee
 from bot.clock import local
-from bot.rules.model import Duty, DutySource, ItemKind, Nudge
+from bot.rules.model import Duty, ItemKind, Nudge
 from bot.rules.nudges import (
     EARLY,
     LAST,
@@ -110,14 +110,7 @@ def note_ledger(desk: Desk, morning: Morning, sent: dict[int, int | None]) -> No
 
 def _openings(desk: Desk, morning: Morning) -> None:
     """Reviews and quarterly questions on their first day; tasks whose window opens ride along."""
-    found = desk.tx.duties.opening(opens_by=desk.today, kinds=list(ItemKind))
-    known = _settled(desk, found)
-    fresh = [
-        d
-        for d in found
-        if OPEN not in known[d.id, 0] and not d.answered and d.source is DutySource.PLAN
-        and _in_force(desk, d)
-    ]
+    fresh = desk.tx.duties.unopened(opens_by=desk.today, rung=OPEN)
     for duty in sorted(fresh, key=lambda d: d.kind not in ASKED):
         person_id = addressee(desk, duty, OPEN)
         rides = duty.kind in ASKED or person_id in morning.lines
@@ -125,10 +118,6 @@ def _openings(desk: Desk, morning: Morning) -> None:
             _skip(desk, duty, Step(OPEN, desk.today), person_id or 0, "told_at_issue")
             continue
         _line(morning, duty, Step(OPEN, desk.today), person_id, number=0, last=None)
-
-
-def _in_force(desk: Desk, duty: Duty) -> bool:
-    return duty.plan_id is not None and desk.tx.plans.get(duty.plan_id).issued_at is not None
 
 
 def _rungs(desk: Desk, morning: Morning) -> None:
@@ -188,12 +177,11 @@ def _line(  # noqa: PLR0913 - one line of a card and of the ledger
 
 def _skip(desk: Desk, duty: Duty, step: Step, person_id: int, why: str) -> None:
     """Nothing is passed over silently: the ledger says why."""
-    fallback = desk.tx.agencies.people()[0].id
     desk.tx.nudges.note(
         duty_id=duty.id,
         round_=duty.round,
         rung=step.rung,
-        person_id=person_id or fallback,
+        person_id=person_id or desk.tx.agencies.people()[0].id,
         number=0,
         day=desk.today,
         state="skipped",
@@ -207,15 +195,6 @@ def _ledger(desk: Desk, duties: list[Duty]) -> dict[int, list[Nudge]]:
     found: dict[int, list[Nudge]] = defaultdict(list)
     for nudge in desk.tx.nudges.of_duties([d.id for d in duties]):
         found[nudge.duty_id].append(nudge)
-    return found
-
-
-def _settled(desk: Desk, duties: list[Duty]) -> dict[tuple[int, int], set[str]]:
-    """(duty, 0) → rungs of the opening kind that the ledger knows."""
-    found: dict[tuple[int, int], set[str]] = defaultdict(set)
-    for nudge in desk.tx.nudges.of_duties([d.id for d in duties]):
-        if nudge.rung == OPEN:
-            found[nudge.duty_id, 0].add(OPEN)
     return found
 
 

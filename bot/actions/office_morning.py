@@ -66,7 +66,6 @@ def _send(desk: Desk, person: Person, form: str, own_lines: Sequence[dict[str, A
         found = [ask for ask in found if ROWS[ask.what].at_noon and ask not in known]
     if not own_lines and not _worth_a_card(desk, person, found):
         return None
-    duties = [desk.tx.duties.get(int(line["duty"])) for line in own_lines]
     return desk.send(
         telling.OFFICE_CARD,
         person.id,
@@ -77,8 +76,13 @@ def _send(desk: Desk, person: Person, form: str, own_lines: Sequence[dict[str, A
         day=desk.today,
         asks=[{"what": ask.what, "id": ask.id} for ask in found],
         lines=list(own_lines),
-        duties=[*_subjects(desk, found), *(duty.id for duty in duties)],
+        duties=[*_subjects(desk, found), *_named(own_lines)],
     )
+
+
+def _named(own_lines: Sequence[dict[str, Any]]) -> list[int]:
+    """The duties of the lines; the draft of a plan is no duty yet."""
+    return [int(line["duty"]) for line in own_lines if line.get("duty") is not None]
 
 
 def _worth_a_card(desk: Desk, person: Person, found: Sequence[Ask]) -> bool:

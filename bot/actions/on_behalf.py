@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from bot.actions import accept, matters, status, telling
+from bot.actions import accept, arrival, matters, status, telling
 from bot.actions.status import Word
 from bot.rules.access import NotYours
 from bot.rules.errors import RuleBroken
@@ -105,7 +105,7 @@ def record(desk: Desk, duty: Duty, told: Told) -> tuple[Duty, StatusReport]:
         at=desk.now,
     )
     telling.show_on_cards(desk, moved)
-    accept.arrived(desk, moved)
+    arrival.arrived(desk, moved)
     return moved, report
 
 

@@ -9,6 +9,7 @@ from bot.clock import local
 from bot.rules.model import Duty, ItemKind, Role
 from bot.rules.working_days import OFFICE_HOURS, month_end, next_office_moment
 from storage.outbox import Lane
+from storage.yearbook import journal_mark
 
 if TYPE_CHECKING:
     from bot.actions.desk import Desk
@@ -49,6 +50,7 @@ def new_version(desk: Desk, duty: Duty) -> int | None:
 
 
 def once(item_id: int, period: str, version: int) -> str:
+    """The key of one version: unique for ever."""
     return f"paper:{item_id}:{period}:v{version}"
 
 
@@ -89,6 +91,7 @@ def _send(desk: Desk, plan: Plan, item: PlanItem, period: str, version: int) -> 
         period=period,
         version=version,
         as_of=desk.now,
+        mark=journal_mark(desk.tx),
     )
     desk.note(
         "monthly_paper_drafted",

@@ -6,20 +6,17 @@ import json
 import sys
 from typing import TYPE_CHECKING
 
-from bot.bench.cold_start import cold_start
+from bot.bench import cold_start, papers, tick, updates
 from bot.bench.figures import Figure, Part
-from bot.bench.papers import papers
-from bot.bench.tick import tick
-from bot.bench.updates import updates
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 PARTS = (
-    Part("cold start", cold_start),
-    Part("updates", updates),
-    Part("planner tick", tick),
-    Part("papers", papers),
+    Part("cold start", cold_start.measure),
+    Part("updates", updates.measure),
+    Part("planner tick", tick.measure),
+    Part("papers", papers.measure),
 )
 
 RATIOS = {

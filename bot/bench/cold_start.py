@@ -35,7 +35,7 @@ GOES_SHORT, IDLE_SHORT = 2, 1.0
 TOO_LONG = 60.0
 
 
-def cold_start(short: bool) -> list[Figure]:  # noqa: FBT001 - every part takes the same one word
+def measure(short: bool) -> list[Figure]:  # noqa: FBT001 - every part takes the same one word
     """From the start of the process to its first getUpdates."""
     goes, idle = (GOES_SHORT, IDLE_SHORT) if short else (GOES, IDLE)
     with tempfile.TemporaryDirectory() as folder:

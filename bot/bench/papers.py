@@ -9,7 +9,7 @@ from bot.delivery.documents import digest_png, report_docx
 GOES, GOES_SHORT = 5, 3
 
 
-def papers(short: bool) -> list[Figure]:  # noqa: FBT001 - every part takes the same one word
+def measure(short: bool) -> list[Figure]:  # noqa: FBT001 - every part takes the same one word
     """The first of a process pays for the libraries, the next ones only for themselves."""
     goes = GOES_SHORT if short else GOES
     paper, drawn = report(), picture()

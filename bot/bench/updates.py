@@ -28,7 +28,7 @@ TYPED_WORDS = "/viec"
 OFTEN = 0.005
 
 
-def updates(short: bool) -> list[Figure]:  # noqa: FBT001 - every part takes the same one word
+def measure(short: bool) -> list[Figure]:  # noqa: FBT001 - every part takes the same one word
     """Heads of units press and type all at once; the sandbox shares the process and the loop."""
     return asyncio.run(_updates(PEOPLE_SHORT if short else PEOPLE))
 

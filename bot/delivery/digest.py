@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from bot.delivery.composed import Composed, NotNeeded
 from bot.rules.access import may
-from bot.rules.digest import Brief, Decision, Progress, brief_of, fitted, without_opening
+from bot.rules.digest import Brief, Decision, Progress, brief_of, without_opening
+from bot.rules.digest_fit import fitted
 from bot.rules.model import Role
 from bot.rules.office_matters import OPEN, TAKEN
 from bot.texts import texts
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.rules.model import Delivery, Duty, Person
-    from bot.rules.yearbook import YearBook
+    from bot.rules.yearbook import Call, YearBook
     from storage.transaction import Tx
 
 Settled = dict[tuple[str, int], str | None]
@@ -41,7 +42,8 @@ def compose_digest(tx: Tx, delivery: Delivery, _now: datetime) -> Composed | Not
 def book_of(tx: Tx, delivery: Delivery) -> YearBook:
     """The facts of the plan as they stood when the message was asked for."""
     as_of = datetime.fromisoformat(delivery.facts["as_of"])
-    return gather(tx, tx.plans.get(delivery.facts["plan"]), as_of=as_of)
+    plan = tx.plans.get(delivery.facts["plan"])
+    return gather(tx, plan, as_of=as_of, mark=delivery.facts.get("mark"))
 
 
 def words_of(
@@ -99,7 +101,7 @@ def facts_of(book: YearBook, brief: Brief, *, settled: Settled) -> dict[str, Any
         "attention": brief.attention,
         "week": [_progress(book, line) for line in brief.week],
         "more_week": brief.more_week,
-        "review": _progress(book, brief.review) if _told_apart(brief) and brief.review else None,
+        "review": _review(book, brief),
         "counts": brief.counts,
         "cut": brief.cut,
     }
@@ -112,14 +114,16 @@ def in_order(book: YearBook, counted: Iterable[tuple[int, int]]) -> list[tuple[s
 
 
 def short(book: YearBook, duty: Duty) -> str:
+    """The short name of a duty's unit."""
     return book.unit(duty.unit_id).short
 
 
-def _told_apart(brief: Brief) -> bool:
-    """The month's review is told once: as due this week, or by itself."""
-    return brief.review is not None and all(
-        line.duty.id != brief.review.duty.id for line in brief.week
-    )
+def _review(book: YearBook, brief: Brief) -> dict[str, Any] | None:
+    """The month's review, unless it is told as due this week."""
+    review = brief.review
+    if review is None or any(line.duty.id == review.duty.id for line in brief.week):
+        return None
+    return _progress(book, review)
 
 
 def _late(book: YearBook, brief: Brief) -> dict[str, Any]:
@@ -134,12 +138,16 @@ def _late(book: YearBook, brief: Brief) -> dict[str, Any]:
                 "unit": short(book, line.duty),
                 "duty": line.duty,
                 "days": line.days,
-                "call": line.call and {**asdict(line.call), "words": without_opening(line.call.words)},
+                "call": _call(line.call) if line.call else None,
             }
             for line in late.named
         ],
         "folded": in_order(book, late.folded),
     }
+
+
+def _call(call: Call) -> dict[str, Any]:
+    return {**asdict(call), "words": without_opening(call.words)}
 
 
 def _progress(book: YearBook, line: Progress) -> dict[str, Any]:

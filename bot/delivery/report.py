@@ -66,8 +66,9 @@ def compose_report_paper(tx: Tx, delivery: Delivery, now: datetime) -> Composed 
 
 
 def book_of(tx: Tx, facts: dict[str, Any]) -> YearBook:
+    """The facts of the plan as they stood when the report was asked for."""
     as_of = datetime.fromisoformat(facts["as_of"])
-    return gather(tx, tx.plans.get(facts["plan"]), as_of=as_of)
+    return gather(tx, tx.plans.get(facts["plan"]), as_of=as_of, mark=facts.get("mark"))
 
 
 def scope_of(facts: dict[str, Any]) -> Scope:

@@ -1,19 +1,24 @@
-"""Fills the yearly report's draft: every number is one of the figures, every line has its record."""
+"""Fills the yearly report's draft: every number is one of the figures, each line has a record."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from bot.delivery.report_records import (
+    audit_of,
+    meeting_of,
+    open_things_of,
+    points_of,
+    reason_of,
+    shortcomings_of,
+    word,
+)
 from bot.rules.figures import (
-    ADVISING,
-    NONCONFORMING,
     besides,
     counts_of,
-    finding_counts,
     is_asked,
-    is_late,
     item_figures,
     late_days,
     nudges_of,
@@ -24,41 +29,24 @@ from bot.rules.figures import (
 )
 from bot.rules.model import Duty, DutySource, DutyState, ItemKind, PlanItem, UnitKind
 from bot.rules.papers import (
-    AuditFacts,
     Document,
-    FindingLine,
     GuidanceFacts,
     ItemResult,
     Letterhead,
-    OpenThing,
     Outcome,
-    PointAnswer,
-    PointState,
     ReportItem,
     ReportPaper,
-    ReviewMeetingFacts,
-    Shortcoming,
     Signer,
     Tally,
     Unanswered,
     UnitTally,
 )
 from bot.rules.recipients import recipients_of
-from bot.rules.review_months import changes_of, months_of, reissued, review_duties, review_rows
+from bot.rules.review_months import changes_of, months_of, review_duties, review_rows
 from bot.rules.yearbook import YearBook
-from bot.texts import texts
 
 if TYPE_CHECKING:
-    from bot.rules.model import Finding
     from storage.transaction import Tx
-
-PAPERS = "vi"
-"""Papers of the administration are in Vietnamese whatever the reader's language."""
-
-
-def word(sentence: str, **facts: Any) -> str:
-    return texts().render(PAPERS, sentence, **facts)
-
 
 def letterhead_of(tx: Tx, book: YearBook) -> Letterhead:
     """Who issues the paper; its head's title is that of the leadership's unit."""
@@ -99,13 +87,13 @@ def report_paper(
         review_rows=review_rows(book),
         changes=changes_of(book),
         guidance=_guidance(book),
-        audit=_audit(book),
-        meeting=_meeting(book),
-        points=tuple(_points(book)),
+        audit=audit_of(book),
+        meeting=meeting_of(book),
+        points=tuple(points_of(book)),
         directives_due=directives.total,
         directives_done=directives.done,
-        shortcomings=tuple(_shortcomings(book)),
-        open_things=tuple(_open_things(book)),
+        shortcomings=tuple(shortcomings_of(book)),
+        open_things=tuple(open_things_of(book)),
     )
 
 
@@ -170,17 +158,8 @@ def _note(book: YearBook, duty: Duty) -> str:
     if report is not None and report.on_behalf is not None:
         notes.append(word("note_on_behalf", day=report.effective_on))
     if duty.state is DutyState.BLOCKED:
-        notes.append(word("note_blocked", reason=_reason(book, duty)))
+        notes.append(word("note_blocked", reason=reason_of(book, duty)))
     return "; ".join(notes)
-
-
-def _reason(book: YearBook, duty: Duty) -> str:
-    """The unit's own reason, told last; else what Văn phòng noted after a call."""
-    told = [report.reason for report in book.reports_of(duty) if report.reason]
-    asked = [e.reason for e in book.extensions if e.duty_id == duty.id]
-    raised = [m.reason for m in book.matters if m.duty_id == duty.id]
-    heard = [call.words for call in book.calls if call.duty_id == duty.id and call.words]
-    return next((words[-1] for words in (told, raised, asked, heard) if words), "")
 
 
 def _silent(book: YearBook, duty: Duty) -> Unanswered:
@@ -217,116 +196,3 @@ def _guidance(book: YearBook) -> GuidanceFacts | None:
         confirmed=sum(one.confirmed for one in figures),
         asked=sum(one.asked for one in figures),
     )
-
-
-def _done_on(book: YearBook, kind: ItemKind) -> date | None:
-    done = [
-        duty.done_on
-        for duty in book.planned()
-        if duty.kind is kind and duty.state is DutyState.ACCEPTED and duty.done_on
-    ]
-    return done[-1] if done else None
-
-
-def _audit(book: YearBook) -> AuditFacts | None:
-    done_on = _done_on(book, ItemKind.AUDIT)
-    held = sorted({finding.found_on for finding in book.findings})
-    if not held and done_on is None:
-        return None
-    return AuditFacts(
-        held_on=tuple(held) or ((done_on,) if done_on else ()),
-        findings=tuple(_finding(book, finding) for finding in book.findings),
-    )
-
-
-def _finding(book: YearBook, finding: Finding) -> FindingLine:
-    duty = book.duty(finding.duty_id) if finding.duty_id is not None else None
-    return FindingLine(
-        reference=finding.ref,
-        unit=book.unit(finding.unit_id).name,
-        level=finding.level,
-        criterion=finding.criterion,
-        statement=finding.statement,
-        due_on=finding.due_on if finding.level not in ADVISING else None,
-        reported_on=duty.done_on if duty is not None and duty.answered else None,
-        closed_on=finding.closed_on,
-    )
-
-
-def _meeting(book: YearBook) -> ReviewMeetingFacts | None:
-    held_on = _done_on(book, ItemKind.MANAGEMENT_REVIEW)
-    if held_on is None:
-        return None
-    decisions = besides(book, DutySource.DECISION)
-    return ReviewMeetingFacts(
-        held_on=held_on,
-        decisions=decisions.total,
-        decisions_done=decisions.done,
-        decisions_overdue=decisions.overdue,
-    )
-
-
-def _points(book: YearBook) -> list[PointAnswer]:
-    """What the records answer of TT 26/2014 Đ.36; the other points print that nothing is known."""
-    found = []
-    reviews = counts_of(book, review_duties(book))
-    if reviews.answered:
-        told = word("point_reviews", answered=reviews.answered, due=reviews.due)
-        found.append(_known("1c", told, word("annex_name", number="III")))
-    audit, review_day = finding_counts(book), _done_on(book, ItemKind.MANAGEMENT_REVIEW)
-    if book.findings or review_day:
-        told = word(
-            "point_audit",
-            nonconformities=audit.nonconformities,
-            closed=audit.closed,
-            review_day=review_day,
-        )
-        found.append(_known("1đ", told, word("annex_name", number="IV")))
-    advice = [finding.ref for finding in book.findings if finding.level in ADVISING]
-    if advice:
-        found.append(_known("1g", word("point_advice", count=len(advice)), *advice))
-    issued = [change for change in changes_of(book) if change.in_force_on]
-    if issued:
-        refs = [ref for change in issued for ref in change.references]
-        found.append(_known("2d", word("point_reissued", count=reissued(book)), *refs))
-    return found
-
-
-def _known(point: str, words: str, *references: str) -> PointAnswer:
-    return PointAnswer(
-        point=point, state=PointState.ON_RECORD, words=words, references=references
-    )
-
-
-def _shortcomings(book: YearBook) -> list[Shortcoming]:
-    lines = []
-    for duty in book.planned():
-        outcome = outcome_of(book, duty)
-        if outcome is Outcome.LATE or outcome is Outcome.BLOCKED or is_late(book, duty):
-            lines.append(
-                Shortcoming(
-                    tt=duty.tt or 0,
-                    period=duty.period,
-                    unit=book.unit(duty.unit_id).name,
-                    outcome=outcome,
-                    days=late_days(book, duty),
-                    reason=_reason(book, duty),
-                )
-            )
-    return lines
-
-
-def _open_things(book: YearBook) -> list[OpenThing]:
-    """What is owed besides the plan and not finished; nonconformities by their own number."""
-    of_duty = {f.duty_id: f.ref for f in book.findings if f.level in NONCONFORMING}
-    sources = (DutySource.FINDING, DutySource.DIRECTIVE, DutySource.DECISION)
-    return [
-        OpenThing(
-            reference=of_duty.get(duty.id, duty.ref),
-            words=duty.heading,
-            unit=book.unit(duty.unit_id).name,
-            due_on=duty.due_on,
-        )
-        for duty in book.of_source(*sources)
-        if not duty.closed
-    ]

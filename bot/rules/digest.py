@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from bot.rules import nudges
 from bot.rules.figures import (
@@ -24,17 +24,10 @@ from bot.rules.figures import (
 from bot.rules.model import Duty, DutySource, DutyState, Extension, ItemKind, Level, Matter
 from bot.rules.papers import Outcome
 from bot.rules.vietnamese import fold_in_place, nfc_clean
-from bot.rules.working_days import Calendar
 from bot.rules.yearbook import Call, YearBook
 
-MOST_LINES = 12
-MOST_LETTERS = 1300
-MOST_DECISIONS = 3
-LEAVES_AT = time(7, 30)
 WEEK = timedelta(days=7)
 SUNDAY = 6
-LONGEST_AFTER = timedelta(days=31)
-"""After the year's end the digest goes on at most so long, and only while something is open."""
 
 DIRECTOR, LEADER, OUTSIDE = "director", "leader", "outside"
 TALKS_FROM = next(rung.offset for rung in nudges.TABLE if rung.name == nudges.LAST)
@@ -278,93 +271,3 @@ def _is_new(book: YearBook) -> bool:
     """Whether the plan was issued since the digest before this one would have left."""
     issued = book.plan.issued_at
     return issued is not None and book.as_of - issued < WEEK
-
-
-# ---- making it fit
-
-
-@dataclass(frozen=True, slots=True)
-class Fit:
-    """How much is shown: letters of people's words, names in full, lines of each kind."""
-
-    cut: int
-    named: int
-    hindrances: int
-    week: int
-
-
-FITS = (
-    Fit(300, 4, 3, 4),
-    Fit(200, 3, 2, 3),
-    Fit(140, 2, 2, 2),
-    Fit(100, 1, 1, 1),
-    Fit(70, 0, 0, 1),
-    Fit(40, 0, 0, 0),
-)
-READABLE = 4
-"""The first so many leave people's words long enough to be understood."""
-
-
-def fitted(brief: Brief, render: Callable[[Brief], str]) -> tuple[Brief, str]:
-    """The brief and its words at the first fit of twelve lines and 1,300 characters (P12)."""
-    shown, text = brief, ""
-    for fit, decisions in _tries():
-        shown = folded(brief, fit, decisions=decisions)
-        text = render(shown)
-        if len(text) <= MOST_LETTERS and len(text.splitlines()) <= MOST_LINES:
-            break
-    return shown, text
-
-
-def _tries() -> Iterator[tuple[Fit, int]]:
-    """Words are shortened before a decision is left for later, as long as they can be read."""
-    for fits in (FITS[:READABLE], FITS[READABLE:]):
-        for decisions in range(MOST_DECISIONS, 0, -1):
-            yield from ((fit, decisions) for fit in fits)
-
-
-def folded(brief: Brief, fit: Fit, *, decisions: int = MOST_DECISIONS) -> Brief:
-    """The brief with long lists told as counts; nothing disappears without a number."""
-    named = brief.late.named
-    kept, rest = (named, ()) if len(named) <= fit.named else (named[: fit.named], named)
-    units: dict[int, int] = {}
-    for line in rest:
-        units[line.duty.unit_id] = units.get(line.duty.unit_id, 0) + 1
-    if rest:
-        kept = ()
-    stated = {decision.duty.id for decision in brief.decisions[:decisions]}
-    known = [replace(h, above=h.duty.id in stated) for h in brief.hindrances]
-    mine = [hindrance for hindrance in known if not hindrance.above]
-    shown = [*(h for h in known if h.above), *mine[: fit.hindrances]]
-    return replace(
-        brief,
-        decisions=brief.decisions[:decisions],
-        more_decisions=max(0, len(brief.decisions) - decisions),
-        late=replace(brief.late, named=kept, folded=tuple(units.items())),
-        hindrances=tuple(shown),
-        more_hindrances=len(brief.hindrances) - len(shown),
-        week=brief.week[: fit.week],
-        more_week=max(0, len(brief.week) - fit.week),
-        cut=fit.cut,
-    )
-
-
-# ---- when it leaves
-
-
-def digest_day(day: date, calendar: Calendar) -> date | None:
-    """Monday of the day's week, or its next working day; None when the week has none."""
-    monday = day - timedelta(days=day.weekday())
-    leaves = calendar.next_working(monday)
-    return leaves if leaves <= monday + timedelta(days=SUNDAY) else None
-
-
-def is_wanted(book: YearBook) -> bool:
-    """Until the year's end; then a month at most, and only while something is open."""
-    last = date(book.plan.year, 12, 31)
-    if book.today <= last:
-        return True
-    if book.today > last + LONGEST_AFTER:
-        return False
-    waiting = any(duty.due_on is not None and not duty.closed for duty in book.duties)
-    return waiting or bool(decisions_of(book))

@@ -55,6 +55,7 @@ def counts(book: YearBook) -> PictureCounts:
 
 
 def columns(book: YearBook) -> tuple[PictureItem, ...]:
+    """A column for each item of the plan."""
     return tuple(
         PictureItem(tt=item.tt, label=item.label, timing=item.timing_text) for item in book.items
     )
@@ -74,6 +75,7 @@ def rows(book: YearBook) -> tuple[PictureRow, ...]:
 
 
 def cell_of(book: YearBook, item: PlanItem, unit_id: int) -> PictureCell:
+    """How a unit stands with an item, over all its periods."""
     duties = [
         duty
         for duty in book.of_item(item)

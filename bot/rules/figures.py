@@ -162,6 +162,7 @@ def obstacles(book: YearBook) -> dict[int, str]:
 
 
 def pending_extensions(book: YearBook) -> tuple[Extension, ...]:
+    """Requests for more time that nobody has decided."""
     return tuple(extension for extension in book.extensions if extension.state == PENDING)
 
 
@@ -271,6 +272,7 @@ class FindingCounts:
 
 
 def finding_counts(book: YearBook) -> FindingCounts:
+    """The year's findings by series."""
     of_level = [f for f in book.findings if f.level in NONCONFORMING]
     return FindingCounts(
         nonconformities=len(of_level),
@@ -280,6 +282,7 @@ def finding_counts(book: YearBook) -> FindingCounts:
 
 
 def is_closed(book: YearBook, finding: Finding) -> bool:
+    """Closed by the day of the instant."""
     return finding.closed_on is not None and finding.closed_on <= book.today
 
 
@@ -297,6 +300,7 @@ class Besides:
 
 
 def besides(book: YearBook, source: DutySource) -> Besides:
+    """The duties of one source outside the plan's items, as counts."""
     duties = [d for d in book.of_source(source) if d.state is not DutyState.CANCELLED]
     return Besides(
         total=len(duties),

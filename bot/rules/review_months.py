@@ -19,6 +19,7 @@ from bot.rules.yearbook import YearBook
 
 
 def review_duties(book: YearBook) -> tuple[Duty, ...]:
+    """The monthly reviews of the plan, cancelled ones left out."""
     return tuple(
         duty
         for duty in book.planned()

@@ -121,7 +121,7 @@ def _duties(tx: Tx, item: PlanItem, lot: Lot, units: list[int]) -> Iterator[dict
 
 def _told(item: PlanItem, lot: Lot, unit_id: int, person_id: int) -> sa.Insert:
     """Each duty of the lot has its opening in the ledger, as after the plan's issue."""
-    columns = {
+    columns: dict[str, Any] = {
         "duty_id": sa.column("id"),
         "round": sa.literal(0),
         "rung": sa.literal(OPEN),
@@ -133,7 +133,7 @@ def _told(item: PlanItem, lot: Lot, unit_id: int, person_id: int) -> sa.Insert:
         "made_at": sa.literal(datetime.combine(lot.opens_on, datetime.min.time())),
     }
     duty = sa.inspect(DutyRow).local_table
-    chosen = sa.select(*columns.values()).select_from(duty)
+    chosen: Any = sa.select(*columns.values()).select_from(duty)
     chosen = chosen.where(
         duty.c.item_id == item.id, duty.c.unit_id == unit_id, duty.c.due_on == lot.due_on
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.actions import accept, status
+from bot.actions import accept, arrival, status
 from bot.actions.desk import Desk
 from bot.actions.office_morning import ring_office
 from bot.actions.status import Word
@@ -30,7 +30,7 @@ def report(year: OfficeYear, head: str, duty: Duty, *, words: str = "", photo: b
         if photo:
             take_in(desk, file=PHOTO, duty_id=duty.id)
         moved, _ = status.record(desk, desk.tx.duties.get(duty.id), Word("done"))
-        accept.arrived(desk, moved)
+        arrival.arrived(desk, moved)
 
     assert year.does(head, body) is None
 
@@ -70,9 +70,7 @@ def test_a_return_says_what_is_missing_and_keeps_the_first_day(year: OfficeYear)
     report(year, "head-qlkh", duty, words="đã niêm yết, gửi 01 bản về VP", photo=False)
     year.at("2021-03-31T07:30").rings(ring_office)
     year.at("2021-03-31T09:00")
-    year.says(
-        "secretary", "1b đã nhận 01 bản, thiếu ảnh bản niêm yết tại phòng làm việc"
-    )
+    year.says("secretary", "1b đã nhận 01 bản, thiếu ảnh bản niêm yết tại phòng làm việc")
     assert year.last("head-qlkh").text == (
         "Đề nghị bổ sung – PH-2021-0001\n"
         "Kính gửi đồng chí Trưởng phòng Quản lý Khoa học.\n"
@@ -96,7 +94,7 @@ def test_a_photo_in_reply_completes_a_return_and_the_card_asks_again(year: Offic
     year.at("2021-03-31T14:20").answers("head-qlkh", "", kind="say", file=PHOTO)
     again = year.owed("QLKH", 2)
     assert (again.state, again.done_on) == (DutyState.REPORTED, date(2021, 3, 30))
-    year.does("head-qlkh", lambda desk: accept.arrived(desk, again))
+    year.does("head-qlkh", lambda desk: arrival.arrived(desk, again))
     year.at("2021-03-31T16:00").presses("secretary", "Xác nhận")
     done = year.owed("QLKH", 2)
     assert (done.state, done.done_on) == (DutyState.ACCEPTED, date(2021, 3, 30))

@@ -1,3 +1,5 @@
+"""Days declared off or worked, and the deadlines that they move."""
+
 from __future__ import annotations
 
 from datetime import date

@@ -1,3 +1,5 @@
+"""Amendments of an issued plan."""
+
 from __future__ import annotations
 
 from datetime import date

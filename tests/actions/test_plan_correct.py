@@ -1,3 +1,5 @@
+"""Corrections of a draft by typed commands."""
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -14,7 +16,7 @@ def office(tmp_path: Path) -> Planning:
 
 
 def item(office: Planning, tt: int) -> PlanItem:
-    items = office.read(lambda tx: tx.plans.items(office.plan().id))
+    items: list[PlanItem] = office.read(lambda tx: tx.plans.items(office.plan().id))
     return next(each for each in items if each.tt == tt)
 
 
@@ -46,7 +48,14 @@ def test_a_month_named_in_the_timing_is_where_the_item_begins(office: Planning) 
 
 def test_a_removed_item_is_gone_and_its_words_are_in_the_journal(office: Planning) -> None:
     office.says("secretary", "bỏ mục 7")
-    assert [i.tt for i in office.read(lambda tx: tx.plans.items(office.plan().id))] == [1, 2, 3, 4, 5, 6]
+    assert [i.tt for i in office.read(lambda tx: tx.plans.items(office.plan().id))] == [
+        1,
+        2,
+        3,
+        4,
+        5,
+        6,
+    ]
     assert "Báo cáo" in office.journal("plan_item_removed")[0].before["content"]
 
 

@@ -1,3 +1,5 @@
+"""A plan's text becomes a draft."""
+
 from __future__ import annotations
 
 from datetime import date

@@ -1,3 +1,5 @@
+"""The turn of the year."""
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -10,7 +10,8 @@ from bot.delivery.digest import words_of
 from bot.delivery.digest_picture import LONGEST_CAPTION, caption_of, picture_of
 from bot.delivery.documents import digest_png
 from bot.delivery.report import LONGEST_PART, parted, parts_of
-from bot.rules.digest import MOST_LETTERS, MOST_LINES, brief_of
+from bot.rules.digest import brief_of
+from bot.rules.digest_fit import MOST_LETTERS, MOST_LINES
 from tests.rules.crowded_year import crowded
 from tests.rules.year_2021 import book_at
 

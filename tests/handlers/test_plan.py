@@ -1,3 +1,5 @@
+"""The plan as it is shown in chat."""
+
 from __future__ import annotations
 
 from dataclasses import replace
@@ -5,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.actions.desk import Desk
 from bot.actions.plan_status import lines
-from bot.rules.model import DutyState
+from bot.rules.model import Delivery, DutyState
+from bot.rules.plan_stored import pages_of
+from storage.transaction import Tx
 from tests.planning import Planning, drafted, issued
 
 
@@ -51,11 +56,10 @@ def test_who_is_missing_is_named_to_the_office_and_the_leaders_only(office: Plan
 def test_the_state_of_an_item_is_derived_from_its_duties(office: Planning) -> None:
     issued(office).at("2021-04-05T09:00")
 
-    def answer(desk: object) -> None:
-        tx = desk.tx  # type: ignore[attr-defined] - the body's desk
-        reviews = [d for d in tx.duties.of_year(2021) if d.period == "2021-03"]
+    def answer(desk: Desk) -> None:
+        reviews = [d for d in desk.tx.duties.of_year(2021) if d.period == "2021-03"]
         for duty in reviews[:4]:
-            tx.duties.change(duty, state=DutyState.ACCEPTED)
+            desk.tx.duties.change(duty, state=DutyState.ACCEPTED)
 
     office.does("secretary", answer)
     found: list[dict[str, object]] = []
@@ -80,25 +84,24 @@ def test_words_that_are_not_understood_are_answered_with_what_can_be_typed(
 def test_an_assignment_that_was_received_loses_its_button_and_says_so(office: Planning) -> None:
     issued(office)
 
-    def received(desk: object) -> None:
-        tx = desk.tx  # type: ignore[attr-defined] - the body's desk
-        person = tx.agencies.person_of_key("head-khtc")
-        (delivery,) = tx.outbox.said_to(person.id, "assignment")
-        desk.settle_message(delivery.id, "plan_amended", tt=2)  # type: ignore[attr-defined] - as above
+    def received(desk: Desk) -> None:
+        desk.settle_message(assignment(desk.tx).id, "plan_amended", tt=2)
 
     office.does("secretary", received)
     assert office.last("head-khtc").endswith("các đơn vị liên quan được báo.")
-    buttons = office.read(
-        lambda tx: tx.outbox.buttons(
-            tx.outbox.said_to(tx.agencies.person_of_key("head-khtc").id, "assignment")[0].id
-        )
-    )
-    assert not any(button.live for button in buttons)
+    buttons = office.read(lambda tx: tx.outbox.buttons(assignment(tx).id))
+    assert [button.live for button in buttons] == [False]
+
+
+def assignment(tx: Tx) -> Delivery:
+    """The only assignment of one head."""
+    person = tx.agencies.person_of_key("head-khtc")
+    assert person is not None
+    (found,) = tx.outbox.said_to(person.id, "assignment")
+    return found
 
 
 def test_a_page_holds_whole_items(office: Planning) -> None:
-    from bot.rules.plan_stored import pages_of  # noqa: PLC0415 - the rule behind the table
-
     drafted(office)
     items = office.read(lambda tx: tx.plans.items(office.plan().id))
     many = [replace(item, tt=n) for n, item in enumerate(items * 4, 1)]

@@ -13,11 +13,10 @@ from bot.rules import digest_picture as picture
 from bot.rules.digest import (
     brief_of,
     decisions_of,
-    digest_day,
-    is_wanted,
     may_be_named,
     without_opening,
 )
+from bot.rules.digest_week import digest_day, is_wanted
 from bot.rules.figures import is_late
 from bot.rules.model import Duty, DutyState
 from bot.rules.papers import CellState
@@ -88,7 +87,9 @@ def test_who_asks_for_more_time_is_not_named() -> None:
 def test_a_blocked_duty_is_counted_as_late_and_named_only_as_blocked() -> None:
     book = book_at("08/11")
     duty = of(KHTC, 3, "2021-10")
-    moved = tuple(replace(d, state=DutyState.BLOCKED) if d.id == duty.id else d for d in book.duties)
+    moved = tuple(
+        replace(d, state=DutyState.BLOCKED) if d.id == duty.id else d for d in book.duties
+    )
     brief = brief_of(replace(book, duties=moved))
     assert (brief.late.total, brief.late.blocked, brief.late.named) == (1, 1, ())
     assert [hindrance.duty.id for hindrance in brief.hindrances] == [duty.id]

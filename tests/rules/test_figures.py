@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, time, timedelta
+from typing import Any
 
 import pytest
 
@@ -82,7 +83,12 @@ def test_a_silent_year_says_unanswered_and_never_no_change() -> None:
 
 @pytest.mark.parametrize(
     ("unit", "tt", "period", "days"),
-    [(QLCNG, 2, "2021", 6), (QLCNG, 3, "2021-03", 1), (KHTC, 3, "2021-10", 7), (TTRA, 2, "2021", 0)],
+    [
+        (QLCNG, 2, "2021", 6),
+        (QLCNG, 3, "2021-03", 1),
+        (KHTC, 3, "2021-10", 7),
+        (TTRA, 2, "2021", 0),
+    ],
 )
 def test_lateness_is_told_in_working_days(unit: int, tt: int, period: str, days: int) -> None:
     book = book_at("31/12")
@@ -97,8 +103,8 @@ def test_what_is_owed_today_is_due_once_the_office_has_closed() -> None:
     assert year_counts(evening).due == 1 + 4 + 5
 
 
-def _changed(book: YearBook, duty: Duty, **values: object) -> YearBook:
-    moved = tuple(replace(d, **values) if d.id == duty.id else d for d in book.duties)  # type: ignore[arg-type] - any field
+def _changed(book: YearBook, duty: Duty, **values: Any) -> YearBook:
+    moved = tuple(replace(d, **values) if d.id == duty.id else d for d in book.duties)
     return replace(book, duties=moved)
 
 
@@ -115,7 +121,7 @@ def test_a_blocked_duty_counts_as_late_and_shows_as_blocked() -> None:
 
 def test_a_returned_duty_is_not_late_before_its_own_day() -> None:
     duty = of(QLCNG, 2)
-    returned = {"state": DutyState.RETURNED, "done_on": date(2021, 3, 30)}
+    returned: dict[str, Any] = {"state": DutyState.RETURNED, "done_on": date(2021, 3, 30)}
     book = _changed(book_at("02/4"), duty, returned_until=date(2021, 4, 5), **returned)
     found = book.duty(duty.id)
     assert found is not None

@@ -1,3 +1,5 @@
+"""What the secretariat types about a plan."""
+
 from __future__ import annotations
 
 from datetime import date

@@ -1,3 +1,5 @@
+"""What a plan's text means before it is stored."""
+
 from __future__ import annotations
 
 from datetime import date

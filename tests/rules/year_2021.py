@@ -113,15 +113,21 @@ def blank_duties() -> tuple[Duty, ...]:
     ids = {unit.key: unit.id for unit in UNITS}
     numbers = count(1)
     made = [
-        _duty(next(numbers), ITEMS[each.tt - 1], ids[each.unit_key], each.period,
-              each.opens_on, each.due_on)
+        _duty(next(numbers), ITEMS[each.tt - 1], ids[each.unit_key], period=each.period,
+              opens_on=each.opens_on, due_on=each.due_on)
         for each in wanted
     ]  # fmt: skip
     return tuple(sorted(made, key=lambda d: (d.tt, d.period, d.unit_id)))
 
 
 def _duty(
-    number: int, item: PlanItem, unit_id: int, period: str, opens_on: date, due_on: date | None
+    number: int,
+    item: PlanItem,
+    unit_id: int,
+    *,
+    period: str,
+    opens_on: date,
+    due_on: date | None,
 ) -> Duty:
     return Duty(
         id=number, agency_id=1, ref=f"NV-2021-{number:03d}", year=2021, source=DutySource.PLAN,
@@ -214,7 +220,9 @@ CASES = tuple(
 )
 
 
-def _finding(number: int, series: str, unit_id: int, level: Level, days: tuple[str, str]) -> Finding:
+def _finding(
+    number: int, series: str, unit_id: int, level: Level, days: tuple[str, str]
+) -> Finding:
     found, closed = days
     return Finding(
         id=number, agency_id=1, ref=f"{series}-2021-{number:03d}", year=2021, unit_id=unit_id,
@@ -245,7 +253,7 @@ def besides() -> tuple[Duty, ...]:
         (DutySource.DECISION, KHTC, "28/10", "31/12", "28/12"),
     )
     for number, (source, unit, made_on, due, done) in enumerate(rows, start=900):
-        duty = _duty(number, ITEMS[0], unit, "2021", on(made_on), on(due))
+        duty = _duty(number, ITEMS[0], unit, period="2021", opens_on=on(made_on), due_on=on(due))
         made.append(
             replace(
                 duty, source=source, kind=ItemKind.TASK, item_id=None, plan_id=None, tt=None,
@@ -255,7 +263,9 @@ def besides() -> tuple[Duty, ...]:
     return tuple(made)
 
 
-def book_at(day: str, at: time = time(7, 30), *, silent: bool = False, year: int = 2021) -> YearBook:
+def book_at(
+    day: str, at: time = time(7, 30), *, silent: bool = False, year: int = 2021
+) -> YearBook:
     """The year's book at an instant of the story; ``silent`` when nobody ever answers."""
     now = moment(on(day, year=year), at)
     today = on(day, year=year)

@@ -5,19 +5,23 @@ from __future__ import annotations
 import time as clock
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from bot.actions import decide, extend
 from bot.actions.answer import correct
+from bot.actions.desk import Desk
 from bot.clock import moment_of
 from bot.rules.digest import brief_of
 from bot.rules.figures import year_counts
 from bot.rules.model import Extension
 from bot.rules.recount import Owed, recount
 from bot.rules.yearbook import YearBook
+from storage.journal import Entry
+from storage.transaction import Tx
 from storage.yearbook import gather
 from tests.reporting import Reporting
 
@@ -52,22 +56,21 @@ def _spring(year: Reporting) -> None:
     year.at("2021-04-09T08:00").accepts("QLCNG", 2)
 
 
-def _ask_for_time(desk):  # type: ignore[no-untyped-def] - a desk, given by the world
-    duties = desk.tx.duties.in_state(*list(type(desk.tx.duties.get(1).state)))
+def _ask_for_time(desk: Desk) -> None:
+    duties = desk.tx.duties.of_year(2021)
     duty = next(d for d in duties if (d.tt, desk.units[d.unit_id].key) == (2, "TTRA"))
     extend.ask(desk, duty, date(2021, 4, 15), "đang chờ số liệu")
 
 
-def _agree(desk):  # type: ignore[no-untyped-def] - as above
+def _agree(desk: Desk) -> None:
     waiting: list[Extension] = desk.tx.extensions.pending()
     decide.agree(desk, "extension", waiting[0].id)
 
 
-def _correct(desk):  # type: ignore[no-untyped-def] - as above
-    duties = desk.tx.duties.of_units([desk.actor.posts[0].unit_id], opened_by=date(2021, 4, 1))
-    known = [*duties, *desk.tx.duties.of_year(2021)]
-    unit = desk.actor.posts[0].unit_id
-    correct(desk, next(d for d in known if (d.tt, d.period, d.unit_id) == (3, "2021-04", unit)))
+def _correct(desk: Desk) -> None:
+    wanted = (3, "2021-04", desk.actor.posts[0].unit_id)
+    known = desk.tx.duties.of_year(2021)
+    correct(desk, next(d for d in known if (d.tt, d.period, d.unit_id) == wanted))
 
 
 INSTANTS = (
@@ -85,17 +88,15 @@ def _comparable(book: YearBook) -> dict[str, object]:
 def test_the_past_reads_afterwards_as_it_read_then(year: Reporting) -> None:
     seen: dict[str, dict[str, object]] = {}
     waiting = list(INSTANTS)
-    forward = year.at
 
-    def pass_by(moment: str) -> Reporting:
+    def pass_by(moment: str) -> None:
         while waiting and moment_of(waiting[0]) < moment_of(moment):
             instant = waiting.pop(0)
             seen[instant] = _comparable(year.book(instant))
-        return forward(moment)
 
-    year.at = pass_by  # type: ignore[method-assign] - to look at the book on the way
+    year.passing = pass_by
     _spring(year)
-    pass_by("2021-04-30T12:00")
+    year.at("2021-04-30T12:00")
     for instant in INSTANTS:
         assert _comparable(year.book(instant)) == seen[instant], instant
 
@@ -118,12 +119,14 @@ def test_the_journal_gives_the_same_numbers_for_the_same_instant(year: Reporting
             for d in book.planned()
             if d.first_due_on is not None and d.tt != 1
         ]
-        entries = year.store.read_now(
-            lambda tx, until=book.as_of: tx.journal.entries(until=until)  # type: ignore[misc] - bound at once
-        )
+        entries = year.store.read_now(partial(_entries, until=book.as_of))
         counted = recount(owed, entries, due_through=book.due_through)
         planned = tuple(d for d in book.duties if d.tt != 1)
         assert counted == year_counts(replace(book, duties=planned)), instant
+
+
+def _entries(tx: Tx, *, until: datetime) -> list[Entry]:
+    return tx.journal.entries(until=until)
 
 
 def test_a_decision_not_yet_taken_waits_in_the_book_of_its_day(year: Reporting) -> None:
@@ -137,7 +140,7 @@ def test_a_year_is_gathered_quickly(year: Reporting) -> None:
     as_of = moment_of("2021-04-12T07:30")
     plan = year.plan
 
-    def timed(tx) -> float:  # type: ignore[no-untyped-def] - a transaction, given by the store
+    def timed(tx: Tx) -> float:
         gather(tx, plan, as_of=as_of)
         start = clock.perf_counter()
         gather(tx, plan, as_of=as_of)

@@ -14,6 +14,7 @@ from bot.rules.understand.date_words import (
     Manner,
     Named,
     day_or_none,
+    latest_past,
     month_end,
     nearest_future,
 )
@@ -72,8 +73,9 @@ class Figures(Periods):
         found, exact = nearest_future(day, month, self.today)
         if found is None:
             return None
-        past_here = self.word(start - 1) == "hom"
-        return Named(start, end, Manner.PAST if past_here else Manner.NAMED, found, exact=exact)
+        if self.word(start - 1) == "hom":
+            found, exact = latest_past(day, month, self.today), True
+        return Named(start, end, Manner.NAMED, found, exact=exact)
 
     def _ngay(self, at: int) -> Named | None:
         """ngày 20; ngày 05 tháng 12 năm 2026; 20 tháng 10; ngày 20/10."""
@@ -83,7 +85,9 @@ class Figures(Periods):
         at += has_word
         if has_word and self.kind(at) in {Kind.PAIR, Kind.FULL_DATE}:
             inner = self._full(at) if self.kind(at) is Kind.FULL_DATE else self._pair(at)
-            return inner and replace(inner, start=start)
+            if inner is None or self.word(start) == "hom":
+                return inner
+            return replace(inner, start=start)
         number = number_at(self.words, at) if self.kind(at) is Kind.NUMBER or has_word else None
         if number is None or not 1 <= number[0] <= 31:
             return None

@@ -8,6 +8,7 @@ from bot.rules.understand.date_words import (
     COUNTS,
     EDGES,
     FRIDAY,
+    FURTHEST,
     LAST,
     NEXT,
     SHORT_WEEKDAYS,
@@ -149,6 +150,10 @@ class Near(Cursor):
     def _span_to(self, start: int, end: int, length: int) -> Named:
         ahead = self.word(end) in {"nua", "nữa"}
         past = self.word(end) == "truoc" or self.word(start - 1) == "cach"
-        day = self.today + timedelta(days=-length if past else length) if length else None
+        day = (
+            self.today + timedelta(days=-length if past else length)
+            if 0 < length <= FURTHEST
+            else None
+        )
         manner = Manner.PAST if past else Manner.NEAR if ahead else Manner.SPAN
         return Named(start, end + ahead, manner, day, exact=False)

@@ -67,6 +67,8 @@ MIDDLE = 15
 FAR = 300
 RECENT = 31
 LAST_DAY = 31
+FURTHEST = 3660
+"""Spans of more than ten years are no answer."""
 MONTHS = 12
 
 
@@ -94,7 +96,7 @@ def day_or_none(year: int, month: int, day: int) -> date | None:
     """The day, or None where the calendar has no such day."""
     try:
         return date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
@@ -131,6 +133,8 @@ class Cursor:
     def part(self, at: int) -> bool:
         """Whether a part of the day stands here; "sang" may also be *sang* (to)."""
         word = self.word(at)
+        if word == "toi" and self.word(at + 1) not in {"nay", "qua", "mai"}:
+            return False
         if word == "sang" and (self.marked or self.word(at - 1) in MOVED):
             return False
         return word in PARTS

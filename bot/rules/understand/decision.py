@@ -35,6 +35,9 @@ _STATED = (
 )  # fmt: skip
 _WORK_SPOKEN = _STATED | Sign.TOPIC | Sign.PROCEDURE | Sign.EXTEND | Sign.WORK | Sign.FIX
 
+_ABOUT_WORK = Sign.TOPIC | Sign.HANDED | Sign.WORK | Sign.PROCEDURE | Sign.MEANS
+
+_ANY = frozenset({Context.ANY})
 _MONTHLY = frozenset({Context.MONTHLY})
 _NOT_MONTHLY = frozenset({Context.DEADLINE, Context.FINDING, Context.ANY})
 _FINDING = frozenset({Context.FINDING})
@@ -63,12 +66,17 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(_U, _ASKING, Sign.CHAT, _STATED | Sign.EXTEND),
     Rule(_Q, Sign.WHICH, none=_STATED | Sign.EXTEND | Sign.NEGATED_EXTEND),
     Rule(_B, Sign.WHICH, Sign.LACK, Sign.QUESTION_MARK, _ASKED_FOR_WORK, sure=False),
+    Rule(_B, Sign.WHICH, Sign.OBSTACLE, Sign.QUESTION_MARK, _ASKED_FOR_WORK, sure=False),
     Rule(_Q, Sign.WHICH, sure=False),
     Rule(_E, Sign.ASKED | Sign.MAY | Sign.QUESTION_MARK, Sign.EXTEND | Sign.DATED),
     Rule(_E, Sign.ASKED | Sign.MAY | Sign.QUESTION_MARK, Sign.EXTEND | Sign.SPAN),
     Rule(_E, Sign.MAY | Sign.QUESTION_MARK, Sign.EXTEND, sure=False),
     Rule(_E, Sign.MAY, Sign.DATED, sure=False),
-    Rule(_Q, Sign.ASKED | Sign.QUESTION_MARK | Sign.MAY, none=_STATED | _POLITE | Sign.EXTEND),
+    Rule(
+        _Q,
+        Sign.ASKED | Sign.QUESTION_MARK | Sign.MAY,
+        none=_STATED | _POLITE | Sign.EXTEND | Sign.WORK,
+    ),
     Rule(_Q, Sign.ASKED | Sign.QUESTION_MARK | Sign.MAY, sure=False),
     # More time.
     Rule(_E, Sign.EXTEND),
@@ -79,13 +87,13 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(_E, Sign.ASK_FOR | Sign.GIVE, Sign.MORE | Sign.SPAN, _DONE | Sign.CHAT, _NOT_MONTHLY),
     Rule(
         _E,
-        Sign.ASK_FOR,
+        Sign.ASK_FOR | Sign.GIVE,
         Sign.DATED,
         _STATED & ~Sign.PROMISED & ~Sign.HANDED,
         _NOT_MONTHLY,
         sure=False,
     ),
-    Rule(_E, Sign.GIVE, Sign.DATED, _STATED, _NOT_MONTHLY, sure=False),
+    Rule(_U, Sign.CHAT, none=_NAMED | Sign.TOPIC | Sign.GIVEN, contexts=_ANY, sure=False),
     # The monthly question.
     Rule(_CH, Sign.EXCEPT, Sign.UNCHANGED, contexts=_MONTHLY, sure=False),
     Rule(_CH, Sign.EXCEPT, Sign.SAME, contexts=_MONTHLY, sure=False),
@@ -189,7 +197,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(
         _D,
         Sign.DELIVERED | Sign.FINISHED,
-        none=Sign.BARE_NOT_YET | Sign.BARE_NO | Sign.UNABLE,
+        none=Sign.BARE_NOT_YET | Sign.BARE_NO | Sign.UNABLE | Sign.SUBMITTED,
         contexts=_NOT_MONTHLY,
     ),
     Rule(_D, Sign.DELIVERED | Sign.FINISHED, sure=False),
@@ -253,6 +261,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(_P, Sign.CHANGED, contexts=_FINDING, sure=False),
     Rule(_Q, Sign.ASK_FOR, Sign.MEANS, sure=False),
     Rule(_P, Sign.LATER, contexts=_ASKED_FOR_WORK, sure=False),
+    Rule(_Q, _ABOUT_WORK, contexts=_ANY, none=Sign.CHAT, sure=False),
     Rule(_U, Sign.GREET),
     Rule(_SAMED, Sign.BARE_NO, sure=False),
 )

@@ -24,6 +24,7 @@ class Mark(IntEnum):
     FIX = auto()  # work on a paper; a change when a procedure is meant
     CHANGE = auto()
     NEW_TEXT = auto()  # a legal text that is new
+    ANY_TEXT = auto()  # "văn bản nào": asks, or under a negation says none
     PROCEDURE = auto()
     SAME = auto()
     NOT_YET = auto()
@@ -164,26 +165,25 @@ LEXICON: dict[Mark, str] = {
         phát sinh mới, change, changed, changes, tách ra, nhập lại, kéo dài thời gian giải quyết,
         không còn phù hợp, không còn áp dụng, hết áp dụng, qt mới, thủ tục hành chính mới, phải
         sửa, cần sửa, ban hành quy trình, ban hành lại quy trình, lỗi thời, phân cấp, ủy quyền,
-        đổi thành, chuyển thành, chuyển sang cấp, thu hồi, xây dựng mới, biến động gì, =dừng,
-        =tăng, tăng phí, tăng thời hạn, ảnh hưởng, bị ảnh hưởng, công bố lại, được công bố lại,
-        hủy quy trình, hủy bỏ quy trình, bớt, bớt bước, bớt giấy tờ, cắt bớt, hợp nhất quy trình,
-        nhập vào, viết lại, phải viết lại, thay đổi căn cứ, lạc hậu, cần cập nhật, phải cập nhật,
-        cần điều chỉnh, phải điều chỉnh, phải bổ sung, cần bổ sung, cần thay, phải thay, chuyển
-        thẩm quyền, đổi thẩm quyền, thay đổi thẩm quyền, điện tử hóa, chuyển cấp, có sự thay đổi,
-        thêm bước, thêm biểu mẫu, thêm mẫu, thêm thành phần, thêm thủ tục, thêm quy trình, thêm
-        nội dung, thay đổi quy trình, thay đổi biểu mẫu, phải làm lại quy trình, thay quy trình,
-        lược bỏ, cắt bỏ, giảm bớt, rút thời gian, tăng thời gian, bổ sung thành phần, bổ sung thủ
-        tục, chuyển đổi, số hóa, tích hợp, liên thông, phân quyền, nâng mức, đổi tên thủ tục, đổi
-        thời hạn giải quyết
+        đổi thành, chuyển thành, chuyển sang cấp, thu hồi, xây dựng mới, =dừng, =tăng, tăng phí,
+        tăng thời hạn, ảnh hưởng, bị ảnh hưởng, công bố lại, được công bố lại, hủy quy trình, hủy
+        bỏ quy trình, bớt, bớt bước, bớt giấy tờ, cắt bớt, hợp nhất quy trình, nhập vào, viết lại,
+        phải viết lại, thay đổi căn cứ, lạc hậu, cần cập nhật, phải cập nhật, cần điều chỉnh, phải
+        điều chỉnh, phải bổ sung, cần bổ sung, cần thay, phải thay, chuyển thẩm quyền, đổi thẩm
+        quyền, thay đổi thẩm quyền, điện tử hóa, chuyển cấp, có sự thay đổi, thêm bước, thêm biểu
+        mẫu, thêm mẫu, thêm thành phần, thêm thủ tục, thêm quy trình, thêm nội dung, thay đổi quy
+        trình, thay đổi biểu mẫu, phải làm lại quy trình, thay quy trình, lược bỏ, cắt bỏ, giảm
+        bớt, rút thời gian, tăng thời gian, bổ sung thành phần, bổ sung thủ tục, chuyển đổi, số
+        hóa, tích hợp, liên thông, phân quyền, nâng mức, đổi tên thủ tục, đổi thời hạn giải quyết,
+        updated
     """,
     Mark.NEW_TEXT: """
         văn bản mới, nghị định mới, thông tư mới, quyết định mới, luật mới, văn bản thay thế, vb
-        mới, quy định mới, văn bản nào mới, văn bản sửa đổi, công bố mới, quyết định công bố mới,
-        thông tư thay thế, nghị định thay thế, văn bản pháp luật mới, văn bản quy phạm pháp luật
-        mới, văn bản liên quan, văn bản mới nào, văn bản nào, văn bản gì, tiêu chuẩn mới, quy
-        chuẩn mới, mới ban hành, gì mới, điều gì mới, điểm mới, cái gì mới, mới ra, mới có hiệu
-        lực, hướng dẫn mới, chính sách mới, công bố thủ tục hành chính mới, công bố danh mục mới,
-        được công bố mới, được ban hành mới, ban hành mới nào, văn bản mới ban hành
+        mới, quy định mới, văn bản sửa đổi, công bố mới, quyết định công bố mới, thông tư thay
+        thế, nghị định thay thế, văn bản pháp luật mới, văn bản quy phạm pháp luật mới, văn bản
+        liên quan, tiêu chuẩn mới, quy chuẩn mới, mới ban hành, điểm mới, mới ra, mới có hiệu lực,
+        hướng dẫn mới, chính sách mới, công bố thủ tục hành chính mới, công bố danh mục mới, được
+        công bố mới, được ban hành mới, văn bản mới ban hành
     """,
     Mark.PROCEDURE: """
         quy trình, quy trình nào, biểu mẫu, thủ tục, thủ tục hành chính, sổ tay, tài liệu hệ
@@ -241,17 +241,18 @@ LEXICON: dict[Mark, str] = {
         là, xin phép, ước tính, =tính, =ước, trễ nhất, trễ lắm là, muộn lắm là, chậm lắm
     """,
     Mark.NEARLY: """
-        gần xong, sắp xong, sắp hoàn thành, gần hoàn thành, gần như xong, cơ bản xong, cơ bản hoàn
-        thành, gần hết, gần đủ, cơ bản đã xong, cơ bản đã hoàn thành, hòm hòm, sắp, sắp sửa, xong
-        cơ bản, tạm xong, gần xong rồi, hoàn thành cơ bản, xong phần lớn, phần lớn, hầu hết, tương
-        đối, sơ bộ, cơ bản, bước đầu, gần như, almost, almost done, nearly done, đã cơ bản, về cơ
-        bản, gần gần, xem như xong, xong sơ bộ, gần hoàn tất, sắp tới, giai đoạn cuối, công đoạn
-        cuối, khâu cuối, gần tới đích
+        gần xong, sắp xong, sắp hoàn thành, gần hoàn thành, gần như xong, gần hết, gần đủ, hòm
+        hòm, sắp, sắp sửa, xong cơ bản, tạm xong, gần xong rồi, hoàn thành cơ bản, xong phần lớn,
+        phần lớn, hầu hết, tương đối, sơ bộ, bước đầu, gần như, almost, almost done, nearly done,
+        đã cơ bản, về cơ bản, gần gần, xem như xong, xong sơ bộ, gần hoàn tất, sắp tới, giai đoạn
+        cuối, công đoạn cuối, khâu cuối, gần tới đích, =cơ bản, =cơ bản xong, =cơ bản hoàn thành,
+        =cơ bản đã xong, =cơ bản đã hoàn thành, ~co ban xong, ~co ban hoan thanh, ~co ban da, ~co
+        ban da xong, ~co ban da hoan thanh
     """,
     Mark.PARTLY: """
         một phần, một số, được một phần, xong một phần, một ít, được chút, vài phần, phần đầu,
-        phần một, xong bước, được ít, được kha khá, kha khá, mới xong, chỉ xong, một vài, từng
-        phần, một đoạn, được tí, 1 phần, 1 số, 1 ít, 1 vài, được 1 phần
+        phần một, xong bước, được ít, được kha khá, kha khá, chỉ xong, một vài, từng phần, một
+        đoạn, được tí, 1 phần, 1 số, 1 ít, 1 vài, được 1 phần
     """,
     Mark.HEDGE: """
         hình như, chắc, chắc là, có lẽ, có vẻ, hình như là, không biết, không chắc, không rõ,
@@ -260,14 +261,16 @@ LEXICON: dict[Mark, str] = {
         probably, hên xui, nhớ là, hay sao ấy, thì phải, hình như vậy, chắc vậy, có thể
     """,
     Mark.IF: """
-        nếu, nếu như, hễ, giả sử, trường hợp, xong thì, xong sẽ, xong em, xong anh, xong tôi, xong
-        chị, xong phòng, xong là, xong rồi sẽ, xong rồi thì, xong rồi em, sau khi, làm xong thì,
-        làm xong sẽ, làm xong em, có thì, có gì em, có gì anh, có gì báo, có gì phòng, if, when,
-        miễn là, chỉ cần, để xong, gửi xong sẽ, có là, hoàn thành sẽ, hoàn thành em, xong mới,
-        xong báo, có em sẽ, để làm xong, đến khi, trừ khi, hoàn thành thì, xong rồi gửi, xong gửi,
-        xong tôi gửi, xong rồi báo, để hoàn thành, muốn hoàn thành, muốn xong, hoàn thành sau, gửi
-        sau, nộp sau, báo cáo sau, làm sau, xong sau, mới xong được, khó mà xong, khó xong, coi
-        như xong, hoàn thành rồi gửi, hoàn thành rồi nộp
+        nếu, nếu như, hễ, giả sử, trường hợp, xong thì, xong sẽ, xong rồi sẽ, xong rồi thì, sau
+        khi, làm xong thì, làm xong sẽ, có thì, có gì báo, if, when, miễn là, chỉ cần, để xong,
+        gửi xong sẽ, có là, hoàn thành sẽ, xong mới, để làm xong, đến khi, trừ khi, hoàn thành
+        thì, xong rồi gửi, xong gửi, xong tôi gửi, xong rồi báo, để hoàn thành, muốn hoàn thành,
+        muốn xong, hoàn thành sau, gửi sau, nộp sau, báo cáo sau, làm sau, xong sau, mới xong
+        được, khó mà xong, khó xong, coi như xong, hoàn thành rồi gửi, hoàn thành rồi nộp, có gì
+        em báo, có gì anh báo, có gì phòng báo, có gì sẽ báo, xong em báo, xong anh báo, xong tôi
+        báo, xong chị báo, xong phòng báo, xong em gửi, xong anh gửi, xong chị gửi, xong phòng
+        gửi, xong là gửi, xong là nộp, xong là báo, hoàn thành em báo, xong báo lại, làm xong gửi,
+        làm xong báo, làm xong em gửi, làm xong anh gửi, xong em nộp, xong nộp, xong rồi nộp
     """,
     Mark.OTHERS: """
         phòng khác, các phòng khác, phòng bạn, bên kia, bên đó, người ta, đơn vị khác, phòng bên,
@@ -283,7 +286,8 @@ LEXICON: dict[Mark, str] = {
         nhập được, không thể làm, không thể triển khai, không thể hoàn thành, không thể thực hiện,
         không cho nhập, không xử lý được, không khắc phục được, không cho gửi, không mở được,
         không tải được, không up được, không hoạt động, không nộp được, không hoàn thành được,
-        không tiếp tục được, không đủ thẩm quyền
+        không tiếp tục được, không đủ thẩm quyền, không cho đăng nhập, không đăng nhập, không vào
+        được mạng, không cho vào
     """,
     Mark.HAVE: "có, đã có đủ, được cấp",
     Mark.REMAIN: """
@@ -375,10 +379,10 @@ LEXICON: dict[Mark, str] = {
     Mark.ABSENT: """
         nghỉ thai sản, thai sản, nghỉ ốm, nghỉ hưu, nghỉ việc, chuyển công tác, nghỉ sinh, luân
         chuyển, điều động, biệt phái, nghỉ dài ngày, đi viện, nằm viện, nghỉ chế độ, thôi việc, đi
-        học, bị ốm, xin nghỉ, nghỉ đẻ, khuyết, chỉ có một người, kiêm nhiệm, chuyển sang sở khác,
-        mới chuyển đi, đi biệt phái, tinh giản, điều đi, nghỉ phép dài, đi học dài hạn, đi học tập
-        trung, đang điều trị, phải điều trị, nhập viện, mổ, nghỉ hưu rồi, chuyển đơn vị, chuyển
-        phòng, xin thôi việc, ốm
+        học, bị ốm, nghỉ đẻ, khuyết, chỉ có một người, kiêm nhiệm, chuyển sang sở khác, mới chuyển
+        đi, đi biệt phái, tinh giản, điều đi, nghỉ phép dài, đi học dài hạn, đi học tập trung,
+        đang điều trị, phải điều trị, nhập viện, mổ, nghỉ hưu rồi, chuyển đơn vị, chuyển phòng,
+        xin thôi việc, ốm
     """,
     Mark.OUTSIDE: """
         sở tư pháp, sở nội vụ, sở tài chính, bộ, bộ khoa học, bộ khoa học và công nghệ, ubnd tỉnh,
@@ -428,7 +432,7 @@ LEXICON: dict[Mark, str] = {
         triển khai được
     """,
     Mark.BUT: """
-        nhưng, nhưng mà, =song, tuy nhiên, tuy, mặc dù, mà, but, thế nhưng, còn phòng, vậy mà
+        nhưng, nhưng mà, tuy nhiên, tuy, mặc dù, mà, but, thế nhưng, còn phòng, vậy mà, song
     """,
     Mark.EXTEND: """
         gia hạn, xin gia hạn, lùi, lùi hạn, xin lùi, =dời, =dời lại, dời hạn, xin dời, xin hoãn,
@@ -503,7 +507,7 @@ LEXICON: dict[Mark, str] = {
     """,
     Mark.WHAT: """
         gì, nào, ai, gì cả, gì hết, gì hết trơn, nào cả, nào hết, hết trơn, gì luôn, nào khác,
-        điều gì, cái gì, cái nào, gì khác, trơn, gì sất, sất
+        điều gì, cái gì, cái nào, trơn, gì sất, sất
     """,
     Mark.MAY: """
         được không, ok không, được chứ, có được hông, được không em, được không ạ, được nhé không,
@@ -516,16 +520,16 @@ LEXICON: dict[Mark, str] = {
         là, những gì, là những gì, gồm những gì, bao nhiêu bản, mấy bản, nghĩa là gì, có phải, ở
         chỗ nào, who, when is, where, how, what, why, which, hạn là ngày, hạn nào, đến bao giờ,
         hạn chót là, hạn cuối là, đâu vậy, có thể không, cần gì, gửi ai, nộp ai, gửi đâu, nộp đâu,
-        lấy đâu, ở đâu em, ngày mấy, tháng mấy, thứ mấy, mấy ngày, bn ngày, nội dung nào, phải làm
-        gì, chỉ giúp, khác gì, được ko, phải ko, đúng hem, có sao, là ai, hay chưa, =rồi à, hay
-        không, gửi kiểu, đã ai, ai đã, mấy ngày nữa, hay phải, hay bản, hay ký, hay gửi, hay nộp,
-        hay chỉ, =hả, số mấy, mấy thế, hôm nào, mấy vậy, gì thế, cái gì vậy, nào thế, nào vậy, nào
-        đây, ai vậy, ai thế, tính sao, làm sao đây, sao đây, hay thế nào, như nào, ntn, thế nào
-        em, ở mô, chi rứa, bị gì không, có sao không, có bị gì không, đúng chưa, được chưa, có
-        đúng, là bao nhiêu, gồm gì, phải không em, cần những gì, làm kiểu gì, được mấy, mất bao
-        lâu, mấy lần, bao lâu một lần, có phải không, thì sao, hướng dẫn phần này, giải thích,
-        nghĩa là sao, mấy cái, mấy mục, mấy bước, mấy người, mấy điểm, báo ai, hỏi ai, gặp ai,
-        liên hệ ai, báo cho ai, gửi cho ai, nộp cho ai, =răng
+        lấy đâu, ở đâu em, ngày mấy, tháng mấy, thứ mấy, bn ngày, nội dung nào, phải làm gì, chỉ
+        giúp, khác gì, được ko, phải ko, đúng hem, có sao, là ai, hay chưa, =rồi à, hay không, gửi
+        kiểu, đã ai, ai đã, hay phải, hay bản, hay ký, hay gửi, hay nộp, hay chỉ, =hả, số mấy, mấy
+        thế, hôm nào, mấy vậy, gì thế, cái gì vậy, nào thế, nào vậy, nào đây, ai vậy, ai thế, tính
+        sao, làm sao đây, sao đây, hay thế nào, như nào, ntn, thế nào em, ở mô, chi rứa, bị gì
+        không, có sao không, có bị gì không, đúng chưa, được chưa, có đúng, là bao nhiêu, gồm gì,
+        phải không em, cần những gì, làm kiểu gì, được mấy, mất bao lâu, mấy lần, bao lâu một lần,
+        có phải không, thì sao, hướng dẫn phần này, giải thích, nghĩa là sao, mấy cái, mấy mục,
+        mấy bước, mấy người, mấy điểm, báo ai, hỏi ai, gặp ai, liên hệ ai, báo cho ai, gửi cho ai,
+        nộp cho ai, =răng
     """,
     Mark.MAY_I_ASK: """
         cho hỏi, xin hỏi, cho em hỏi, cho anh hỏi, cho chị hỏi, cho tôi hỏi, hỏi chút, hỏi tí, hỏi
@@ -542,29 +546,31 @@ LEXICON: dict[Mark, str] = {
         chơi, gửi nhầm, nhầm nhóm, gửi nhầm nhóm, nhầm người, nhầm tin, bấm nhầm, test, alo, a lô,
         haha, hihi, hehe, kkk, lol, hì hì, hi hi, ha ha, he he, đâu rồi, ai trực, phòng họp, họp
         lúc mấy giờ, mấy giờ họp, họp mấy giờ, họp ở đâu, giấy mời, link họp, zoom, vé xe, mua,
-        mua gì, trái cây, chụp ảnh, bỏ phiếu, vắc xin, khám sức khỏe, đồng phục, đá phạt, world
-        cup, sea games, xổ số, vé số, giá vàng, giá xăng, tắc đường, kẹt xe, chìa khóa, chia khoa,
-        khẩu trang, nước uống, văn phòng phẩm, giấy in, tủ lạnh, zalo nhóm, kết bạn, add, số tài
-        khoản, xóa tin, thu hồi tin, tin nhắn rác, quảng cáo, trà sữa, trưa nay, ship, đặt cơm,
-        báo cơm, cơm trưa, dễ thương, tào lao, game, nghỉ lễ, nghỉ bù, lịch trực, nghỉ tết, con
-        mèo, sổ số, hiến máu, họp chi bộ, đảng phí, chi bộ, tiếp khách, phòng mấy, tầng mấy, bốc
-        thăm, văn nghệ, tập văn nghệ, hội thao, =ảnh, =hỉ, =quà, =quỹ, =vé, =thử, =trực, =hiếu,
-        =thang máy, =bánh, =đẹp quá, =mưa, cho mượn, bỏ qua giúp, máy chiếu, sân bóng, lạnh thế,
-        trời lạnh, nhậu nhẹt, hội trường, uống nước, uống cà phê, đi uống, tất niên, lì xì, con
-        em, nghỉ mai, xin nghỉ phép, mai nghỉ, mai anh nghỉ, mai chị nghỉ, đau đầu, đi khám, bận
-        con, đưa con, đưa đón, trả tiền, chuyển khoản, ck, đặt bàn, đặt vé, hội phụ nữ, đoàn thanh
-        niên, từ thiện, quyên góp, ủng hộ, hát hò, thi đấu, bàn phím, màn hình, hết giấy, kẹt
-        giấy, dọn vệ sinh, vệ sinh, tổng vệ sinh, bàn ghế, chìa khoá, biển số, đỗ xe, rửa xe,
-        =mèo, tập thể dục, chạy bộ, liên hoan phòng, khao, mời cưới, thiệp cưới, chia tay, sinh
-        con, đầy tháng, tân gia, =mực, =hết mực, cảm cúm, covid, test covid, xăng xe, phạt nguội,
-        bóng chuyền, pickleball, tennis, nước mía, bún chả, bánh mì, gọi đồ, đồ ăn, giao hàng,
-        shipper, bưu phẩm, bảo hiểm, thẻ xe, thẻ ngành, căng tin, căn tin, nhà ăn, thang bộ, mái
-        dột, ngập nước, loa, micro, tivi, remote, pin, sạc điện thoại, ổ cắm, bóng đèn, cây cảnh,
-        tưới cây, chúc tết, về hưu, dự cưới, chụp hình, selfie, livestream, facebook, tiktok,
-        youtube, máy bay, khách sạn, tour, lên chức, =ăn, =cơm, =bún, =phở, =nhậu, =rượu, =tiệc,
-        =hát, =nắng, =điện, =lương, =thưởng, =viếng, =nhầm, =ngủ, =bầu, =tiêm, =áo, =xăng, =chơi,
-        =quán, =khách, =cổng, =mượn, =lạnh, =nóng, =thịt, =lụt, =bão, =ngập, =chuột, =ghế, =chó,
-        =tiễn, =đám, =giỗ, =sân, =chè, =xôi, =dột, =chuông, =sạc, =đèn, =quạt, =rèm, =bảo vệ
+        mua gì, trái cây, chụp ảnh, bỏ phiếu, vắc xin, khám sức khỏe, đồng phục, world cup, sea
+        games, xổ số, vé số, giá vàng, giá xăng, tắc đường, kẹt xe, chìa khóa, chia khoa, khẩu
+        trang, nước uống, văn phòng phẩm, giấy in, tủ lạnh, zalo nhóm, kết bạn, add, số tài khoản,
+        xóa tin, thu hồi tin, tin nhắn rác, quảng cáo, trà sữa, trưa nay, ship, đặt cơm, báo cơm,
+        cơm trưa, dễ thương, tào lao, game, nghỉ lễ, nghỉ bù, lịch trực, nghỉ tết, con mèo, sổ số,
+        họp chi bộ, đảng phí, chi bộ, tiếp khách, phòng mấy, tầng mấy, bốc thăm, văn nghệ, tập văn
+        nghệ, =ảnh, =hỉ, =quà, =quỹ, =vé, =thử, =trực, =hiếu, =thang máy, =bánh, =đẹp quá, =mưa,
+        cho mượn, bỏ qua giúp, máy chiếu, sân bóng, lạnh thế, trời lạnh, nhậu nhẹt, hội trường,
+        uống nước, uống cà phê, đi uống, tất niên, lì xì, nghỉ mai, xin nghỉ phép, mai nghỉ, mai
+        anh nghỉ, mai chị nghỉ, đau đầu, đi khám, bận con, đưa con, đưa đón, trả tiền, chuyển
+        khoản, ck, đặt vé, hội phụ nữ, đoàn thanh niên, từ thiện, quyên góp, ủng hộ, hát hò, bàn
+        phím, màn hình, hết giấy, kẹt giấy, dọn vệ sinh, vệ sinh, tổng vệ sinh, bàn ghế, chìa
+        khoá, biển số, đỗ xe, rửa xe, =mèo, tập thể dục, chạy bộ, liên hoan phòng, khao, mời cưới,
+        thiệp cưới, chia tay, sinh con, đầy tháng, tân gia, =mực, =hết mực, cảm cúm, covid, test
+        covid, xăng xe, phạt nguội, bóng chuyền, pickleball, tennis, nước mía, bún chả, bánh mì,
+        giao hàng, shipper, bưu phẩm, bảo hiểm, thẻ xe, căng tin, căn tin, nhà ăn, thang bộ, mái
+        dột, ngập nước, loa, micro, tivi, remote, pin, sạc điện thoại, ổ cắm, bóng đèn, tưới cây,
+        chúc tết, về hưu, dự cưới, chụp hình, selfie, livestream, facebook, tiktok, youtube, máy
+        bay, khách sạn, tour, lên chức, =ăn, =cơm, =bún, =phở, =nhậu, =rượu, =tiệc, =hát, =nắng,
+        =điện, =lương, =thưởng, =viếng, =nhầm, =ngủ, =bầu, =tiêm, =áo, =xăng, =chơi, =quán,
+        =khách, =cổng, =mượn, =lạnh, =nóng, =thịt, =lụt, =bão, =ngập, =chuột, =ghế, =chó, =tiễn,
+        =đám, =giỗ, =sân, =chè, =xôi, =dột, =chuông, =sạc, =đèn, =quạt, =rèm, =bảo vệ, =đá phạt,
+        =hội thao, =thi đấu, =gọi đồ, =đặt bàn, =đồ ăn, =hiến máu, =cây cảnh, =thẻ ngành, gửi lộn,
+        lộn nhóm, gửi lộn nhóm, nhắn nhầm, nhắn lộn, xin phép nghỉ, xin nghỉ, xin về sớm, đến
+        muộn, đi trễ, kẹt đường
     """,
     Mark.GREET: """
         chào, xin chào, hello, hi, chào em, chào anh, chào chị, chào cả nhà, chào buổi sáng, good
@@ -650,9 +656,9 @@ LEXICON: dict[Mark, str] = {
         thông cảm, mong thông cảm, dịp, loại, dạng, kiểu, cách, thứ, không sao, làm ơn, với ạ,
         report, today, this, week, please, à, =lắm, phải, chủ trì, từ đời nào, từ bao giờ, từ đời
         nào rồi, =đúng, đúng yêu cầu, ngoài ra, không chỉ, không những, không riêng, không phải
-        chỉ, bên ngoài, tài liệu bên ngoài, ngoài giờ, giờ, dư, tí, chút, xíu, hả em, kế hoạch
-        này, nội dung trên, mục này, phần này, cái này, việc đó, vụ này, khoản này, đang lúc, mình
-        thì, về việc, về nội dung, đối với mục, đối với nội dung, đấy ạ, đó ạ
+        chỉ, bên ngoài, tài liệu bên ngoài, ngoài giờ, giờ, dư, tí, chút, xíu, kế hoạch này, nội
+        dung trên, mục này, phần này, cái này, việc đó, vụ này, khoản này, đang lúc, mình thì, về
+        việc, về nội dung, đối với mục, đối với nội dung, đấy ạ, đó ạ
     """,
     Mark.START: """
         bắt đầu, bắt đầu làm, bắt tay, bắt tay vào, bắt tay vào làm, bắt tay làm, khởi động,
@@ -692,5 +698,10 @@ LEXICON: dict[Mark, str] = {
         phải nộp, phải gửi, cần gửi, cần nộp, phải làm, cần làm, yêu cầu gửi, yêu cầu nộp, đề nghị
         gửi, đề nghị nộp, nhớ gửi, nhớ nộp, phải xong, cần xong, phải hoàn thành, cần hoàn thành,
         đề nghị hoàn thành, yêu cầu hoàn thành, mong hoàn thành, mong sớm hoàn thành
+    """,
+    Mark.ANY_TEXT: """
+        gì mới, điều gì mới, cái gì mới, văn bản nào, văn bản gì, văn bản nào mới, văn bản mới
+        nào, ban hành mới nào, thông tư nào, nghị định nào, quyết định nào, quy định nào, thủ tục
+        nào, thủ tục hành chính nào, biến động gì, gì khác, điểm gì mới
     """,
 }

@@ -93,7 +93,7 @@ class Mender:
     def _keys(self, bare: str) -> tuple[str, ...]:
         keyed = vni(bare) if any(letter.isdigit() for letter in bare) else telex(bare)
         if keyed:
-            return (keyed,)
+            return tuple(SPELLINGS.get(keyed, keyed).split())
         single = _DOUBLE.sub(r"\1", bare)
         return (single,) if single in SYLLABLES or single in self.words else ()
 

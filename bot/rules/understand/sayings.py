@@ -70,6 +70,10 @@ SAYS: Final[dict[Mark, tuple[int, ...]]] = {
         Sign.NEW_TEXT, Sign.NEW_TEXT, Sign.NEW_TEXT, Sign.NEW_TEXT | Sign.DOUBT,
         Sign.UNCHANGED, Sign.UNCHANGED, Sign.NEW_TEXT | Sign.DOUBT, Sign.IF,
     ),
+    Mark.ANY_TEXT: (
+        Sign.ASKED, Sign.ASKED, Sign.ASKED, Sign.ASKED,
+        Sign.UNCHANGED, Sign.UNCHANGED, Sign.ASKED, Sign.IF,
+    ),
     Mark.SAME: (
         Sign.SAME, Sign.SAME, Sign.SAME, Sign.SAME,
         Sign.CHANGED | Sign.DOUBT, Sign.CHANGED | Sign.DOUBT, Sign.SAME | Sign.DOUBT, Sign.IF,

@@ -14,6 +14,7 @@ from bot.rules.understand.sayings import (
     NEGATIONS,
     SILENT,
     SOMETHING,
+    VERBS,
     WAITABLE,
     Mood,
 )
@@ -33,7 +34,9 @@ def _wait(scan: Scan, _place: int) -> None:
 def _give(scan: Scan, place: int) -> None:
     if _gives_is_waits(scan, place):
         _wait(scan, place)
-    else:
+        lets = scan.marks[place + 1 : place + 3] == [Mark.FILLER, Mark.DELIVER]
+        scan.signs |= Sign.DOUBT if lets else 0
+    elif VERBS.isdisjoint(scan.marks[:place]):
         scan.signs |= Sign.GIVE
 
 
@@ -116,6 +119,9 @@ def _just(scan: Scan, place: int) -> None:
         scan.signs |= Sign.UNSTARTED
     elif following in {Mark.DELIVER, Mark.SUBMIT}:
         scan.mood = Mood.PAST
+    elif following is Mark.FINISH and Mark.COUNT not in scan.marks[place:]:
+        scan.mood = Mood.PAST
+        scan.signs |= Sign.DOUBT
     elif following is not None:
         scan.signs |= Sign.PARTLY
 

@@ -21,6 +21,7 @@ KEPT_WORDS = words_of("""
     mang đẩy mèo răng ô tô lạnh nhậu bão lụt chó mực lo lò dãn dụng đụng sáng sang quá ăn bún phở
     rượu tiệc hát nắng điện lương thưởng viếng nhầm ngủ bầu tiêm áo xăng chơi quán khách cổng
     nóng thịt ngập chuột ghế tiễn đám giỗ sân chè xôi dột chuông sạc đèn quạt rèm nháp bảng mổ
+    phạt thao máu gọi đặt cơ cây thẻ
 """)
 
 # What is typed (without marks, small letters) and the word or words meant.

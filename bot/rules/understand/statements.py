@@ -49,6 +49,7 @@ class Said:
     signs: int = 0
     kinds: list[ReasonKind] = field(default_factory=list)
     blocking: tuple[int, int] | None = None
+    telling: bool = False  # the words at ``blocking`` name an obstacle
 
 
 def read(clauses: Sequence[Clause], *, marked: bool) -> Said:
@@ -94,10 +95,20 @@ class Scan:
         self.said.signs |= self.signs
         if self.signs & _BLOCKING:
             self.said.kinds.extend(self.kinds)
-            start = self.said.blocking[0] if self.said.blocking else self.clause.start
-            self.said.blocking = (start, self.clause.end)
-        else:
-            self.said.kinds.extend(kind for kind in self.kinds if kind is ReasonKind.REORGANISATION)
+            self._keep_reason()
+
+    def _keep_reason(self) -> None:
+        """The words of the obstacle itself; of "không làm được" only if nothing else is said."""
+        start = self.clause.start
+        if self.marks[0] is Mark.BECAUSE:
+            start = self.clause.marks[0].end
+        telling = bool(self.signs & ~Sign.UNABLE & _BLOCKING)
+        if telling and not self.said.telling:
+            self.said.blocking = None
+        if telling or not self.said.telling:
+            first = self.said.blocking[0] if self.said.blocking else start
+            self.said.blocking = (first, self.clause.end)
+        self.said.telling = self.said.telling or telling
 
     def _take(self, place: int, mark: Mark) -> None:
         if mark in NEGATIONS:
@@ -132,7 +143,10 @@ class Scan:
         if self.rest(place):
             return
         before = self.before(place)
-        if not ASKABLE.isdisjoint(before) and NEGATIONS.isdisjoint(before):
+        asks = not ASKABLE.isdisjoint(before) or (
+            mark is Mark.NOT_YET and Mark.ALREADY in before[:-1]
+        )
+        if asks and NEGATIONS.isdisjoint(before):
             self.signs |= Sign.ASKED
         elif Mark.WHAT in self.marks[place:]:
             self.signs |= Sign.NONE_AT_ALL
@@ -221,7 +235,7 @@ class Scan:
         if signs & Sign.UNFINISHED:
             signs &= ~(Sign.UNSTARTED | Sign.WORKED | Sign.WORK)
         if signs & Sign.FINISHED:
-            signs &= ~(Sign.WORK | Sign.HANDED)
+            signs &= ~(Sign.WORK | Sign.HANDED | Sign.SUBMITTED)
         if signs & Sign.FINISHED and Mark.DRAFT in self.marks:
             signs |= Sign.PARTLY
         if signs & Sign.FINISHED and Mark.TELL in self.marks and not signs & Sign.ALREADY:

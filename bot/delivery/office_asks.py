@@ -1,0 +1,159 @@
+"""Reads what a line of Văn phòng's card says, as it stands when the card leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from bot.rules.model import DutyState, ItemKind
+from bot.rules.office_matters import (
+    OPEN,
+    duty_facts,
+    open_nonconformities,
+    proposal_missing,
+    silent_units,
+)
+from bot.rules.working_days import Calendar
+
+if TYPE_CHECKING:
+    from bot.rules.model import Duty, StatusReport
+    from storage.transaction import Tx
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What every block is read against."""
+
+    tx: Tx
+    day: date
+    calendar: Calendar
+    office_id: int
+
+
+def work(around: Around, duty: Duty) -> dict[str, Any]:
+    """What sentences say of the duty."""
+    return duty_facts(duty, around.tx.agencies.unit(duty.unit_id))
+
+
+def _last_report(around: Around, duty: Duty) -> StatusReport | None:
+    known = [r for r in around.tx.reports.of_duty(duty.id) if r.withdrawn_at is None]
+    return known[-1] if known else None
+
+
+def _evidence(around: Around, duty_id: int) -> dict[str, Any]:
+    duty = around.tx.duties.get(duty_id)
+    report = _last_report(around, duty)
+    return {
+        "settled": duty.state is not DutyState.REPORTED,
+        "work": work(around, duty),
+        "report": report.ref if report else "",
+        "words": report.words if report else "",
+        "on_behalf": report.on_behalf if report else None,
+        "files": len(around.tx.evidence.of(duty_id=duty.id)),
+        "wanted": list(duty.evidence),
+    }
+
+
+def _paper(around: Around, duty_id: int) -> dict[str, Any]:
+    duty = around.tx.duties.get(duty_id)
+    report = _last_report(around, duty)
+    entered = bool(report and report.details.get("number"))
+    return {
+        "settled": duty.closed or entered,
+        "work": work(around, duty),
+        "findings": open_findings(around, duty),
+    }
+
+
+def open_findings(around: Around, duty: Duty) -> int:
+    """Of the audit's own item: how many findings still wait for their check."""
+    if duty.kind is not ItemKind.AUDIT:
+        return 0
+    return open_nonconformities(around.tx.findings.of_year(duty.year))
+
+
+def _more_time(around: Around, extension_id: int) -> dict[str, Any]:
+    extension = around.tx.extensions.get(extension_id)
+    return {
+        "settled": extension.state != "asked",
+        "work": work(around, around.tx.duties.get(extension.duty_id)),
+        "state": extension.state,
+        "from_due": extension.from_due.isoformat(),
+        "to_due": extension.to_due.isoformat(),
+        "days": around.calendar.working_between(extension.from_due, extension.to_due),
+        "reason": extension.reason,
+        "proposal": extension.proposal,
+        "words": extension.words,
+    }
+
+
+def _more_time_up(around: Around, extension_id: int) -> dict[str, Any]:
+    facts = _more_time(around, extension_id)
+    return {**facts, "settled": facts["settled"] or facts["proposal"] is not None}
+
+
+def _matter(around: Around, matter_id: int) -> dict[str, Any]:
+    matter = around.tx.matters.get(matter_id)
+    return {
+        "settled": matter.state != OPEN,
+        "work": work(around, around.tx.duties.get(matter.duty_id)),
+        "state": matter.state,
+        "reason": matter.reason,
+        "decider": matter.decider,
+        "cause": matter.cause,
+        "proposal": matter.proposal,
+        "due": matter.proposal_due.isoformat() if matter.proposal_due else None,
+        "decision": matter.decision,
+    }
+
+
+def _blocked(around: Around, matter_id: int) -> dict[str, Any]:
+    still = proposal_missing(around.tx.matters.get(matter_id))
+    return {**_matter(around, matter_id), "settled": not still}
+
+
+def _enrolment(around: Around, account_id: int) -> dict[str, Any]:
+    account = around.tx.accounts.get(account_id)
+    settled = account is None or account.state != "waiting"
+    return {"settled": settled, "who": _who(around, account.person_id) if account else ""}
+
+
+def _not_received(around: Around, plan_id: int) -> dict[str, Any]:
+    owed = around.tx.duties.of_plan(plan_id)
+    silent = set(silent_units(owed, office_id=around.office_id))
+    units = [unit.short for unit in around.tx.agencies.units() if unit.id in silent]
+    return {"settled": not units, "units": units}
+
+
+def _promise(around: Around, duty_id: int) -> dict[str, Any]:
+    duty = around.tx.duties.get(duty_id)
+    return {"settled": duty.answered or duty.closed, "work": work(around, duty)}
+
+
+def _unreachable(around: Around, person_id: int) -> dict[str, Any]:
+    account = around.tx.accounts.of_person(person_id)
+    settled = account is None or account.unreachable is None
+    return {"settled": settled, "who": _who(around, person_id)}
+
+
+def _who(around: Around, person_id: int) -> str:
+    person = around.tx.agencies.person(person_id, on=around.day)
+    return person.posts[0].full_title if person.posts else person.name
+
+
+READ: dict[str, Callable[[Around, int], dict[str, Any]]] = {
+    "evidence": _evidence,
+    "paper": _paper,
+    "more_time": _more_time,
+    "more_time_up": _more_time_up,
+    "blocked": _blocked,
+    "contested": _matter,
+    "objected": _matter,
+    "enrolment": _enrolment,
+    "not_received": _not_received,
+    "promise": _promise,
+    "unreachable": _unreachable,
+}
+"""What is asked → how its facts are read; ``settled`` tells whether it still asks."""

@@ -1,0 +1,167 @@
+"""What the report tells besides the plan's duties: audit, meeting, points of Đ.36, shortcomings."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from bot.rules.figures import (
+    ADVISING,
+    NONCONFORMING,
+    besides,
+    counts_of,
+    finding_counts,
+    is_late,
+    late_days,
+    outcome_of,
+)
+from bot.rules.model import Duty, DutySource, DutyState, ItemKind
+from bot.rules.papers import (
+    AuditFacts,
+    FindingLine,
+    OpenThing,
+    Outcome,
+    PointAnswer,
+    PointState,
+    ReviewMeetingFacts,
+    Shortcoming,
+)
+from bot.rules.review_months import changes_of, reissued, review_duties
+from bot.rules.yearbook import YearBook
+from bot.texts import texts
+
+if TYPE_CHECKING:
+    from bot.rules.model import Finding
+
+PAPERS = "vi"
+"""Papers of the administration are in Vietnamese whatever the reader's language."""
+
+
+def word(sentence: str, **facts: Any) -> str:
+    """A phrase of the papers, in Vietnamese."""
+    return texts().render(PAPERS, sentence, **facts)
+
+
+def reason_of(book: YearBook, duty: Duty) -> str:
+    """The unit's own reason, told last; else what Văn phòng noted after a call."""
+    told = [report.reason for report in book.reports_of(duty) if report.reason]
+    asked = [e.reason for e in book.extensions if e.duty_id == duty.id]
+    raised = [m.reason for m in book.matters if m.duty_id == duty.id]
+    heard = [call.words for call in book.calls if call.duty_id == duty.id and call.words]
+    return next((words[-1] for words in (told, raised, asked, heard) if words), "")
+
+
+def _done_on(book: YearBook, kind: ItemKind) -> date | None:
+    done = [
+        duty.done_on
+        for duty in book.planned()
+        if duty.kind is kind and duty.state is DutyState.ACCEPTED and duty.done_on
+    ]
+    return done[-1] if done else None
+
+
+def audit_of(book: YearBook) -> AuditFacts | None:
+    """The year's internal audit; None before there is any record of one."""
+    done_on = _done_on(book, ItemKind.AUDIT)
+    held = sorted({finding.found_on for finding in book.findings})
+    if not held and done_on is None:
+        return None
+    return AuditFacts(
+        held_on=tuple(held) or ((done_on,) if done_on else ()),
+        findings=tuple(_finding(book, finding) for finding in book.findings),
+    )
+
+
+def _finding(book: YearBook, finding: Finding) -> FindingLine:
+    duty = book.duty(finding.duty_id) if finding.duty_id is not None else None
+    return FindingLine(
+        reference=finding.ref,
+        unit=book.unit(finding.unit_id).name,
+        level=finding.level,
+        criterion=finding.criterion,
+        statement=finding.statement,
+        due_on=finding.due_on if finding.level not in ADVISING else None,
+        reported_on=duty.done_on if duty is not None and duty.answered else None,
+        closed_on=finding.closed_on,
+    )
+
+
+def meeting_of(book: YearBook) -> ReviewMeetingFacts | None:
+    """The management review; None before it was held."""
+    held_on = _done_on(book, ItemKind.MANAGEMENT_REVIEW)
+    if held_on is None:
+        return None
+    decisions = besides(book, DutySource.DECISION)
+    return ReviewMeetingFacts(
+        held_on=held_on,
+        decisions=decisions.total,
+        decisions_done=decisions.done,
+        decisions_overdue=decisions.overdue,
+    )
+
+
+def points_of(book: YearBook) -> list[PointAnswer]:
+    """What the records answer of TT 26/2014 Đ.36; the other points print that nothing is known."""
+    found = []
+    reviews = counts_of(book, review_duties(book))
+    if reviews.answered:
+        told = word("point_reviews", answered=reviews.answered, due=reviews.due)
+        found.append(_known("1c", told, word("annex_name", number="III")))
+    audit, review_day = finding_counts(book), _done_on(book, ItemKind.MANAGEMENT_REVIEW)
+    if book.findings or review_day:
+        told = word(
+            "point_audit",
+            nonconformities=audit.nonconformities,
+            closed=audit.closed,
+            review_day=review_day,
+        )
+        found.append(_known("1đ", told, word("annex_name", number="IV")))
+    advice = [finding.ref for finding in book.findings if finding.level in ADVISING]
+    if advice:
+        found.append(_known("1g", word("point_advice", count=len(advice)), *advice))
+    issued = [change for change in changes_of(book) if change.in_force_on]
+    if issued:
+        refs = [ref for change in issued for ref in change.references]
+        found.append(_known("2d", word("point_reissued", count=reissued(book)), *refs))
+    return found
+
+
+def _known(point: str, words: str, *references: str) -> PointAnswer:
+    return PointAnswer(
+        point=point, state=PointState.ON_RECORD, words=words, references=references
+    )
+
+
+def shortcomings_of(book: YearBook) -> list[Shortcoming]:
+    """What was done late, is late, or cannot go on, with the reason if any was told."""
+    lines = []
+    for duty in book.planned():
+        outcome = outcome_of(book, duty)
+        if outcome is Outcome.LATE or outcome is Outcome.BLOCKED or is_late(book, duty):
+            lines.append(
+                Shortcoming(
+                    tt=duty.tt or 0,
+                    period=duty.period,
+                    unit=book.unit(duty.unit_id).name,
+                    outcome=outcome,
+                    days=late_days(book, duty),
+                    reason=reason_of(book, duty),
+                )
+            )
+    return lines
+
+
+def open_things_of(book: YearBook) -> list[OpenThing]:
+    """What is owed besides the plan and not finished; nonconformities by their own number."""
+    of_duty = {f.duty_id: f.ref for f in book.findings if f.level in NONCONFORMING}
+    sources = (DutySource.FINDING, DutySource.DIRECTIVE, DutySource.DECISION)
+    return [
+        OpenThing(
+            reference=of_duty.get(duty.id, duty.ref),
+            words=duty.heading,
+            unit=book.unit(duty.unit_id).name,
+            due_on=duty.due_on,
+        )
+        for duty in book.of_source(*sources)
+        if not duty.closed
+    ]
