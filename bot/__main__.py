@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
+from datetime import datetime
 from pathlib import Path
+from typing import TypedDict
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -22,14 +24,23 @@ def main(arguments: list[str] | None = None) -> int:
         raise
 
 
+class Surroundings(TypedDict):
+    """The database and the moment of an operator's command."""
+
+    database_url: str
+    now: datetime
+
+
 REFUSALS = ("SettingsRefused", "DatabaseRefused", "SchemaUnknown", "Refusal")
 """Errors whose text is the one line that the operator needs."""
 
 
 def parser() -> argparse.ArgumentParser:
+    """Every command with its options; ``runs`` of what is parsed does it."""
     top = argparse.ArgumentParser(prog="python -m bot", description=__doc__)
-    top.add_argument("--allow-insecure-env", action="store_true",
-                     help="read a .env that others can read")
+    top.add_argument(
+        "--allow-insecure-env", action="store_true", help="read a .env that others can read"
+    )
     rows = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     demo = rows.add_parser("demo", help="the sandbox, filled with the 2021 plan")
@@ -50,6 +61,8 @@ def parser() -> argparse.ArgumentParser:
     imports.set_defaults(runs=_import)
 
     people = rows.add_parser("people", help="who holds which post, who is enrolled")
+    people.add_argument("act", nargs="?", choices=("list", "confirm", "end"), default="list")
+    people.add_argument("key", nargs="?", default="", help="of whom to confirm or to end")
     people.add_argument("--json", action="store_true")
     people.set_defaults(runs=_people)
     invite = rows.add_parser("invite", help="an invitation for somebody")
@@ -68,7 +81,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _demo(given: argparse.Namespace) -> int:
-    from bot.sandbox.demo import demo  # noqa: PLC0415 - each command loads only what it runs
+    from bot.sandbox.demo import demo
 
     asyncio.run(
         demo(port=given.port, folder=given.data, empty=given.empty, fast_forward=given.fast_forward)
@@ -77,15 +90,15 @@ def _demo(given: argparse.Namespace) -> int:
 
 
 def _run(given: argparse.Namespace) -> int:
-    from bot.service import run  # noqa: PLC0415 - as above
-    from bot.settings import load  # noqa: PLC0415 - as above
+    from bot.service import run
+    from bot.settings import load
 
     return run(load(allow_insecure_env=given.allow_insecure_env))
 
 
 def _migrate(given: argparse.Namespace) -> int:
-    from bot.settings import load  # noqa: PLC0415 - as above
-    from storage.migrate import migrate  # noqa: PLC0415 - as above
+    from bot.settings import load
+    from storage.migrate import migrate
 
     revision = migrate(load(allow_insecure_env=given.allow_insecure_env).database_url)
     sys.stdout.write(f"database is at {revision}\n")
@@ -93,25 +106,34 @@ def _migrate(given: argparse.Namespace) -> int:
 
 
 def _import(given: argparse.Namespace) -> int:
-    from bot.commands_plan import import_plan  # noqa: PLC0415 - as above
+    from bot.commands_plan import import_plan
 
-    return import_plan(given)
+    return import_plan(given, **_surroundings(given))
 
 
 def _people(given: argparse.Namespace) -> int:
-    from bot.commands_people import list_people  # noqa: PLC0415 - as above
+    from bot.commands_people import list_people
 
-    return list_people(given)
+    return list_people(given, **_surroundings(given))
 
 
 def _invite(given: argparse.Namespace) -> int:
-    from bot.commands_people import invite  # noqa: PLC0415 - as above
+    from bot.commands_people import invite
 
-    return invite(given)
+    return invite(given, **_surroundings(given))
+
+
+def _surroundings(given: argparse.Namespace) -> Surroundings:
+    """What an operator's command works on; without settings the database of ``DATA_DIR``."""
+    from bot.clock import clock_of
+    from bot.settings import load
+
+    settings = load(allow_insecure_env=given.allow_insecure_env)
+    return {"database_url": settings.database_url, "now": clock_of(settings.clock_file).now()}
 
 
 def _understand(_given: argparse.Namespace) -> int:
-    from bot.rules.understand.lines import answer_line  # noqa: PLC0415 - as above
+    from bot.rules.understand.lines import answer_line
 
     for line in sys.stdin:
         if line.strip():
@@ -120,7 +142,7 @@ def _understand(_given: argparse.Namespace) -> int:
 
 
 def _bench(given: argparse.Namespace) -> int:
-    from bot.bench import bench  # noqa: PLC0415 - as above
+    from bot.bench import bench
 
     return bench(short=given.short, as_json=given.json)
 

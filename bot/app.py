@@ -1,4 +1,4 @@
-"""Builds every part once, by hand, and introduces them to each other; the only file that knows all."""
+"""Builds every part once, by hand, and introduces them to each other: it alone knows all."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from telegram.error import TelegramError
 from telegram.ext import Application, ApplicationBuilder
 
 from bot.actions.lost import dead_letter, unreachable
-from bot.clock import Clock, FileClock, SystemClock
+from bot.clock import Clock, clock_of
 from bot.delivery.composers import COMPOSERS
 from bot.delivery.pace import Pace
 from bot.delivery.post import Post
@@ -39,7 +39,7 @@ class App:
 
     def __init__(self, settings: Settings, clock: Clock | None = None) -> None:
         self.settings = settings
-        self.clock = clock or _clock(settings)
+        self.clock = clock or clock_of(settings.clock_file)
         self.store = Database(settings.database_url)
         self.application = _application(settings)
         self.courier = Courier(self.application.bot)
@@ -47,27 +47,23 @@ class App:
             self.store,
             self.clock,
             self.courier,
-            Pace(),
-            COMPOSERS,
+            pace=Pace(),
+            composers=COMPOSERS,
             on_unreachable=unreachable,
             settle_seconds=settings.settle_seconds,
         )
-        self.errands = Errands(
-            self.store, self.clock, self.courier, settings.data_dir / "evidence"
-        )
+        self.errands = Errands(self.store, self.clock, self.courier, settings.data_dir / "evidence")
         self.service = Service(self.store, self.clock, self._after_commit)
         self.schedule = Schedule(self.store, self.clock, self._after_commit)
         self.dispatcher = Dispatcher(
             self.application.bot,
             self.store,
             self.clock,
-            self._route,
+            route=self._route,
             on_dead=dead_letter,
             on_handled=self._after_commit,
         )
-        self.polling = Polling(
-            self.application.bot, self.store, self.clock, self.dispatcher.ring
-        )
+        self.polling = Polling(self.application.bot, self.store, self.clock, self.dispatcher.ring)
         self._tasks: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
@@ -82,8 +78,7 @@ class App:
 
     async def stop(self) -> None:
         """Stop intake, finish what is in flight, let everything go."""
-        *others, polling = self._tasks or [None]
-        if polling is not None:
+        for polling in self._tasks[-1:]:
             polling.cancel()
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(self.at_rest(), STOP_WITHIN)
@@ -127,10 +122,6 @@ class App:
         if query is not None and ticket.problem is None:
             await self.courier.answer(query.id, ticket.answer)
         return ticket.problem
-
-
-def _clock(settings: Settings) -> Clock:
-    return FileClock(settings.clock_file) if settings.clock_file else SystemClock()
 
 
 def _application(settings: Settings) -> Application[Any, Any, Any, Any, Any, Any]:

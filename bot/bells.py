@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from apscheduler.triggers.cron import CronTrigger
 
 from bot.actions import morning as mornings
-from bot.actions.desk import Desk
 from bot.actions.contact import escalate
+from bot.actions.desk import Desk
 from bot.actions.digest import ring_digest
 from bot.actions.lapse import lapse_dialogues
 from bot.actions.office_morning import ring_office, ring_office_noon
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Bell:
-    """``trigger`` says when; ``body`` asks what is due by now, so that ringing twice is harmless."""
+    """``trigger`` says when; ``body`` asks what is due by now, so ringing twice is harmless."""
 
     name: str
     trigger: CronTrigger

@@ -57,13 +57,13 @@ class SystemClock:
     """The clock of a running service."""
 
     def now(self) -> datetime:
-        return datetime.now(UTC)  # noqa: DTZ003, TID251 - the one place allowed to ask
+        return datetime.now(UTC)  # noqa: TID251 - the one place allowed to ask
 
     def real(self) -> float:
         return time.monotonic()
 
     async def sleep_until(self, when: datetime) -> None:
-        while (left := (when - self.now()).total_seconds()) > 0:
+        while (left := (when - self.now()).total_seconds()) > 0:  # noqa: ASYNC110 - only time tells
             await asyncio.sleep(min(left, 30.0))
 
 
@@ -77,8 +77,13 @@ class FileClock(SystemClock):
         return moment_of(self._path.read_text(encoding="utf-8"))
 
     async def sleep_until(self, when: datetime) -> None:
-        while self.now() < when:
+        while self.now() < when:  # noqa: ASYNC110 - only the file tells
             await asyncio.sleep(min(1.0, max(0.02, (when - self.now()).total_seconds())))
+
+
+def clock_of(file: Path | None) -> SystemClock:
+    """The clock of a process: the file's, where the settings name one."""
+    return FileClock(file) if file else SystemClock()
 
 
 class HandClock:
@@ -139,4 +144,3 @@ class HandClock:
         if target > self._now:
             self.set(target)
             await at_rest()
-

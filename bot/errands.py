@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import hashlib
 import logging
 import os
@@ -41,10 +42,8 @@ class Errands:
     async def run(self) -> None:
         self._bell.set()
         while True:
-            try:
+            with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._bell.wait(), timeout=30)
-            except TimeoutError:
-                pass
             self._bell.clear()
             self._running = True
             try:
@@ -74,12 +73,14 @@ class Errands:
         sha256 = await asyncio.to_thread(keep, self._folder, content)
         now = self._clock.now()
         await self._store.write(
-            lambda tx: _note_fetched(tx, errand.id, evidence_id, sha256, len(content), now)
+            lambda tx: _note_fetched(
+                tx, errand.id, evidence_id, sha256=sha256, size=len(content), now=now
+            )
         )
 
 
-def _note_fetched(  # noqa: PLR0913 - the row and what is now known of it
-    tx: Tx, errand_id: int, evidence_id: int, sha256: str, size: int, now: datetime
+def _note_fetched(
+    tx: Tx, errand_id: int, evidence_id: int, *, sha256: str, size: int, now: datetime
 ) -> None:
     evidence = tx.evidence.fetched(evidence_id, sha256=sha256, size=size, at=now)
     agency = tx.agencies.the_agency()

@@ -62,7 +62,8 @@ class Schedule:
     def _next(self) -> datetime:
         now = local(self._clock.now())
         times = [bell.trigger.get_next_fire_time(now, now) for bell in BELLS]
-        return min(time for time in times if time is not None)
+        following: datetime = min(time for time in times if time is not None)
+        return following
 
     async def _run_scheduler(self) -> None:
         scheduler = AsyncIOScheduler(

@@ -51,9 +51,7 @@ async def _serve(app: App) -> None:
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, stopped.set)
     await app.start()
-    web = server(
-        lambda: look(app), host=str(app.settings.http_host), port=app.settings.http_port
-    )
+    web = server(lambda: look(app), host=str(app.settings.http_host), port=app.settings.http_port)
     web.install_signal_handlers = lambda: None  # type: ignore[attr-defined] # ours are set
     serving = asyncio.create_task(web.serve())
     await stopped.wait()

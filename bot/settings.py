@@ -181,7 +181,7 @@ def load(
         return Settings(
             _env_file=env_file,
             _env_file_encoding="utf-8",
-            **{name: value for name, value in given.items() if value},  # type: ignore[arg-type]
+            **{name: value for name, value in given.items() if value},  # type: ignore[arg-type] # pydantic reads the texts
         )
     except ValidationError as wrong:
         raise SettingsRefused(_in_one_line(wrong)) from None

@@ -33,13 +33,13 @@ class Texts:
         self._environment = ImmutableSandboxedEnvironment(
             loader=FileSystemLoader(folder),
             undefined=StrictUndefined,
-            autoescape=False,  # noqa: S701 - messages are plain text, sent without a parse mode
+            autoescape=False,
             trim_blocks=True,
             lstrip_blocks=True,
         )
         self._environment.filters.update(FILTERS)
         self._macros: dict[str, dict[str, tuple[Template, str]]] = {}
-        for language in sorted(p.name for p in folder.iterdir() if len(p.name) == 2):  # noqa: PLR2004 - ISO 639-1
+        for language in sorted(p.name for p in folder.iterdir() if len(p.name) == 2):
             self._macros[language] = self._known(folder, language)
 
     def _known(self, folder: Path, language: str) -> dict[str, tuple[Template, str]]:

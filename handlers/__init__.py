@@ -54,6 +54,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(("kehoach", "plan"), "see_plan", plan.plan, "about_plan"),
     Command(("baocao", "report"), "report", report.report, "about_report"),
     Command(("tomtat", "digest"), "digest", report.digest, "about_digest"),
+    Command(("xem", "show"), None, report.show, "about_show"),
     Command(("ghinhan", "record"), "record_on_behalf", office.record, "about_record"),
     Command(("giao", "assign"), "assign", office.assign, "about_assign"),
     Command(("moi", "invite"), "invite", people.invite, "about_invite"),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.actions import cards, status
+from bot.actions import answer, cards, status
 from bot.actions.evidence import take_in
 from bot.actions.status import Word
 from bot.rules.errors import RuleBroken
 from bot.rules.model import Duty, DutySource, DutyState
-from handlers.report_status import choose_duty
+from handlers.duty_choices import choose_duty
 from handlers.said import SentFile
 
 if TYPE_CHECKING:
@@ -53,13 +53,14 @@ def attach(desk: Desk, duty: Duty, said: Said) -> None:
 def _attach(desk: Desk, duty: Duty, file: SentFile) -> None:
     take_in(desk, file=file, duty_id=duty.id)
     if duty.state is DutyState.RETURNED:
-        status.record(desk, desk.tx.duties.get(duty.id), Word("done"))
+        answer.report(desk, desk.tx.duties.get(duty.id), Word("done"))
         return
     for delivery in desk.tx.outbox.said_to(desk.actor.id, cards.CARD, limit=cards.RECENT):
         if duty.id in cards.shown_duties(delivery):
             desk.refresh(delivery.id)
-    desk.reply("file_kept", tt=duty.tt, label=duty.label, name=file.name,
-               asks=duty.state not in TAKES)
+    desk.reply(
+        "file_kept", tt=duty.tt, label=duty.label, name=file.name, asks=duty.state not in TAKES
+    )
 
 
 def of_duty(desk: Desk, args: dict[str, Any]) -> None:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from bot.actions.secrecy import refuse_classified
 from bot.rules.access import NotYours
+from bot.rules.options import codes_in
 from bot.rules.vietnamese import fold, nfc_clean
 from handlers import dialogue, files, finding, office, people, plan, replies, report
-from handlers.report_status import own_duties
+from handlers.duty_choices import own_duties
+from handlers.typed_codes import by_codes, fits_codes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,9 +22,6 @@ if TYPE_CHECKING:
 
 LOOK_BACK = 12
 """How many of the latest messages a typed code or label may belong to."""
-
-CODE = re.compile(r"[0-9nNcC][0-9]{0,3}(?:[tT][0-9]{1,2})?\s?[a-dA-D]")
-ONLY_CODES = re.compile(rf"\s*(?:{CODE.pattern})(?:[\s,;+và]+(?:{CODE.pattern}))*\s*[.!]?\s*")
 
 TYPED: tuple[Callable[[Desk, Said], bool], ...] = (
     plan.typed,
@@ -70,30 +69,35 @@ def _old_message(desk: Desk, button: Button) -> None:
 def free_text(desk: Desk, said: Said) -> None:
     """Everything that is no known command, in the order that makes the fewest mistakes."""
     text = nfc_clean(said.text).strip()
-    if refuse_classified(desk, text):
-        return
+    codes = codes_in(text)
+    taken = (
+        refuse_classified(desk, text)
+        or _is_no_statement(desk, said)
+        or (bool(codes) and fits_codes(desk, codes) and by_codes(desk, codes))
+        or _takes_form(desk, said, text)
+        or _presses(desk, said, text)
+        or (said.file is not None and files.take(desk, said))
+        or (bool(codes) and by_codes(desk, codes))
+        or any(took(desk, said) for took in TYPED)
+    )
+    if not taken:
+        replies.understand_reply(desk, said, text)
+
+
+def _is_no_statement(desk: Desk, said: Said) -> bool:
+    """An edited message changes no record; a command that nobody knows is told so."""
     if said.edited:
         desk.reply("edit_not_a_record")
-        return
-    if said.command is not None:
+    elif said.command is not None:
         desk.reply("unknown_command", command=said.command[:32])
-        return
-    codes = CODE.findall(text) if text and ONLY_CODES.fullmatch(text) else []
-    if codes and replies.fits_codes(desk, codes) and replies.by_codes(desk, codes):
-        return
-    if _takes_form(desk, said, text):
-        return
+    return said.edited or said.command is not None
+
+
+def _presses(desk: Desk, said: Said, text: str) -> bool:
     button = typed_button(desk, said, text)
     if button is not None:
         press(desk, button)
-        return
-    if said.file is not None and files.take(desk, said):
-        return
-    if codes and replies.by_codes(desk, codes):
-        return
-    if any(took(desk, said) for took in TYPED):
-        return
-    replies.understand_reply(desk, said, text)
+    return button is not None
 
 
 def _takes_form(desk: Desk, said: Said, text: str) -> bool:
@@ -123,7 +127,7 @@ def replied_to(desk: Desk, said: Said) -> Delivery | None:
 
 def typed_button(desk: Desk, said: Said, text: str) -> Button | None:
     """The live button whose code or label was typed, in the answered or the latest messages."""
-    if not text or len(text) > 80:  # noqa: PLR2004 - no label is longer
+    if not text or len(text) > 80:
         return None
     target = replied_to(desk, said)
     looked = [target] if target else desk.tx.outbox.latest(said.chat_id, limit=LOOK_BACK)
@@ -158,5 +162,3 @@ def membership(desk: Desk, changed: Membership) -> None:
     gone = changed.status in ("kicked", "left")
     desk.tx.accounts.mark_unreachable(account.id, "blocked" if gone else None)
     desk.note("blocked_by_person" if gone else "let_in_again", f"person:{account.person_id}")
-
-

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.actions.desk import Desk
+from bot.actions.enrol import burn
 from bot.actions.stranger import refuse_stranger
 from handlers.said import Membership, Said, Tapped
 
@@ -31,7 +32,8 @@ def admit(tx: Tx, now: datetime, value: Said | Tapped | Membership) -> Desk | No
     if isinstance(value, Membership):
         return desk
     if not value.private or (isinstance(value, Said) and value.shared_identity):
-        return _in_public(desk, value)
+        _in_public(desk, value)
+        return None
     desk.person = _official(tx, desk, value.user_id)
     if desk.person is not None:
         return desk
@@ -53,6 +55,9 @@ def _official(tx: Tx, desk: Desk, user_id: int) -> Person | None:
 
 def _in_public(desk: Desk, value: Said | Tapped) -> None:
     """Nothing is told in a group: who is known gets one line in private, others nothing."""
+    if isinstance(value, Said) and value.command in ENROLS and value.arguments:
+        burn(desk, value.arguments, user_id=value.user_id)
+        return
     if isinstance(value, Said) and value.command is not None and not value.shared_identity:
         person = _official(desk.tx, desk, value.user_id)
         if person is not None:

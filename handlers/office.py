@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from bot.actions import matters, telling
+from bot.actions import on_behalf as behalf
 from bot.rules.model import Role
 from bot.rules.vietnamese import fold, nfc_clean
 from handlers import directives, escalated, office_answers, office_paper, on_behalf
@@ -19,6 +20,7 @@ LOOK_BACK = 12
 """How many of the latest messages a typed code may belong to."""
 
 OBSTACLE_GONE = ("het vuong mac", "vuong mac het", "khong con vuong mac", "vuong mac da het")
+CORRECTS = ("sua", "sua lai", "ghi sai", "ghi nham")
 DENIED = ("khong dung", "ghi sai", "sai roi", "chua dung")
 
 _CODED = re.compile(r"^(\d{1,2}[a-dA-D]?)[\s.:,)]+(\S.*)$", re.DOTALL)
@@ -34,6 +36,8 @@ def typed(desk: Desk, said: Said) -> bool:
     if said.reply_to is not None:
         target = desk.tx.outbox.of_message(said.chat_id, said.reply_to)
     if _coded(desk, said, text, target) or _denied(desk, text, target):
+        return True
+    if _taken_back(desk, said, text, target):
         return True
     if desk.actor.holds(Role.SECRETARIAT) and office_paper.typed(desk, said):
         return True
@@ -76,6 +80,19 @@ def _denied(desk: Desk, text: str, target: Delivery | None) -> bool:
             on_behalf.object_(desk, button.args)
             return True
     return False
+
+
+def _taken_back(desk: Desk, said: Said, text: str, target: Delivery | None) -> bool:
+    """«sửa» in answer to a record that Văn phòng made for a unit, or right after it."""
+    if fold(text).strip(" .") not in CORRECTS or not telling.of_office(desk):
+        return False
+    latest = desk.tx.outbox.latest(said.chat_id, limit=1)
+    shown = target or (latest[0] if latest else None)
+    if shown is None or "behalf" not in shown.facts:
+        return False
+    duty = behalf.take_back(desk, int(shown.facts["behalf"]))
+    desk.reply("office_reopened", work=telling.facts_of(desk, duty))
+    return True
 
 
 def _obstacle_gone(desk: Desk, text: str) -> bool:

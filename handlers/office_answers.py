@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bot.actions import accept, decide, matters, on_behalf, telling, time_given
 from bot.rules.access import NotYours
-from bot.rules.vietnamese import fold
+from bot.rules.missing_words import Missing, read_missing
 from bot.texts import texts
 from handlers import dialogue
 from handlers.dialogue import Form, Question
@@ -18,11 +17,6 @@ from handlers.office_days import KNOWN_EVIDENCE, choices_of_return, day_to_come,
 if TYPE_CHECKING:
     from bot.actions.desk import Desk
     from bot.rules.model import Dialogue, Duty
-
-LACKS = ("con thieu", "thieu")
-RECEIVED_AND_MISSING = re.compile(
-    r"^(?:văn phòng )?đã nhận (.+?)[,.;]\s*(?:còn )?thiếu (.+)$", re.IGNORECASE | re.DOTALL
-)
 
 
 def _duty(desk: Desk, args: dict[str, Any]) -> Duty:
@@ -67,7 +61,7 @@ def return_(desk: Desk, args: dict[str, Any]) -> None:
 
 def return_words(desk: Desk, args: dict[str, Any], words: str) -> None:
     """«1b thiếu ảnh bản niêm yết»: three working days, as the rule has it."""
-    _returned(desk, _duty(desk, args), {"words": words}, accept.completion_day(desk), None)
+    _returned(desk, _duty(desk, args), words, accept.completion_day(desk), None)
 
 
 def _finish_seen(desk: Desk, answers: dict[str, Any], _done: Dialogue) -> None:
@@ -79,50 +73,30 @@ def _finish_return(desk: Desk, answers: dict[str, Any], _done: Dialogue) -> None
     _returned(desk, _duty(desk, answers), answers["missing"], until, answers.get("message"))
 
 
-def _returned(desk: Desk, duty: Duty, missing: Any, until: date, message: int | None) -> None:
-    """``missing`` is {"key"} of the item's evidence, or {"words"} as typed."""
-    told = missing if isinstance(missing, dict) else {"words": str(missing)}
-    if "key" in told:
-        others = [k for k in duty.evidence if k != told["key"] and k in KNOWN_EVIDENCE]
-        moved = accept.return_(
-            desk,
-            duty,
-            missing=_said(f"office_missing_{told['key']}"),
-            received=", ".join(_said(f"office_received_{key}") for key in others),
-            until=until,
-        )
-    elif both := RECEIVED_AND_MISSING.match(told["words"].strip().rstrip(".")):
-        moved = accept.return_(desk, duty, received=both[1], missing=both[2], until=until)
-    else:
-        words = told["words"].strip().rstrip(".")
-        whole = ". " in words or fold(words).startswith("van phong")
-        moved = accept.return_(
-            desk,
-            duty,
-            missing="" if whole else _bare(words),
-            words=f"{words}." if whole else "",
-            until=until,
-        )
-    telling.settle(
+def _returned(desk: Desk, duty: Duty, given: Any, until: date, message: int | None) -> None:
+    """``given`` is {"key"} of the item's evidence, or the words that were typed."""
+    lacks = _of_key(duty, given["key"]) if isinstance(given, dict) else read_missing(given)
+    moved = accept.return_(
         desk,
-        "office_returned",
-        message=message,
-        work=telling.facts_of(desk, moved),
+        duty,
+        missing=lacks.missing,
+        received=lacks.received,
+        words=lacks.words,
         until=until,
     )
+    work = telling.facts_of(desk, moved)
+    telling.settle(desk, "office_returned", message=message, work=work, until=until)
+
+
+def _of_key(duty: Duty, missing: str) -> Missing:
+    """One of the things that the item asks for was chosen: the others have come."""
+    came = [key for key in duty.evidence if key != missing and key in KNOWN_EVIDENCE]
+    received = ", ".join(_said(f"office_received_{key}") for key in came)
+    return Missing(_said(f"office_missing_{missing}"), received=received)
 
 
 def _said(sentence: str) -> str:
     return texts().render("vi", sentence)
-
-
-def _bare(words: str) -> str:
-    """«thiếu ảnh bản niêm yết» without its verb, which the sentence brings along."""
-    folded = fold(words)
-    for start in LACKS:
-        if folded.startswith(f"{start} "):
-            return words[len(start) :].strip(" :")
-    return words
 
 
 # ---- more time and matters

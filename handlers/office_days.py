@@ -46,7 +46,7 @@ def today_(desk: Desk, _answers: dict[str, Any]) -> Sequence[dict[str, Any]]:
             "label": "office_b_today",
             "facts": {"day": desk.today},
             "value": desk.today.isoformat(),
-            "aliases": ("hôm nay", "nay"),
+            "aliases": ("hom nay", "nay"),
         }
     ]
 

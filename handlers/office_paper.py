@@ -92,7 +92,8 @@ def _duty(desk: Desk, args: dict[str, Any]) -> Duty:
 
 def _number(_desk: Desk, _answers: dict[str, Any], text: str) -> str:
     """«120/BC-SKHCN», with or without «số» before it."""
-    number = re.sub(r"^(?:số|so)\s+", "", text.strip(), flags=re.IGNORECASE)
+    first, blank, rest = text.strip().partition(" ")
+    number = rest.strip() if blank and fold(first) == "so" else text.strip()
     if not any(letter.isdigit() for letter in number):
         raise RuleBroken("close_number_needed", text=text)
     return number[:60]
@@ -109,7 +110,7 @@ def _scan(desk: Desk, _answers: dict[str, Any], text: str) -> str:
 
 def _no_scan(_desk: Desk, _answers: dict[str, Any]) -> Sequence[dict[str, Any]]:
     return [{"label": "close_b_no_scan", "facts": {}, "value": NO_SCAN,
-             "aliases": ("chưa có bản quét", "gửi sau")}]  # fmt: skip
+             "aliases": ("chua co ban quet", "gui sau")}]  # fmt: skip
 
 
 PAPER = dialogue.declare(

@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from bot.actions import on_behalf, status, telling
-from bot.actions.on_behalf import Told, sayable
+from bot.actions import on_behalf, telling
+from bot.actions.on_behalf import sayable
 from bot.rules.access import NotYours
 from bot.rules.errors import RuleBroken
-from bot.rules.model import Duty, DutySource, UnitKind
-from bot.rules.on_behalf_line import SOURCES, STATEMENTS, BehalfLine, read_behalf_line
+from bot.rules.model import UnitKind
+from bot.rules.on_behalf_line import BehalfLine, read_behalf_line
 from bot.rules.unit_match import match_unit
-from bot.rules.vietnamese import fold
 from handlers import dialogue
-from handlers.dialogue import Form, Question
-from handlers.office_days import day_gone, today_
+from handlers.behalf_form import (
+    BEHALF,
+    DETAILED,
+    SKIP,
+    NothingOpen,
+    open_duties,
+    told,
+    units_of,
+    write,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-
     from bot.actions.desk import Desk
-    from bot.rules.model import Dialogue, Unit
+    from bot.rules.model import Duty, Unit
     from handlers.said import Said
 
     Answers = dict[str, Any]
-
-DETAILED = ("change", "some", "blocked", "in_progress")
-SKIP = "skip"
 
 
 class LineNotRead(RuleBroken):
@@ -38,10 +39,6 @@ class LineIncomplete(RuleBroken):
     """For all units at once, or in several lines, nothing can be asked: all must be said."""
 
     says = "behalf_line_incomplete"
-
-
-class NothingOpen(RuleBroken):
-    says = "behalf_nothing_open"
 
 
 def record(desk: Desk, said: Said) -> None:
@@ -103,7 +100,7 @@ def object_(desk: Desk, args: dict[str, Any]) -> None:
 def _record_one(desk: Desk, line: BehalfLine) -> None:
     """What the line does not say, or says of several, is asked; nothing is guessed."""
     known: Answers = {k: v for k, v in _said(desk, line).items() if v is not None}
-    units = list(match_unit(line.unit, _units(desk), desk.today).units)
+    units = list(match_unit(line.unit, units_of(desk), desk.today).units)
     if not units:
         raise LineNotRead(text=line.unit)
     if len(units) > 1:
@@ -116,18 +113,18 @@ def _record_one(desk: Desk, line: BehalfLine) -> None:
     if len(found) == 1:
         known["duty"] = found[0].id
     if _complete(known):
-        _write(desk, known)
+        write(desk, known)
     else:
         dialogue.begin(desk, BEHALF, line=_wanted(line), **known)
 
 
 def _record_whole(desk: Desk, line: BehalfLine) -> None:
     known = _said(desk, line)
-    units = match_unit(line.unit, _units(desk), desk.today).units
+    units = match_unit(line.unit, units_of(desk), desk.today).units
     found = _fitting(desk, units[0], _wanted(line)) if len(units) == 1 else []
     if len(found) != 1 or not _complete({**known, "duty": 0}):
         raise LineIncomplete(text=desk.words)
-    _write(desk, {**known, "unit": units[0].id, "duty": found[0].id})
+    write(desk, {**known, "unit": units[0].id, "duty": found[0].id})
 
 
 def _record_all(desk: Desk, line: BehalfLine) -> None:
@@ -136,14 +133,14 @@ def _record_all(desk: Desk, line: BehalfLine) -> None:
     if not _complete({**known, "duty": 0}):
         raise LineIncomplete(text=desk.words)
     done, left = [], []
-    for unit in _units(desk):
+    for unit in units_of(desk):
         if unit.kind is not UnitKind.DIVISION:
             continue
-        found = _open(desk, unit, _wanted(line))
+        found = open_duties(desk, unit, _wanted(line))
         if len(found) > 1:
             raise LineIncomplete(text=desk.words)
         if found:
-            on_behalf.record(desk, found[0], _told(known))
+            on_behalf.record(desk, found[0], told(known))
             done.append(unit.short)
         else:
             left.append(unit.short)
@@ -181,156 +178,12 @@ def _wanted(line: BehalfLine) -> Answers:
     return {"tt": line.tt, "ref": line.ref, "period": line.period, "year": line.year}
 
 
-def _open(desk: Desk, unit: Unit, wanted: Answers) -> list[Duty]:
-    """The unit's unanswered duties that the line can mean."""
-    found = desk.tx.duties.of_units([unit.id], opened_by=desk.today)
-    return [
-        duty
-        for duty in found
-        if duty.state in status.OPEN_STATES
-        and duty.source is not DutySource.FINDING
-        and _means(duty, wanted)
-    ]
-
-
 def _fitting(desk: Desk, unit: Unit, wanted: Answers) -> list[Duty]:
-    found = _open(desk, unit, wanted)
+    found = open_duties(desk, unit, wanted)
     if not found:
         raise NothingOpen(text=desk.words)
     return found
 
-
-def _means(duty: Duty, wanted: Answers) -> bool:
-    if wanted.get("ref"):
-        return fold(duty.ref) == fold(wanted["ref"])
-    return (
-        wanted.get("tt") in (None, duty.tt)
-        and (not wanted.get("period") or duty.period.endswith(f"-{wanted['period']}"))
-        and wanted.get("year") in (None, duty.year)
-    )
-
-
-def _write(desk: Desk, answers: Answers) -> None:
-    duty = desk.tx.duties.get(int(answers["duty"]))
-    moved, report = on_behalf.record(desk, duty, _told(answers))
-    desk.reply(
-        "behalf_recorded",
-        work=telling.facts_of(desk, moved),
-        report=report.ref,
-        what=answers["what"],
-        source=answers["source"],
-        day=answers["day"],
-        accepted=moved.closed,
-    )
-
-
-def _told(answers: Answers) -> Told:
-    seen = answers.get("seen") or ""
-    return Told(
-        what=answers["what"],
-        source=answers["source"],
-        day=date.fromisoformat(answers["day"]),
-        detail=answers.get("detail") or "",
-        seen="" if seen == SKIP else seen,
-    )
-
-
-# ---- the form
-
-
-def _units(desk: Desk) -> list[Unit]:
-    office_id = desk.tx.agencies.office().id
-    kinds = (UnitKind.DIVISION, UnitKind.OFFICE)
-    found = desk.tx.agencies.units(on=desk.today)
-    return [unit for unit in found if unit.kind in kinds and unit.id != office_id]
-
-
-def _unit_choices(desk: Desk, answers: Answers) -> Sequence[dict[str, Any]]:
-    among = answers.get("candidates")
-    return [
-        {"text": unit.short, "value": unit.id}
-        for unit in _units(desk)
-        if not among or unit.id in among
-    ]
-
-
-def _unit(desk: Desk, answers: Answers, text: str) -> int:
-    among = answers.get("candidates")
-    units = [unit for unit in _units(desk) if not among or unit.id in among]
-    found = match_unit(text, units, desk.today).sure
-    if found is None:
-        raise dialogue.NotOneOfThese(text=text)
-    return found.id
-
-
-def _duty_choices(desk: Desk, answers: Answers) -> Sequence[dict[str, Any]]:
-    unit = desk.units[int(answers["unit"])]
-    found = _open(desk, unit, answers.get("line") or {}) or _open(desk, unit, {})
-    return [
-        {
-            "label": "behalf_b_duty",
-            "facts": {"work": telling.facts_of(desk, duty)},
-            "value": duty.id,
-            "aliases": (str(duty.tt), f"mục {duty.tt}") if duty.tt is not None else (duty.ref,),
-        }
-        for duty in found
-    ]
-
-
-def _one_duty(desk: Desk, answers: Answers, text: str) -> int:
-    if not _duty_choices(desk, answers):
-        raise NothingOpen(text=desk.units[int(answers["unit"])].short)
-    raise dialogue.NotOneOfThese(text=text)
-
-
-def _what_choices(desk: Desk, answers: Answers) -> Sequence[dict[str, Any]]:
-    duty = desk.tx.duties.get(int(answers["duty"]))
-    return [
-        {"label": f"behalf_b_{what}", "facts": {}, "value": what, "aliases": STATEMENTS[what]}
-        for what in sayable(duty)
-    ]
-
-
-def _source_choices(_desk: Desk, _answers: Answers) -> Sequence[dict[str, Any]]:
-    return [
-        {"label": f"behalf_b_{source}", "facts": {}, "value": source, "aliases": names}
-        for source, names in SOURCES.items()
-    ]
-
-
-def _unseen(_desk: Desk, _answers: Answers) -> Sequence[dict[str, Any]]:
-    return [{"label": "behalf_b_unseen", "facts": {}, "value": SKIP,
-             "aliases": ("chưa xem", "chưa")}]  # fmt: skip
-
-
-def _is(*whats: str) -> Callable[[Answers], bool]:
-    return lambda answers: answers.get("what") in whats
-
-
-def _finish(desk: Desk, answers: Answers, _done: Dialogue) -> None:
-    desk.words = " ".join(filter(None, (answers.get("detail"), answers.get("seen")))).strip()
-    desk.words = desk.words.removesuffix(SKIP).strip()
-    _write(desk, answers)
-
-
-BEHALF = dialogue.declare(
-    Form(
-        "office_behalf",
-        (
-            Question("unit", "behalf_ask_unit", _unit, choices=_unit_choices),
-            Question("duty", "behalf_ask_duty", _one_duty, choices=_duty_choices),
-            Question("what", "behalf_ask_what", dialogue.one_of, choices=_what_choices),
-            Question("detail", "behalf_ask_detail", dialogue.words, needed=_is(*DETAILED)),
-            Question("source", "behalf_ask_source", dialogue.one_of, choices=_source_choices),
-            Question("day", "behalf_ask_day", day_gone, choices=today_),
-            Question(
-                "seen", "behalf_ask_seen", dialogue.words, choices=_unseen, needed=_is("done")
-            ),
-        ),
-        _finish,
-        "behalf_form",
-    )
-)
 
 VERBS: dict[str, Any] = {
     "office.behalf_paper": from_notice,

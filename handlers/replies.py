@@ -5,69 +5,34 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from bot.actions import answer, cards, status
+from bot.actions import cards, status
 from bot.rules.model import Duty, DutySource, ItemKind, Role
-from bot.rules.options import stem
 from bot.rules.understand import Intent, Understood, understand
 from bot.rules.vietnamese import fold
-from handlers import dialogue, report_status
-from handlers.report_status import choose_duty, own_duties, settle_statement
+from handlers import dialogue
+from handlers.corrections import correct_chosen, correct_latest
+from handlers.duty_choices import own_duties
+from handlers.occasion_form import OCCASION
+from handlers.reply_acts import ACTS, PERIODIC, as_read, kept
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from bot.actions.desk import Desk
     from bot.rules.model import Delivery
     from handlers.said import Said
 
+
 LOOK_BACK = 6
+
+
 REFERENCE = re.compile(r"#?\b(NV-\d{4}-\d{3,})\b", re.IGNORECASE)
+
+
 CORRECTS = ("sua", "sua lai", "ghi sai", "huy ghi", "ghi nham")
+
+
 NEW_STAFF = ("cong chuc moi", "vien chuc moi", "nguoi moi", "can bo moi", "cong viec moi")
-PERIODIC = (ItemKind.REVIEW, ItemKind.CONTINUOUS)
-
-
-def by_codes(desk: Desk, codes: Sequence[str]) -> bool:
-    """«3a 4a»: each code answers the open duty of that item; False when none fits."""
-    mine = own_duties(desk)
-    done = [_by_code(desk, mine, code) for code in codes]
-    return any(done)
-
-
-def fits_codes(desk: Desk, codes: Sequence[str]) -> bool:
-    """Whether each code names an open duty and no message just asked for such a code."""
-    mine = {stem(d) for d in own_duties(desk)}
-    found = [re.match(r"n?\d+", fold(code)) for code in codes]
-    if not all(each is not None and each[0] in mine for each in found):
-        return False
-    latest = desk.tx.outbox.latest(desk.chat_id or 0, limit=1)
-    asked = desk.tx.outbox.buttons(latest[0].id) if latest else []
-    return not any(b.live and fold(b.code) == fold(codes[0]) and not b.verb.startswith("status.")
-                   for b in asked)
-
-
-def _by_code(desk: Desk, mine: Sequence[Duty], code: str) -> bool:
-    from handlers import VERBS  # noqa: PLC0415 - the table imports the rooms
-
-    folded = fold(code).replace(" ", "")
-    found = re.fullmatch(r"(n?\d+)(?:t(\d+))?([a-d])", folded)
-    if found is None:
-        return False
-    number, month, letter = found.groups()
-    fitting = [d for d in mine if stem(d) == number]
-    if month:
-        fitting = [d for d in fitting if d.period.endswith(f"-{int(month):02d}")]
-    if not fitting:
-        return False
-    from bot.delivery.cards import options  # noqa: PLC0415 - the table of options
-
-    office_id = desk.tx.agencies.office().id
-    duty = fitting[-1]
-    for spec in options(duty, number, office_id=office_id):
-        if spec["code"].endswith(letter):
-            VERBS[spec["verb"]](desk, spec["args"])
-            return True
-    return False
 
 
 def understand_reply(desk: Desk, said: Said, text: str) -> None:
@@ -76,7 +41,7 @@ def understand_reply(desk: Desk, said: Said, text: str) -> None:
         desk.reply("not_understood_empty")
         return
     if fold(text).strip(" .!") in CORRECTS:
-        _correct(desk, said)
+        correct_latest(desk, said)
         return
     mine = own_duties(desk)
     duties = _asked_about(desk, said, text, mine)
@@ -87,41 +52,6 @@ def understand_reply(desk: Desk, said: Said, text: str) -> None:
         return
     meant, read = read_against(text, duties, desk)
     _act(desk, meant, read, text)
-
-
-def _correct(desk: Desk, said: Said) -> None:
-    """«sửa»: the answered message's duty, else the one last reported on by who acts."""
-    target = desk.tx.outbox.of_message(said.chat_id, said.reply_to) if said.reply_to else None
-    if target is None:
-        latest = desk.tx.outbox.latest(said.chat_id, limit=LOOK_BACK)
-        target = next((d for d in latest if d.kind in (cards.CARD, "receipt")), None)
-    if target is None:
-        raise answer.NothingToCorrect
-    named = cards.shown_duties(target)
-    if "report" in target.facts:
-        named = [desk.tx.reports.get(int(target.facts["report"])).duty_id]
-    reported = [desk.tx.duties.get(each) for each in named]
-    told = [d for d in reported if any(
-        r.withdrawn_at is None for r in desk.tx.reports.of_duty(d.id))]
-    if not told:
-        raise answer.NothingToCorrect
-    if len(told) > 1:
-        choose_duty(desk, told, "status.correct", "which_duty_correct")
-        return
-    _corrected(desk, told[0])
-
-
-def _corrected(desk: Desk, duty: Duty) -> None:
-    moved = answer.correct(desk, duty)
-    desk.reply("record_withdrawn", tt=moved.tt, label=moved.label, period=moved.period)
-    cards.open_card(desk, moved)
-
-
-def correct_chosen(desk: Desk, args: dict[str, Any]) -> None:
-    duty = desk.tx.duties.get(int(args["duty"]))
-    if desk.button is not None:
-        desk.settle_message(desk.button.delivery_id, "chosen", label=desk.button.label)
-    _corrected(desk, duty)
 
 
 def _asked_about(desk: Desk, said: Said, text: str, mine: Sequence[Duty]) -> list[Duty]:
@@ -163,13 +93,13 @@ def _new_staff(desk: Desk, text: str, duties: Sequence[Duty]) -> bool:
         return False
     asked = [d for d in duties if d.kind is ItemKind.CONTINUOUS]
     if asked:
-        dialogue.begin(desk, report_status.OCCASION, duties=[asked[-1].id], text=text)
+        dialogue.begin(desk, OCCASION, duties=[asked[-1].id], text=text)
         return True
     item = _continuous_item(desk)
     posts = [p for p in desk.actor.posts if p.role in (Role.HEAD, Role.DEPUTY, Role.FOCAL)]
     if item is None or not posts:
         return False
-    dialogue.begin(desk, report_status.OCCASION, item=item, unit=posts[0].unit_id, text=text)
+    dialogue.begin(desk, OCCASION, item=item, unit=posts[0].unit_id, text=text)
     return True
 
 
@@ -181,9 +111,7 @@ def _continuous_item(desk: Desk) -> int | None:
     return next((i.id for i in items if i.kind is ItemKind.CONTINUOUS), None)
 
 
-def read_against(
-    text: str, duties: Sequence[Duty], desk: Desk
-) -> tuple[list[Duty], Understood]:
+def read_against(text: str, duties: Sequence[Duty], desk: Desk) -> tuple[list[Duty], Understood]:
     """The reading in the light of each kind of question, and the duties it then speaks of.
 
     A statement answers reviews, a status answers tasks; when both readings are sure of
@@ -215,6 +143,8 @@ def _which_statement(periodic: Sequence[Duty], text: str) -> list[Duty]:
 
 
 STATEMENTS = (Intent.NO_CHANGE, Intent.CHANGE_REPORTED)
+
+
 STATUSES = (Intent.DONE, Intent.IN_PROGRESS, Intent.BLOCKED, Intent.EXTENSION_REQUEST)
 
 
@@ -227,144 +157,6 @@ def _act(desk: Desk, duties: list[Duty], read: Understood, text: str) -> None:
         desk.reply("question_noted" if read.intent is Intent.QUESTION else "not_understood")
         return
     act(desk, duties, read, text)
-
-
-def _one_task(
-    desk: Desk, duties: list[Duty], read: Understood, act: Callable[[Duty], None]
-) -> None:
-    """A status is about one duty; which of several is asked."""
-    tasks = [d for d in duties if d.kind not in PERIODIC]
-    if not tasks:
-        desk.reply("status_for_statement")
-    elif len(tasks) == 1:
-        act(tasks[0])
-    else:
-        choose_duty(
-            desk, tasks, "status.as_read", "which_duty", words=desk.words, **_kept(read)
-        )
-
-
-def _kept(read: Understood) -> dict[str, Any]:
-    return {
-        "intent": read.intent.value,
-        "percent": read.percent,
-        "day": read.day,
-        "reason": read.reason,
-        "kind": read.reason_kind.value if read.reason_kind else None,
-    }
-
-
-def as_read(desk: Desk, args: dict[str, Any]) -> None:
-    """Which duty, or which meaning, was chosen for words read before."""
-    from datetime import date  # noqa: PLC0415 - a day comes back from the button's JSON
-
-    if desk.button is not None:
-        desk.settle_message(desk.button.delivery_id, "chosen", label=desk.button.label)
-    duty = desk.tx.duties.get(int(args["duty"]))
-    desk.words = args.get("words") or desk.words
-    day = date.fromisoformat(args["day"]) if args.get("day") else None
-    read = Understood(
-        intent=Intent(args["intent"]), sure=True, percent=args.get("percent"), day=day,
-        reason=args.get("reason"),
-    )
-    ACTS[read.intent](desk, [duty], read, desk.words)
-
-
-def _done(desk: Desk, duties: list[Duty], read: Understood, _text: str) -> None:
-    def act(duty: Duty) -> None:
-        if duty.source is DutySource.FINDING:
-            from handlers import VERBS  # noqa: PLC0415 - the table imports the rooms
-
-            VERBS["finding.remedy"](desk, {"duty": duty.id})
-            return
-        report_status.finish_task(desk, duty)
-
-    _one_task(desk, duties, read, act)
-
-
-def _in_progress(desk: Desk, duties: list[Duty], read: Understood, _text: str) -> None:
-    def act(duty: Duty) -> None:
-        day = read.day if read.day is not None and read.day >= desk.today else None
-        report_status.promise(desk, duty, day, percent=read.percent)
-
-    _one_task(desk, duties, read, act)
-
-
-def _not_started(desk: Desk, duties: list[Duty], read: Understood, _text: str) -> None:
-    def act(duty: Duty) -> None:
-        answer.receive(desk, [duty])
-        dialogue.begin(desk, report_status.PROMISE, duty=duty.id)
-
-    _one_task(desk, duties, read, act)
-
-
-def _blocked(desk: Desk, duties: list[Duty], read: Understood, text: str) -> None:
-    def act(duty: Duty) -> None:
-        known: dict[str, Any] = {"duty": duty.id, "said": text}
-        if read.reason_kind is not None:
-            known["cause"] = read.reason_kind.value
-        if read.reason:
-            known["reason"] = read.reason
-        dialogue.begin(desk, report_status.BLOCKED, **known)
-
-    _one_task(desk, duties, read, act)
-
-
-def _more_time(desk: Desk, duties: list[Duty], read: Understood, text: str) -> None:
-    def act(duty: Duty) -> None:
-        known: dict[str, Any] = {"said": text}
-        if read.day is not None and read.exact and (duty.due_on is None or read.day > duty.due_on):
-            known["day"] = read.day
-        if read.reason:
-            known["reason"] = read.reason
-        report_status.begin_more_time(desk, duty, **known)
-
-    _one_task(desk, duties, read, act)
-
-
-def _no_change(desk: Desk, duties: list[Duty], read: Understood, _text: str) -> None:
-    periodic = [d for d in duties if d.kind in PERIODIC]
-    if not periodic:
-        desk.reply("no_review_open")
-        return
-    duty = periodic[-1]
-    what = "none" if duty.kind is ItemKind.CONTINUOUS else "no_change"
-    if read.both:
-        report_status.state_for(desk, answer.open_siblings(desk, duty), what)
-        return
-    settle_statement(desk, duty, what, month=read.period_month)
-
-
-def _change(desk: Desk, duties: list[Duty], read: Understood, text: str) -> None:
-    periodic = [d for d in duties if d.kind in PERIODIC]
-    if not periodic:
-        desk.reply("no_review_open")
-        return
-    if periodic[-1].kind is ItemKind.CONTINUOUS:
-        settle_statement(desk, periodic[-1], "some", month=read.period_month)
-        return
-    report_status.begin_change(desk, periodic[-1], read, text)
-
-
-def _acknowledged(desk: Desk, duties: list[Duty], _read: Understood, _text: str) -> None:
-    """«ok, rõ, đã nhận» is received, never done."""
-    answer.receive(desk, duties)
-    for delivery in desk.tx.outbox.said_to(desk.actor.id, "assignment", limit=2):
-        desk.refresh(delivery.id)
-    desk.reply("received_noted", count=len(duties))
-
-
-ACTS: dict[Intent, Callable[[Desk, list[Duty], Understood, str], None]] = {
-    Intent.DONE: _done,
-    Intent.IN_PROGRESS: _in_progress,
-    Intent.NOT_STARTED: _not_started,
-    Intent.BLOCKED: _blocked,
-    Intent.EXTENSION_REQUEST: _more_time,
-    Intent.NO_CHANGE: _no_change,
-    Intent.CHANGE_REPORTED: _change,
-    Intent.ACKNOWLEDGED: _acknowledged,
-}
-"""What each meaning does; questions and chat only get an answer."""
 
 
 def _ask_back(desk: Desk, duties: list[Duty], read: Understood, text: str) -> None:
@@ -385,7 +177,7 @@ def _ask_back(desk: Desk, duties: list[Duty], read: Understood, text: str) -> No
                 "facts": {"tt": duty.tt if several else None, "day": read.day},
                 "verb": "status.as_read",
                 "code": str(number),
-                "args": {**_kept(read), "duty": duty.id, "intent": meaning.value, "words": text},
+                "args": {**kept(read), "duty": duty.id, "intent": meaning.value, "words": text},
             }
             for number, (meaning, duty) in enumerate(choices[:6], start=1)
         ],

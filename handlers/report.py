@@ -116,9 +116,7 @@ def _agree(desk: Desk, args: dict[str, Any]) -> None:
 def _other(desk: Desk, args: dict[str, Any]) -> None:
     require(desk.actor, "decide")
     pressed = desk.button.delivery_id if desk.button else None
-    dialogue.begin(
-        desk, OPINION_FORM, kind=args["kind"], id=int(args["id"]), delivery=pressed
-    )
+    dialogue.begin(desk, OPINION_FORM, kind=args["kind"], id=int(args["id"]), delivery=pressed)
 
 
 def _decide_otherwise(desk: Desk, answers: dict[str, Any], _dialogue: Dialogue) -> None:
@@ -143,9 +141,7 @@ OPINION_FORM = dialogue.declare(
     Form(
         name="leader_opinion",
         title="opinion_title",
-        questions=(
-            Question("words", "opinion_ask", dialogue.words, shows=_asked_about),
-        ),
+        questions=(Question("words", "opinion_ask", dialogue.words, shows=_asked_about),),
         finish=_decide_otherwise,
     )
 )

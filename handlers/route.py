@@ -19,7 +19,7 @@ from handlers import COMMANDS
 from handlers.said import Membership, Said, SentFile, Tapped
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Coroutine
 
     from telegram.ext import Application
 
@@ -57,19 +57,19 @@ def register(application: Application[Any, Any, Any, Any, Any, Any], serve: Serv
     application.add_handler(MessageHandler(known, _wrap(free_text, serve)))
 
 
-def _wrap(body: Body, serve: Serve) -> Callable[[Update, Any], Awaitable[None]]:
-    async def handle(update: Update, context: Any) -> None:
+def _wrap(body: Body, serve: Serve) -> Callable[[Update, Any], Coroutine[Any, Any, None]]:
+    async def handle(update: Update, _context: Any) -> None:
         ticket = TICKET.get()
         ticket.served = True
         try:
-            await serve(ticket, body, value_of(update, ticket.inbox_id, context))
+            await serve(ticket, body, value_of(update, ticket.inbox_id))
         except Exception as problem:  # noqa: BLE001 - counted by the dispatcher, never lost
             ticket.problem = problem
 
     return handle
 
 
-def value_of(update: Update, inbox_id: int, context: Any = None) -> Said | Tapped | Membership:
+def value_of(update: Update, inbox_id: int) -> Said | Tapped | Membership:
     """The update as a value. Raises ``ValueError`` for one without a sender."""
     if update.callback_query is not None:
         return _tapped(update, inbox_id)

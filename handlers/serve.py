@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
+from bot.actions.refusals import count_refusal
+from bot.rules.access import NotYours
 from bot.rules.errors import RuleBroken
 from handlers.gate import admit
 from handlers.said import Tapped
@@ -61,6 +63,8 @@ class Service:
         if desk is None:
             return None
         self._tell(desk, value, broken)
+        if isinstance(broken, NotYours):
+            count_refusal(desk)
         desk.note("refused", broken.sentence, after=broken.facts)
         tx.inbox.settle(value.inbox_id, at=now, state="refused")
         return desk.answer

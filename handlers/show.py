@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 SEES_ALL = (Role.SECRETARIAT, *LEADERS)
 ITEM = re.compile(r"^\s*(?:muc\s*)?(\d{1,2})\b(.*)$", re.DOTALL)
-REFERENCE = re.compile(r"^\s*#?((?:NV|PH|KPH|KN|CĐ|QĐ)-\d{4}-\d{1,6})\s*$", re.IGNORECASE)
+REFERENCE = re.compile(r"^\s*#?([^\W\d_]{2,3}-\d{4}-\d{1,6})\s*$")
 
 
 def show(desk: Desk, said: Said) -> None:
@@ -40,8 +40,7 @@ def show(desk: Desk, said: Said) -> None:
 def _sees(desk: Desk, unit_id: int) -> bool:
     posts = desk.actor.posts
     return any(
-        post.role in SEES_ALL or (post.unit_id == unit_id and post.role in HEADS)
-        for post in posts
+        post.role in SEES_ALL or (post.unit_id == unit_id and post.role in HEADS) for post in posts
     )
 
 

@@ -51,7 +51,7 @@ class Agencies(Store):
         self._changed()
         return shape(Agency, row)
 
-    def add_unit(  # noqa: PLR0913 - a unit is its names
+    def add_unit(
         self,
         *,
         agency_id: int,
@@ -108,7 +108,7 @@ class Agencies(Store):
         self._changed()
         return shape(Person, row, posts=())
 
-    def appoint(  # noqa: PLR0913 - a post is person, unit, role, titles and span
+    def appoint(
         self,
         *,
         person_id: int,

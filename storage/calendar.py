@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 class Days(Store):
     def overrides(self) -> dict[date, bool]:
-        """day → True when it is worked, False when it is off."""
+        """Day → True when it is worked, False when it is off."""
         return {row.day: row.working for row in self.session.scalars(select(DayRow))}
 
     def listed(self) -> list[tuple[date, bool, str, str]]:

@@ -155,8 +155,8 @@ class Database:
         try:
             with Session(self._writing, expire_on_commit=False) as session, session.begin():
                 answers.extend(_run(session, asked) for asked in group)
-        except BaseException as problem:  # noqa: BLE001 - the commit failed: nobody was served
-            answers = [(asked, None, problem) for asked in group]
+        except BaseException as lost:  # noqa: BLE001 - the commit failed: nobody was served
+            answers = [(asked, None, lost) for asked in group]
         for asked, answer, problem in answers:
             if problem is not None:
                 asked.answer.set_exception(problem)

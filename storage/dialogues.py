@@ -22,7 +22,7 @@ class Dialogues(Store):
         row = self.session.scalars(query).first()
         return shape(Dialogue, row) if row else None
 
-    def begin(  # noqa: PLR0913 - who, which form, where, until when
+    def begin(
         self,
         *,
         person_id: int,

@@ -38,7 +38,7 @@ class Inbox(Store):
         dialect = self.session.get_bind().dialect.name
         insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
         done = self.session.execute(insert(InboxRow).values(rows).on_conflict_do_nothing())
-        return int(done.rowcount)  # type: ignore[attr-defined]
+        return int(done.rowcount)  # type: ignore[attr-defined] # of an INSERT it is a cursor's
 
     def waiting(self, *, limit: int = 200, busy: Iterable[int | None] = ()) -> list[Stored]:
         """Unhandled, oldest first, of chats that nobody works on."""

@@ -29,7 +29,7 @@ class Entry:
 
 
 class Journal(Store):
-    def note(  # noqa: PLR0913 - one entry answers who, what, when, before, after, how
+    def note(
         self,
         verb: str,
         subject: str,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class Nudges(Store):
-    def note(  # noqa: PLR0913 - the key, the number and the reason of one rung
+    def note(
         self,
         *,
         duty_id: int,
@@ -57,7 +57,7 @@ class Nudges(Store):
     def delivered(self, duty_ids: Iterable[int]) -> list[tuple[Nudge, datetime]]:
         """Rungs whose message the platform accepted, with the moment."""
         query = (
-            sa.select(NudgeRow, DeliveryRow.sent_at)
+            sa.select(NudgeRow, col(DeliveryRow.sent_at))
             .join(DeliveryRow, col(NudgeRow.delivery_id) == col(DeliveryRow.id))
             .where(
                 col(NudgeRow.duty_id).in_(list(duty_ids)),

@@ -33,7 +33,7 @@ PENDING = ("waiting", "sending", "ambiguous")
 
 
 class Outbox(Store):
-    def say(  # noqa: PLR0913 - a message is its key, its reader, its facts and its time
+    def say(
         self,
         once: str,
         kind: str,
@@ -78,9 +78,9 @@ class Outbox(Store):
         dialect = self.session.get_bind().dialect.name
         insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
         made = self.session.execute(
-            insert(DeliveryRow).values(values).on_conflict_do_nothing().returning(DeliveryRow.id)
+            insert(DeliveryRow).values(values).on_conflict_do_nothing().returning(col(DeliveryRow.id))
         ).first()
-        return int(made[0]) if made else None
+        return made[0] if made else None
 
     def get(self, delivery_id: int) -> Delivery:
         return shape(Delivery, self.session.get_one(DeliveryRow, delivery_id))
@@ -97,7 +97,8 @@ class Outbox(Store):
             )
         order = (col(DeliveryRow.lane), col(DeliveryRow.not_before), col(DeliveryRow.id))
         return [
-            shape(Delivery, row) for row in self.session.scalars(query.order_by(*order).limit(limit))
+            shape(Delivery, row)
+            for row in self.session.scalars(query.order_by(*order).limit(limit))
         ]
 
     def next_at(self) -> datetime | None:
@@ -177,7 +178,9 @@ class Outbox(Store):
 
     def counts(self) -> dict[str, int]:
         """How many deliveries stand in each state."""
-        query = sa.select(DeliveryRow.state, sa.func.count()).group_by(DeliveryRow.state)
+        query = sa.select(col(DeliveryRow.state), sa.func.count()).group_by(
+            col(DeliveryRow.state)
+        )
         return {state: int(count) for state, count in self.session.execute(query)}
 
     def put_buttons(

@@ -65,7 +65,7 @@ class Plans(Store):
     def source_text(self, plan_id: int) -> str:
         return self.session.get_one(PlanRow, plan_id).source_text
 
-    def add_draft(  # noqa: PLR0913 - the plan's head
+    def add_draft(
         self,
         *,
         agency_id: int,
@@ -106,7 +106,7 @@ class Plans(Store):
             row.state = PlanState.CLOSED
         self.session.flush()
 
-    def add_item(  # noqa: PLR0913 - an item as issued
+    def add_item(
         self,
         *,
         plan_id: int,
@@ -171,7 +171,7 @@ class Plans(Store):
         rows = self.session.scalars(query.order_by(col(AssignmentRow.id)))
         return [shape(Assignment, row) for row in rows]
 
-    def add_occasion(  # noqa: PLR0913 - an event and who told it
+    def add_occasion(
         self,
         *,
         agency_id: int,

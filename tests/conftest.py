@@ -61,7 +61,11 @@ def database_kind(request: pytest.FixtureRequest) -> str:
 @pytest.fixture(scope="session")
 def preparation() -> Preparation | None:
     """What is done once to the database that every ``database_url`` is a copy of."""
-    return lambda url: str(migrate(url))
+
+    def prepare(url: str) -> None:
+        migrate(url)
+
+    return prepare
 
 
 @pytest.fixture(scope="session")

@@ -26,7 +26,7 @@ def addressee(desk: Desk, duty: Duty, rung: str) -> int | None:
                 return person.id
     people = [person.id for person, _ in desk.holding(Role.HEAD, Role.DEPUTY, unit_id=duty.unit_id)]
     living = [person_id for person_id in people if reachable(desk, person_id)]
-    return (living or people or [None])[0]
+    return next(iter(living or people), None)
 
 
 def reachable(desk: Desk, person_id: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.actions import cards, status
+from bot.actions.arrival import arrived
 from bot.actions.status import OPEN_STATES, Word
 from bot.rules.errors import RuleBroken
 from bot.rules.model import Duty, DutyState, ItemKind, StatusReport
@@ -35,20 +36,32 @@ def open_siblings(desk: Desk, duty: Duty) -> list[Duty]:
     return [d for d in found if d.state in OPEN_STATES and d.opens_on <= desk.today]
 
 
+def report(desk: Desk, duty: Duty, word: Word) -> tuple[Duty, StatusReport]:
+    """A unit's own word: recorded, and shown to Văn phòng where it waits for it."""
+    moved, told = status.record(desk, duty, word)
+    arrived(desk, moved)
+    return moved, told
+
+
 def state_periods(desk: Desk, duties: Sequence[Duty], word: Word) -> list[StatusReport]:
     """The same statement for each period that was named."""
-    return [status.record(desk, duty, word)[1] for duty in duties]
+    return [report(desk, duty, word)[1] for duty in duties]
 
 
 def ask_which_period(desk: Desk, duties: Sequence[Duty], what: str, words: str) -> None:
     """One answer with several open periods is asked back, never guessed (P3)."""
     late = {d.id: d.due_on is not None and d.due_on < desk.today for d in duties}
-    choices = [
+    choices: list[dict[str, Any]] = [
         {"label": "b_period", "facts": {"period": d.period, "late": late[d.id]}, "duties": [d.id]}
         for d in duties
     ]
-    choices.append({"label": "b_all_periods", "facts": {"count": len(duties)},
-                    "duties": [d.id for d in duties]})
+    choices.append(
+        {
+            "label": "b_all_periods",
+            "facts": {"count": len(duties)},
+            "duties": [d.id for d in duties],
+        }
+    )
     desk.reply(
         "which_period",
         buttons=[
@@ -78,6 +91,8 @@ def receive(desk: Desk, duties: Sequence[Duty]) -> int:
             after={"state": DutyState.RECEIVED},
             capacity=post.role.value,
         )
+    for duty in fresh[:1]:
+        arrived(desk, desk.tx.duties.get(duty.id))
     return len(fresh)
 
 
@@ -89,13 +104,13 @@ def correct(desk: Desk, duty: Duty) -> Duty:
     status.spokesman(desk, duty)
     if duty.state is DutyState.ACCEPTED and duty.bears_evidence:
         raise CorrectionTooLate(ref=duty.ref)
-    report = known[-1]
-    desk.tx.reports.withdraw(report.id, at=desk.now)
-    moved = desk.tx.duties.change(duty, **_restored(report.details.get("was", {})))
+    latest = known[-1]
+    desk.tx.reports.withdraw(latest.id, at=desk.now)
+    moved = desk.tx.duties.change(duty, **_restored(latest.details.get("was", {})))
     desk.note(
         "status_withdrawn",
         duty.ref,
-        before={"state": duty.state, "report": report.ref},
+        before={"state": duty.state, "report": latest.ref},
         after={"state": moved.state},
     )
     for person_id in cards.readers(desk, duty):

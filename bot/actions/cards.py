@@ -25,13 +25,14 @@ def show(desk: Desk, duty: Duty, report: StatusReport) -> None:
         for delivery in desk.tx.outbox.said_to(person_id, CARD, limit=RECENT):
             if duty.id in shown_duties(delivery):
                 desk.refresh(delivery.id)
-    if desk.person is not None and desk.shows_receipts and not _card_is_last(desk, duty):
+    wanted = desk.shows_receipts and report.on_behalf is None
+    if wanted and desk.person is not None and not _card_is_last(desk, duty):
         desk.send("receipt", desk.person.id, report=report.id)
 
 
 def readers(desk: Desk, duty: Duty) -> list[int]:
     """Who may have a card of the duty: its unit's people, Văn phòng for its own."""
-    roles = UNIT_ROLES
+    roles: tuple[Role, ...] = UNIT_ROLES
     office = desk.tx.agencies.office()
     if duty.unit_id == office.id:
         roles = (*UNIT_ROLES, Role.SECRETARIAT)
@@ -40,6 +41,7 @@ def readers(desk: Desk, duty: Duty) -> list[int]:
 
 
 def shown_duties(delivery: Delivery) -> list[int]:
+    """Ids of the duties that a card asks about."""
     lines: list[dict[str, Any]] = delivery.facts.get("lines", [])
     return [int(line["duty"]) for line in lines]
 

@@ -35,16 +35,19 @@ class Decision:
     other: Callable[[Desk, int, str], None]
 
 
-def agree(desk: Desk, kind: str, id: int) -> None:  # noqa: A002 - the id of the thing decided
-    """«Đồng ý»: ``kind`` is extension or matter. Raises ``NotYours``, ``DecidedAlready``."""
-    DECISIONS[kind].agree(desk, id)
+def agree(desk: Desk, kind: str, subject: int) -> None:
+    """«Đồng ý»: ``kind`` is extension or matter, ``subject`` its id.
+
+    Raises ``NotYours``, ``DecidedAlready``.
+    """
+    DECISIONS[kind].agree(desk, subject)
 
 
-def other(desk: Desk, kind: str, id: int, words: str) -> None:  # noqa: A002 - as above
+def other(desk: Desk, kind: str, subject: int, words: str) -> None:
     """«Ý kiến khác»: the words are the decision. Raises as ``agree``, ``WordsNeeded``."""
     if not words.strip():
         raise directive.WordsNeeded
-    DECISIONS[kind].other(desk, id, words.strip())
+    DECISIONS[kind].other(desk, subject, words.strip())
 
 
 def _open_matter(desk: Desk, matter_id: int) -> tuple[Matter, Duty]:

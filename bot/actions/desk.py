@@ -79,7 +79,7 @@ class Desk:
         """Who holds a role today, in the order of the roles."""
         return self.tx.agencies.holding(*roles, on=self.today, unit_id=unit_id)
 
-    def say(  # noqa: PLR0913 - a message is its reader, words, buttons and place in the queue
+    def say(
         self,
         person_id: int,
         sentence: str,
@@ -104,7 +104,7 @@ class Desk:
             buttons=plain(list(buttons)),
         )
 
-    def send(  # noqa: PLR0913 - as above
+    def send(
         self,
         kind: str,
         person_id: int | None,
@@ -162,9 +162,7 @@ class Desk:
         """A question that was answered: its buttons go, one line tells what came of it."""
         target = self.tx.outbox.get(delivery_id)
         after = {"sentence": sentence, "facts": plain(facts)}
-        self.tx.outbox.change(
-            delivery_id, facts={**target.facts, "buttons": [], "after": after}
-        )
+        self.tx.outbox.change(delivery_id, facts={**target.facts, "buttons": [], "after": after})
         self.refresh(delivery_id)
 
     def toast(self, sentence: str, **facts: Any) -> None:

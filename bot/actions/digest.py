@@ -77,9 +77,7 @@ def _once(person: Person, monday: date) -> str:
     return f"digest:{person.id}:{monday.isoformat()}"
 
 
-def _send(
-    desk: Desk, plan: Plan, person: Person, monday: date, *, not_before: datetime
-) -> None:
+def _send(desk: Desk, plan: Plan, person: Person, monday: date, *, not_before: datetime) -> None:
     mark = journal_mark(desk.tx)
     for kind, later in (("digest", timedelta()), ("digest_picture", AFTER_THE_TEXT)):
         once = _once(person, monday).replace("digest:", f"{kind.replace('_', '-')}:", 1)

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from bot.actions import status, telling
 from bot.rules.errors import RuleBroken
 from bot.rules.model import Duty, DutySource, ItemKind
+from bot.rules.office_matters import DIRECTIVES
 
 if TYPE_CHECKING:
     from datetime import date
 
     from bot.actions.desk import Desk
     from bot.rules.model import Unit
-
-SERIES = "CĐ"
 
 
 class DayNotAhead(RuleBroken):
@@ -36,7 +35,7 @@ def give(desk: Desk, unit: Unit, words: str, due: date, *, origin: str = "") -> 
         raise DayNotAhead(day=due.isoformat())
     if not words.strip():
         raise WordsNeeded
-    ref = status.next_ref(desk, SERIES, desk.today.year)
+    ref = status.next_ref(desk, DIRECTIVES, desk.today.year)
     duty = desk.tx.duties.add(
         agency_id=desk.agency.id,
         ref=ref,

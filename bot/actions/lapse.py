@@ -9,6 +9,7 @@ if TYPE_CHECKING:
 
 
 def lapse_dialogues(desk: Desk) -> None:
+    """End what lapsed by now, each with one notice."""
     for dialogue in desk.tx.dialogues.lapsed(by=desk.now):
         desk.tx.dialogues.leave(dialogue.person_id, state="lapsed")
         desk.say(dialogue.person_id, "form_lapsed", once=f"lapsed:{dialogue.id}")

@@ -83,6 +83,7 @@ def send_cards(desk: Desk, morning: Morning) -> dict[int, list[dict[str, Any]]]:
 
 
 def once_of(person_id: int, desk: Desk) -> str:
+    """What keeps a person's card of a morning from being said twice."""
     return f"morning:{person_id}:{desk.today.isoformat()}"
 
 
@@ -162,14 +163,20 @@ def _ring(desk: Desk, morning: Morning, duty: Duty, step: Step, before: list[Nud
         morning.escalated.append(duty)
 
 
-def _line(  # noqa: PLR0913 - one line of a card and of the ledger
+def _line(
     morning: Morning, duty: Duty, step: Step, person_id: int, *, number: int, last: str | None
 ) -> None:
     if any(line["duty"] == duty.id for line in morning.lines[person_id]):
         return
     morning.lines[person_id].append(
-        {"duty": duty.id, "rung": step.rung, "number": number, "last": last, "tt": duty.tt,
-         "period": duty.period}
+        {
+            "duty": duty.id,
+            "rung": step.rung,
+            "number": number,
+            "last": last,
+            "tt": duty.tt,
+            "period": duty.period,
+        }
     )
     morning.units.setdefault(person_id, duty.unit_id)
     morning.ledger.append((duty, step, person_id, number))
@@ -200,8 +207,4 @@ def _ledger(desk: Desk, duties: list[Duty]) -> dict[int, list[Nudge]]:
 
 def _in_order(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """As the plan numbers them; what is asked anew before what is nudged."""
-    return sorted(
-        lines, key=lambda line: (line["rung"] != OPEN, line["tt"] or 99, line["period"])
-    )
-
-
+    return sorted(lines, key=lambda line: (line["rung"] != OPEN, line["tt"] or 99, line["period"]))

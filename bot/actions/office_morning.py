@@ -153,7 +153,8 @@ def _unheard(desk: Desk, *, office_id: int) -> int | None:
         if plan.issued_at is None:
             continue
         asked_on = desk.calendar.add_working(local_day(plan.issued_at), 1)
-        owed = desk.tx.duties.of_plan(plan.id)
-        if asked_on == desk.today and silent_units(owed, office_id=office_id):
+        if asked_on != desk.today:
+            continue
+        if silent_units(desk.tx.duties.of_plan(plan.id), office_id=office_id):
             return plan.id
     return None

@@ -176,27 +176,50 @@ def _denied(desk: Desk, report: StatusReport) -> bool:
 def reopen(desk: Desk, matter_id: int) -> Duty:
     """Văn phòng confirms that it was wrong: the record is withdrawn, the duty asks again."""
     matter, duty, report = _objection(desk, matter_id)
+    _settle(desk, matter, REOPENED, "")
+    return _undone(desk, duty, report, matter.id)
+
+
+def take_back(desk: Desk, report_id: int) -> Duty:
+    """Văn phòng recorded it wrongly and says so itself («sửa»); both versions are kept.
+
+    Raises ``NotYours``, ``MatterSettled`` when something else was recorded meanwhile.
+    """
+    report = desk.tx.reports.get(report_id)
+    duty = desk.tx.duties.get(report.duty_id)
+    if not telling.of_office(desk) or report.on_behalf is None:
+        raise NotYours
+    last = accept.last_report(desk, duty)
+    if last is None or last.id != report.id:
+        raise matters.MatterSettled(work=telling.facts_of(desk, duty))
+    return _undone(desk, duty, report, None)
+
+
+def _undone(desk: Desk, duty: Duty, report: StatusReport, matter_id: int | None) -> Duty:
     desk.tx.reports.withdraw(report.id, at=desk.now)
     moved = desk.tx.duties.change(duty, **_as_before(report))
-    _settle(desk, matter, REOPENED, "")
     desk.note(
         "record_withdrawn",
         duty.ref,
         before=telling.former(duty, moved),
-        after={"state": moved.state, "report": report.ref, "matter": matter.id},
+        after={"state": moved.state, "report": report.ref, "matter": matter_id},
         capacity=desk.actor.posts[0].role.value,
     )
     telling.tell_unit(
         desk,
         moved,
         "behalf_reopened",
-        once=f"reopened:{matter.id}",
+        once=f"reopened:{report.id}",
         buttons=[
-            {"label": "directive_b_open", "verb": "work.open", "code": "1",
-             "args": {"duty": moved.id}},
+            {
+                "label": "directive_b_open",
+                "verb": "work.open",
+                "code": "1",
+                "args": {"duty": moved.id},
+            },
         ],
         report=report.ref,
-    )  # fmt: skip
+    )
     telling.show_on_cards(desk, moved)
     return moved
 

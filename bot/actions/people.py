@@ -146,9 +146,7 @@ def _end(desk: Desk, person: Person) -> None:
 
 def close_chat(desk: Desk, account: Account) -> None:
     """The commands go from the chat of an account that ended; nothing is said there."""
-    desk.send(
-        "menu", None, once=f"menu:ended:{account.id}", chat_id=account.chat_id, commands=[]
-    )
+    desk.send("menu", None, once=f"menu:ended:{account.id}", chat_id=account.chat_id, commands=[])
 
 
 def _keep_one(desk: Desk, person: Person, role: Role) -> None:

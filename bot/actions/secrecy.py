@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from typing import TYPE_CHECKING
 
 from bot.rules.model import Role
+from bot.rules.secrecy_marks import is_marked
 
 if TYPE_CHECKING:
     from bot.actions.desk import Desk
 
-MARKING = re.compile(r"(?:^|[\s(\[\"'–-])(?:TUYỆT MẬT|TỐI MẬT|MẬT)(?:$|[\s.,:;)\]\"'–-])")
-"""The marking as it is stamped: capitals, a word of its own (Luật Bảo vệ bí mật nhà nước)."""
-
 
 def refuse_classified(desk: Desk, text: str) -> bool:
     """Tell the writer, tell the secretariat only the fact, and wipe the raw update."""
-    if not MARKING.search(text):
+    if not is_marked(text):
         return False
     desk.wipe = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
     desk.words = ""

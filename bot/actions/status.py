@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.actions import cards
 from bot.actions.finding_done import done_reported, require_answers
+from bot.actions.papers import new_version
 from bot.rules.access import NotYours
 from bot.rules.errors import RuleBroken
 from bot.rules.model import Duty, DutySource, DutyState, ItemKind, Role, StatusReport
@@ -47,8 +48,11 @@ class ReasonMissing(RuleBroken):
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What was said: ``what`` is received, in_progress, blocked, done, no_change, change,
-    none or some; ``day`` a promised day; ``effective_on`` the day it is true for (P7)."""
+    """What was said.
+
+    ``what`` is received, in_progress, blocked, done, no_change, change, none or some; ``day``
+    a promised day; ``effective_on`` the day it is true for (P7).
+    """
 
     what: str
     percent: int | None = None
@@ -107,6 +111,8 @@ def record(desk: Desk, duty: Duty, word: Word) -> tuple[Duty, StatusReport]:
     cards.show(desk, moved, report)
     if _ends_finding(duty, word):
         done_reported(desk, moved, report)
+    if duty.kind is ItemKind.REVIEW and moved.answered:
+        new_version(desk, moved)
     return moved, report
 
 
@@ -142,8 +148,8 @@ def post_for(person: Person, duty: Duty, *, office_id: int) -> Post | None:
 
 
 def _speaks(post: Post, duty: Duty, office_id: int) -> bool:
-    if post.role is Role.SECRETARIAT:
-        return post.unit_id == office_id
+    if post.unit_id == office_id and post.role in (Role.SECRETARIAT, Role.HEAD):
+        return True
     if post.unit_id != duty.unit_id:
         return False
     if post.role is Role.FOCAL:
@@ -200,4 +206,5 @@ def next_ref(desk: Desk, series: str, year: int, *, width: int = 3) -> str:
 
 
 def is_from_plan(duty: Duty) -> bool:
+    """Issued with the year's plan, not given by a directive or a finding."""
     return duty.source is DutySource.PLAN

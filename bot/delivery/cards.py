@@ -62,9 +62,7 @@ def compose_card(tx: Tx, delivery: Delivery, _now: datetime) -> Composed | NotNe
     if len(sections) == 1 and sections[0].answered and sections[0].shown["receipt"]:
         receipt = texts().render(delivery.language, "receipt", r=sections[0].shown["receipt"])
         return Composed(receipt)
-    return Composed(
-        _text(around, delivery, unit, sections), _keyboard(delivery, sections, around)
-    )
+    return Composed(_text(around, delivery, unit, sections), _keyboard(delivery, sections, around))
 
 
 def _settled(duty: Duty) -> bool:
@@ -81,8 +79,9 @@ def _brief(form: str, lines: list[dict[str, Any]]) -> list[bool]:
 def _codes(duties: list[Duty], brief: list[bool]) -> list[str]:
     """What is asked in full keeps its plain number; a nudged second period shows its month."""
     apart = stems(duties)
-    return [one if short else stem(duty) for one, duty, short in zip(apart, duties, brief,
-                                                                     strict=True)]
+    return [
+        one if short else stem(duty) for one, duty, short in zip(apart, duties, brief, strict=True)
+    ]
 
 
 def _text(around: Surroundings, delivery: Delivery, unit: Unit, sections: list[Section]) -> str:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from bot.delivery.cards import compose_card
 from bot.delivery.digest import compose_digest
 from bot.delivery.digest_picture import compose_digest_picture
-from bot.delivery.monthly_paper import compose_monthly_paper
 from bot.delivery.escalation import compose_escalation
 from bot.delivery.finding import compose_finding
 from bot.delivery.finding_slip import compose_slip
+from bot.delivery.monthly_paper import compose_monthly_paper
 from bot.delivery.office import compose_office
 from bot.delivery.plan import compose_assignment, compose_plan_table
 from bot.delivery.receipts import compose_receipt

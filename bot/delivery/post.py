@@ -45,15 +45,16 @@ class Letter:
 class Post:
     """Runs beside intake; ``ring`` wakes it after a commit that said something."""
 
-    def __init__(  # noqa: PLR0913 - the parts that app.py introduces to each other
+    def __init__(
         self,
         store: Database,
         clock: Clock,
         courier: Courier,
+        *,
         pace: Pace,
         composers: Mapping[str, Composer],
         on_unreachable: Callable[[Tx, datetime, Delivery, str], None],
-        settle_seconds: int = 60,
+        settle_seconds: float = 60,
     ) -> None:
         self._store = store
         self._clock = clock

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 LONGEST_PART = 2000
 """Letters of one message of the summary (R34)."""
-MOST_GROUPS = 6
+MOST_NAMED = 8
 """Beyond so many the unanswered are told as counts by item; the Word file lists them all."""
 TO_SUPPLY = ("1e", "2c")
 """Points of TT 26/2014 Đ.36 that only people can answer: told until somebody does."""
@@ -162,7 +162,7 @@ def _unanswered(book: YearBook) -> dict[str, Any]:
     for duty in silent:
         names = groups.setdefault((duty.tt or 0, duty.period), [])
         names.append(book.unit(duty.unit_id).short)
-    few = len(groups) <= MOST_GROUPS
+    few = len(silent) <= MOST_NAMED
     return {
         "total": len(silent),
         "groups": [

@@ -48,6 +48,11 @@ from bot.rules.yearbook import YearBook
 if TYPE_CHECKING:
     from storage.transaction import Tx
 
+
+TOLD_IN_DAYS = (Outcome.LATE, Outcome.OVERDUE)
+"""Silence is told as such, without counting how long it has lasted."""
+
+
 def letterhead_of(tx: Tx, book: YearBook) -> Letterhead:
     """Who issues the paper; its head's title is that of the leadership's unit."""
     agency = tx.agencies.the_agency()
@@ -135,12 +140,13 @@ def _result(book: YearBook, item: PlanItem, unit: str, duties: list[Duty]) -> It
 def _one(book: YearBook, unit: str, duty: Duty) -> ItemResult:
     report = statement_of(book, duty)
     references = (duty.ref, *((report.ref,) if report else ()))
+    outcome = outcome_of(book, duty)
     return ItemResult(
         unit=unit,
-        outcome=outcome_of(book, duty),
+        outcome=outcome,
         due_on=duty.due_on,
         done_on=duty.done_on if duty.answered else None,
-        late_days=late_days(book, duty),
+        late_days=late_days(book, duty) if outcome in TOLD_IN_DAYS else 0,
         note=_note(book, duty),
         references=references,
     )

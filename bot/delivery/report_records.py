@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from bot.rules.digest import without_opening
 from bot.rules.figures import (
     ADVISING,
     NONCONFORMING,
@@ -47,7 +48,7 @@ def reason_of(book: YearBook, duty: Duty) -> str:
     told = [report.reason for report in book.reports_of(duty) if report.reason]
     asked = [e.reason for e in book.extensions if e.duty_id == duty.id]
     raised = [m.reason for m in book.matters if m.duty_id == duty.id]
-    heard = [call.words for call in book.calls if call.duty_id == duty.id and call.words]
+    heard = [without_opening(call.words) for call in book.calls if call.duty_id == duty.id]
     return next((words[-1] for words in (told, raised, asked, heard) if words), "")
 
 
@@ -127,9 +128,7 @@ def points_of(book: YearBook) -> list[PointAnswer]:
 
 
 def _known(point: str, words: str, *references: str) -> PointAnswer:
-    return PointAnswer(
-        point=point, state=PointState.ON_RECORD, words=words, references=references
-    )
+    return PointAnswer(point=point, state=PointState.ON_RECORD, words=words, references=references)
 
 
 def shortcomings_of(book: YearBook) -> list[Shortcoming]:
@@ -144,7 +143,7 @@ def shortcomings_of(book: YearBook) -> list[Shortcoming]:
                     period=duty.period,
                     unit=book.unit(duty.unit_id).name,
                     outcome=outcome,
-                    days=late_days(book, duty),
+                    days=late_days(book, duty) if outcome is not Outcome.UNANSWERED else 0,
                     reason=reason_of(book, duty),
                 )
             )

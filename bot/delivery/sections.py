@@ -27,7 +27,7 @@ class Section:
     shown: dict[str, Any]
 
 
-def section_of(  # noqa: PLR0913 - a section is its duty, its line and its style
+def section_of(
     around: Surroundings,
     duty: Duty,
     line: dict[str, Any],
@@ -62,7 +62,7 @@ def section_of(  # noqa: PLR0913 - a section is its duty, its line and its style
         "last": line.get("last"),
         "promised": duty.promised_on,
         "receipt": receipt_facts(around, duty, report) if report and (told or answered) else None,
-        "late": _late(around, duty, line),
+        "late": _late(around, line),
     }
     shown |= _timing(around, duty) | _question(around, duty)
     return Section(duty, ask, code, brief, answered, shown)
@@ -136,7 +136,7 @@ def _timing(around: Surroundings, duty: Duty) -> dict[str, Any]:
     return {"left": None if passed else gap, "passed": -gap if passed else 0}
 
 
-def _late(around: Surroundings, duty: Duty, line: dict[str, Any]) -> dict[str, Any] | None:
+def _late(around: Surroundings, line: dict[str, Any]) -> dict[str, Any] | None:
     """M3's last sentence: until when, and in which digest the unit would be named (P11)."""
     if line.get("rung") not in LATE:
         return None
@@ -166,9 +166,7 @@ def _last_review(around: Surroundings, duty: Duty) -> date | None:
     """Up to which day the unit last stated its procedures reviewed (P3)."""
     earlier = around.tx.duties.of_item(duty.item_id or 0, unit_id=duty.unit_id)
     reports = around.tx.reports.of_duties([d.id for d in earlier if d.period < duty.period])
-    days = [
-        r.until for r in reports if r.what in STATEMENTS and r.until and r.withdrawn_at is None
-    ]
+    days = [r.until for r in reports if r.what in STATEMENTS and r.until and r.withdrawn_at is None]
     return max(days, default=None)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -49,8 +50,8 @@ class Courier:
         try:
             message = await self._call(letter)
         except RetryAfter as wait:
-            seconds = wait.retry_after
-            return Wait(float(getattr(seconds, "total_seconds", lambda: seconds)()))
+            asked = wait.retry_after
+            return Wait(asked.total_seconds() if isinstance(asked, timedelta) else float(asked))
         except TelegramError as problem:
             return outcome_of(problem)
         return Sent(getattr(message, "message_id", None))
@@ -144,11 +145,7 @@ def outcome_of(problem: TelegramError) -> Outcome:
     """What an error means for the message. BadRequest is a NetworkError: it is asked first."""
     said = problem.message.casefold()
     if isinstance(problem, BadRequest):
-        if NOTHING_NEW in said:
-            return Sent()
-        if any(words in said for words in NOBODY_THERE):
-            return Unreachable(problem.message)
-        return Refused(problem.message)
+        return _refused(problem.message, said)
     if isinstance(problem, Forbidden):
         return Unreachable(problem.message)
     if isinstance(problem, InvalidToken | ChatMigrated):
@@ -158,3 +155,11 @@ def outcome_of(problem: TelegramError) -> Outcome:
     ):
         return Unclear(problem.message)
     return Unsent(problem.message)
+
+
+def _refused(message: str, said: str) -> Outcome:
+    if NOTHING_NEW in said:
+        return Sent()
+    if any(words in said for words in NOBODY_THERE):
+        return Unreachable(message)
+    return Refused(message)

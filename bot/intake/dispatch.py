@@ -31,11 +31,12 @@ RETRY_PAUSE = 0.2
 class Dispatcher:
     """``ring`` wakes it; ``route`` hands one update to python-telegram-bot's handlers."""
 
-    def __init__(  # noqa: PLR0913 - the parts that app.py introduces to each other
+    def __init__(
         self,
         bot: Bot,
         store: Database,
         clock: Clock,
+        *,
         route: Route,
         on_dead: OnDead,
         on_handled: Callable[[], None],
@@ -96,16 +97,20 @@ class Dispatcher:
         while (problem := await self._route(update, stored.id)) is not None:
             log.warning("update %s failed: %s", stored.update_id, type(problem).__name__)
             log.debug("update failed", exc_info=problem)
-            told = f"{type(problem).__name__}: {problem}"
-            dead = await self._store.write(
-                lambda tx, told=told: tx.inbox.failed(stored.id, problem=told, at=self._now())
-            )
-            if dead:
-                await self._store.write(lambda tx, told=told: self._on_dead(tx, stored, told))
+            if await self._is_dead(stored, f"{type(problem).__name__}: {problem}"):
                 break
             await asyncio.sleep(RETRY_PAUSE)
         await self._store.write(lambda tx: self._ignore_rest(tx, stored))
         self._on_handled()
+
+    async def _is_dead(self, stored: Stored, told: str) -> bool:
+        """Note the failure; True, and somebody told, when it was the last try."""
+        dead = await self._store.write(
+            lambda tx: tx.inbox.failed(stored.id, problem=told, at=self._now())
+        )
+        if dead:
+            await self._store.write(lambda tx: self._on_dead(tx, stored, told))
+        return dead
 
     def _read(self, stored: Stored) -> Update | None:
         try:

@@ -61,9 +61,7 @@ class Polling:
 
     async def _fetch(self, offset: int) -> list[dict[str, Any]]:
         """The raw updates: one that cannot be read must not jam the rest."""
-        asked = {
-            "offset": offset, "timeout": LONG_POLL, "allowed_updates": json.dumps(ALLOWED)
-        }
+        asked = {"offset": offset, "timeout": LONG_POLL, "allowed_updates": json.dumps(ALLOWED)}
         url = f"{self._bot.base_url}/getUpdates?{urlencode(asked)}"
         payload = await self._request.retrieve(url, read_timeout=LONG_POLL + 10)
         found = json.loads(payload.decode("utf-8", "replace")).get("result", [])
@@ -72,7 +70,7 @@ class Polling:
     async def _keep(self, updates: list[dict[str, Any]], offset: int) -> int:
         received = self._clock.now()
         rows = [row_of(each) | {"received_at": received} for each in updates]
-        following = max([offset, *(row["update_id"] + 1 for row in rows)])
+        following: int = max([offset, *(row["update_id"] + 1 for row in rows)])
 
         def store(tx: Tx) -> None:
             tx.inbox.store(rows)

@@ -47,6 +47,7 @@ class NotYours(RuleBroken):
 
 
 def may(person: Person, verb: str) -> bool:
+    """Whether one of the person's posts allows the verb."""
     return person.holds(*MAY[verb])
 
 

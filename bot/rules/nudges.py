@@ -63,7 +63,8 @@ def steps(duty: Duty, calendar: Calendar) -> list[Step]:
     """Every step of the duty's present round, in order of days; none without a due day."""
     if duty.due_on is None:
         return []
-    base, table = duty.due_on, TABLE
+    base = duty.due_on
+    table: tuple[Rung, ...] = TABLE
     if duty.state is DutyState.RETURNED and duty.returned_until is not None:
         base, table = duty.returned_until, tuple(rung for rung in TABLE if rung.late)
     found = [Step(rung.name, calendar.add_working(base, rung.offset)) for rung in table]
@@ -74,19 +75,18 @@ def steps(duty: Duty, calendar: Calendar) -> list[Step]:
 
 def quiet(duty: Duty, rung: str, *, rung_early: int, waits_for_time: bool = False) -> str | None:
     """Why the bot keeps silent about this rung (P2), or None when it rings."""
-    if duty.state in SETTLED:
-        return "answered"
-    if waits_for_time:
-        return "more_time_asked"
-    if duty.state is DutyState.BLOCKED:
-        return "blocked"
+    reasons = (
+        (duty.state in SETTLED, "answered"),
+        (waits_for_time, "more_time_asked"),
+        (duty.state is DutyState.BLOCKED, "blocked"),
+    )
+    if why := next((why for holds, why in reasons if holds), None):
+        return why
     if rung == "before":
         return _quiet_before(duty)
     if rung == "due" and duty.promised_on is not None and _still_promised(duty):
         return "promised"
-    if rung in EARLY and rung_early >= MOST_EARLY:
-        return "two_before"
-    return None
+    return "two_before" if rung in EARLY and rung_early >= MOST_EARLY else None
 
 
 def due_today(

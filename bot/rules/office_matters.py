@@ -10,6 +10,9 @@ from bot.rules.findings import NONCONFORMITIES
 from bot.rules.model import Duty, DutySource, DutyState, Extension, Finding, Matter, Role, Unit
 from bot.rules.more_time import OFFICE
 
+DIRECTIVES = "CĐ"
+"""The series of what is assigned outside the plan: CĐ-2021-001."""
+
 LETTERS = "abcd"
 MOST = 12
 """Numbered matters on one card; what is beyond is told as a count."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -64,6 +65,15 @@ def ask_of(duty: Duty, *, office_id: int) -> Ask:
     if duty.source is DutySource.PLAN and duty.unit_id == office_id:
         return Ask.PAPER
     return Ask.TASK
+
+
+_CODE = r"[0-9nNcC][0-9]{0,3}(?:[tT][0-9]{1,2})?\s?[a-dA-D]"
+_CODES = re.compile(rf"\s*(?:{_CODE})(?:[\s,;+và]+(?:{_CODE}))*\s*[.!]?\s*")
+
+
+def codes_in(text: str) -> list[str]:
+    """«3a, 4a và 7b» → ["3a", "4a", "7b"]; nothing when the text says anything else."""
+    return re.findall(_CODE, text) if _CODES.fullmatch(text) else []
 
 
 def stem(duty: Duty) -> str:

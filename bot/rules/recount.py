@@ -65,6 +65,8 @@ def _hear(known: _Told, entry: Entry) -> None:
     known.state = str(after.get("state") or known.state)
     if entry.verb == "status_withdrawn":
         known.done_on = None
+    if after.get("done_on") and known.done_on is None:
+        known.done_on = date.fromisoformat(after["done_on"])
     if after.get("due_on"):
         known.due_on = date.fromisoformat(after["due_on"])
     if entry.verb == "returned":

@@ -10,11 +10,9 @@ import tempfile
 from datetime import datetime
 from pathlib import Path
 
-
 from bot.clock import AGENCY_ZONE, moment_of
 from bot.sandbox.script import play, read_script
 from bot.sandbox.stage import Stage, stage
-
 
 SEED = Path(__file__).resolve().parents[2] / "storage" / "seed"
 PLAN = SEED / "plan-2021.txt"
@@ -61,5 +59,3 @@ def tell(words: str) -> None:
     """One line on the operator's terminal, at once."""
     sys.stdout.write(f"{words}\n")
     sys.stdout.flush()
-
-

@@ -12,7 +12,6 @@ from bot.sandbox.files import picture_size
 from bot.sandbox.messages import Button, Message
 from bot.sandbox.world import Chat, Press, World
 
-
 CODE_LETTERS = 6
 
 

@@ -82,8 +82,13 @@ def act(stage: Stage, line: Line, *, plan: str) -> None:
             if line.about:
                 reply_to = newest(stage, line.who, lambda m: line.about in m.text).message_id
             hands.send_file(
-                world, line.who, name=name, kind="application/pdf", content=PDF,
-                caption=caption, reply_to=reply_to,
+                world,
+                line.who,
+                name=name,
+                kind="application/pdf",
+                content=PDF,
+                caption=caption,
+                reply_to=reply_to,
             )
         case "block":
             hands.chat_of(world, line.who).blocked = True

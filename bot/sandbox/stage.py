@@ -22,7 +22,7 @@ from bot.sandbox.server import create_app, serve
 from bot.sandbox.world import World
 from bot.settings import Settings
 from storage.migrate import migrate
-from storage.seed.cast import plant
+from storage.seed.cast import STRANGER_NAME, plant
 
 if TYPE_CHECKING:
     from bot.rules.model import Person
@@ -116,9 +116,7 @@ def seed(tx: Tx, now: datetime, unenrolled: tuple[str, ...]) -> None:
         if person.key in unenrolled:
             continue
         chat_id = chat_of(person.id)
-        account = tx.accounts.bind(
-            person_id=person.id, user_id=chat_id, chat_id=chat_id, at=now
-        )
+        account = tx.accounts.bind(person_id=person.id, user_id=chat_id, chat_id=chat_id, at=now)
         tx.accounts.activate(account.id, at=now)
 
 
@@ -141,7 +139,7 @@ def invite_world(tx: Tx, world: World, now: datetime) -> None:
         chat = world.chat(person.key)
         if chat is not None and account is not None:
             chat.open = True
-    world.add_person(SandboxPerson(STRANGER, "Người lạ", "stranger", "", FIRST_CHAT - 1))
+    world.add_person(SandboxPerson(STRANGER, STRANGER_NAME, "stranger", "", FIRST_CHAT - 1))
 
 
 class Links:

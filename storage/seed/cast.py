@@ -199,6 +199,9 @@ POSTS = (
 )
 """Who holds what; a focal point answers for nothing until the head names the items."""
 
+STRANGER_NAME = "Người lạ"
+"""Who holds no post and writes to the bot all the same."""
+
 NAMES = {"secretary": "Thư ký ISO", **{f"auditor-{n}": f"Đánh giá viên {n}" for n in (1, 2, 3)}}
 """People are called by their post; these by less than its full title."""
 

@@ -9,6 +9,7 @@ import pytest
 
 from bot.actions import accept, arrival, status
 from bot.actions.desk import Desk
+from bot.actions.evidence import take_in
 from bot.actions.office_morning import ring_office
 from bot.actions.status import Word
 from bot.rules.model import Duty, DutyState
@@ -24,8 +25,6 @@ def report(year: OfficeYear, head: str, duty: Duty, *, words: str = "", photo: b
     """The unit reports the duty done, with a photo."""
 
     def body(desk: Desk) -> None:
-        from bot.actions.evidence import take_in  # noqa: PLC0415
-
         desk.words = words
         if photo:
             take_in(desk, file=PHOTO, duty_id=duty.id)
@@ -125,7 +124,7 @@ def test_nobody_outside_the_office_accepts(year: OfficeYear, who: str) -> None:
     report(year, "head-qlkh", year.owed("QLKH", 2))
 
     def body(desk: Desk) -> None:
-        accept.accept(desk, desk.tx.duties.of_ref("NV-2-QLKH-2021"))  # type: ignore[arg-type]
+        accept.accept(desk, desk.tx.duties.get(year.owed("QLKH", 2).id))
 
     assert year.does(who, body) == "not_yours"
     assert year.owed("QLKH", 2).state is DutyState.REPORTED

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.actions import contact
+from bot.actions import arrival, contact, status
 from bot.actions.desk import Desk
 from bot.actions.office_morning import ring_office
 from bot.rules.model import DutyState
@@ -136,8 +136,6 @@ def test_an_answered_duty_needs_no_call(year: OfficeYear) -> None:
 
 
 def _report(desk: Desk, duty_id: int) -> None:
-    from bot.actions import arrival, status  # noqa: PLC0415
-
     moved, _ = status.record(desk, desk.tx.duties.get(duty_id), status.Word("done"))
     arrival.arrived(desk, moved)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.actions import on_behalf
 from bot.rules.model import DutyState, StatusReport
 from storage.transaction import Tx
 from tests.office_year import DIVISIONS, OfficeYear
@@ -44,6 +45,11 @@ def test_the_head_gets_one_receipt_and_can_say_that_it_is_wrong(year: OfficeYear
     assert len(year.inbox_of("head-qlcn")) == 1
 
 
+def test_one_line_is_answered_by_one_message(year: OfficeYear) -> None:
+    year.says("secretary", LINE)
+    assert [shown.kind for shown in year.inbox_of("secretary")] == ["say"]
+
+
 def test_a_denied_record_is_reopened_when_the_office_confirms(year: OfficeYear) -> None:
     year.says("secretary", LINE)
     year.presses("head-qlcn", "Không đúng")
@@ -72,9 +78,18 @@ def test_a_record_that_stands_is_told_with_words(year: OfficeYear) -> None:
     assert "đã đối chiếu sổ công văn đến" in year.last("head-qlcn").text
 
 
-def test_only_the_unit_denies_and_only_once(year: OfficeYear) -> None:
-    from bot.actions import on_behalf  # noqa: PLC0415
+def test_the_office_puts_its_own_record_right_in_two_messages(year: OfficeYear) -> None:
+    year.says("secretary", LINE)
+    year.says("secretary", "sửa")
+    assert year.owed("QLCN", 2).state is DutyState.OPEN
+    assert "bản cũ vẫn lưu" in year.last("head-qlcn").text
+    year.says("secretary", LINE.replace("25/3", "24/3"))
+    assert year.owed("QLCN", 2).done_on == date(2021, 3, 24)
+    kept = year.read(lambda tx: tx.reports.of_duty(year.owed("QLCN", 2).id))
+    assert [report.withdrawn_at is None for report in kept] == [False, True]
 
+
+def test_only_the_unit_denies_and_only_once(year: OfficeYear) -> None:
     year.says("secretary", LINE)
     report = year.read(lambda tx: tx.reports.of_duty(year.owed("QLCN", 2).id))[-1]
     for who, expected in (

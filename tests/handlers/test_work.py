@@ -22,9 +22,7 @@ def office(tmp_path: Path) -> Iterator[Enrolling]:
 
 
 def test_my_work_is_numbered_by_the_codes_of_the_cards(office: Enrolling) -> None:
-    owe(
-        office, "QLKH", 2, state=DutyState.IN_PROGRESS, promised_on=date(2021, 3, 30)
-    )
+    owe(office, "QLKH", 2, state=DutyState.IN_PROGRESS, promised_on=date(2021, 3, 30))
     owe(office, "QLKH", 3, period="2021-03", **REVIEW)
     owe(office, "KHTC", 2)
     office.writes("head-qlkh", "/viec")

@@ -17,12 +17,31 @@ CALENDAR = calendar_for()
 def a_duty(**values: Any) -> Duty:
     """Item 2 of a division in 2021, due on Wednesday 31 March."""
     told: dict[str, Any] = {
-        "id": 1, "agency_id": 1, "ref": "NV-2021-007", "year": 2021, "source": DutySource.PLAN,
-        "kind": ItemKind.TASK, "plan_id": 1, "item_id": 2, "unit_id": 5, "tt": 2,
-        "label": "l", "heading": "h", "period": "2021", "opens_on": date(2021, 3, 1),
-        "due_on": date(2021, 3, 31), "first_due_on": date(2021, 3, 31),
-        "state": DutyState.OPEN, "percent": None, "promised_on": None, "returned_until": None,
-        "done_on": None, "recorded_on": None, "blocked_on": None, "round": 0, "version": 0,
+        "id": 1,
+        "agency_id": 1,
+        "ref": "NV-2021-007",
+        "year": 2021,
+        "source": DutySource.PLAN,
+        "kind": ItemKind.TASK,
+        "plan_id": 1,
+        "item_id": 2,
+        "unit_id": 5,
+        "tt": 2,
+        "label": "l",
+        "heading": "h",
+        "period": "2021",
+        "opens_on": date(2021, 3, 1),
+        "due_on": date(2021, 3, 31),
+        "first_due_on": date(2021, 3, 31),
+        "state": DutyState.OPEN,
+        "percent": None,
+        "promised_on": None,
+        "returned_until": None,
+        "done_on": None,
+        "recorded_on": None,
+        "blocked_on": None,
+        "round": 0,
+        "version": 0,
     }
     return Duty(**(told | values))
 
@@ -35,8 +54,9 @@ def rings(duty: Duty, *, until: date = date(2021, 4, 30), waits: bool = False) -
     while day <= until:
         if CALENDAR.is_working(day):
             early = sum(1 for name in rung if name in EARLY)
-            found = due_today(duty, day, CALENDAR, settled=settled, rung_early=early,
-                              waits_for_time=waits)
+            found = due_today(
+                duty, day, CALENDAR, settled=settled, rung_early=early, waits_for_time=waits
+            )
             settled |= {step.rung for step, _ in found.skipped}
             if found.ring is not None:
                 settled.add(found.ring.rung)
@@ -54,8 +74,9 @@ def test_four_rungs_two_before_and_two_after_the_deadline() -> None:
     }
 
 
-@pytest.mark.parametrize("state", [DutyState.REPORTED, DutyState.ACCEPTED, DutyState.BLOCKED,
-                                   DutyState.CONTESTED])
+@pytest.mark.parametrize(
+    "state", [DutyState.REPORTED, DutyState.ACCEPTED, DutyState.BLOCKED, DutyState.CONTESTED]
+)
 def test_nothing_rings_once_reported_blocked_or_contested(state: DutyState) -> None:
     assert rings(a_duty(state=state)) == {}
 
@@ -92,7 +113,9 @@ def test_after_a_downtime_only_the_highest_rung_rings_and_the_rest_has_a_reason(
     assert found.ring is not None
     assert found.ring.rung == "late3"
     assert [(s.rung, why) for s, why in found.skipped] == [
-        ("before", "superseded"), ("due", "superseded"), ("late1", "superseded"),
+        ("before", "superseded"),
+        ("due", "superseded"),
+        ("late1", "superseded"),
     ]
 
 

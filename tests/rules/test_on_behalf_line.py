@@ -40,8 +40,7 @@ def read(text: str) -> BehalfLine:
             {"every": True, "tt": 4, "period": "Q1", "what": "none"},
         ),
         (
-            "Phòng QL Khoa học mục 3 tháng 4/2021 có thay đổi QT-QLKH-02, "
-            "hệ thống quản lý văn bản 05/4/2021",
+            "Phòng QL Khoa học mục 3 tháng 4/2021 có thay đổi QT-QLKH-02, hệ thống qlvb 05/4",
             {"unit": "Phòng QL Khoa học", "period": "04", "year": 2021, "what": "change",
              "detail": "QT-QLKH-02", "source": "document_system"},
         ),

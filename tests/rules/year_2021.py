@@ -183,9 +183,7 @@ def _report(number: int, duty: Duty, act: Act) -> StatusReport:
 
 def of(unit_id: int, tt: int, period: str = "2021") -> Duty:
     """The blank duty of a unit, item and period."""
-    return next(
-        d for d in blank_duties() if (d.unit_id, d.tt, d.period) == (unit_id, tt, period)
-    )
+    return next(d for d in blank_duties() if (d.unit_id, d.tt, d.period) == (unit_id, tt, period))
 
 
 def told() -> tuple[Told, ...]:

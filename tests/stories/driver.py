@@ -120,9 +120,8 @@ async def story(
     folder: Path, database_url: str, *, start: str, unenrolled: tuple[str, ...] = ()
 ) -> AsyncIterator[Story]:
     """The real bot in the sandbox at ``start``, on an empty database."""
-    async with stage(
-        folder, moment_of(start), database_url=database_url, unenrolled=unenrolled
-    ) as ready, httpx.AsyncClient(
-        base_url=f"http://127.0.0.1:{ready.port}", timeout=120
-    ) as http:
+    async with (
+        stage(folder, moment_of(start), database_url=database_url, unenrolled=unenrolled) as ready,
+        httpx.AsyncClient(base_url=f"http://127.0.0.1:{ready.port}", timeout=120) as http,
+    ):
         yield Story(http)

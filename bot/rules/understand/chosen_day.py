@@ -54,6 +54,10 @@ _FINISHING = frozenset(
     {Mark.FINISH, Mark.DELIVER, Mark.SUBMIT, Mark.WILL, Mark.HAVE, Mark.START, Mark.JUST}
 )
 
+_SIDES = frozenset({DateRole.COMPLETED, DateRole.EFFECTIVE})
+_A_MONTH = 31
+_MOST_OF_A_YEAR = 300
+
 
 def choose_day(reply: Parts, intent: Intent) -> tuple[Named | None, DateRole | None]:
     """The day that belongs to the intent, when several are named."""
@@ -122,10 +126,13 @@ def day_of(named: Named | None, role: DateRole | None, today: date) -> tuple[dat
     """The day itself and whether it is exact; days of the past lie on this side of ``today``."""
     if named is None:
         return None, True
-    if role in {DateRole.COMPLETED, DateRole.EFFECTIVE} and named.day and not named.year_said:
-        recent = latest_past(named.day.day, named.day.month, today)
-        near = recent is not None and (
-            role is DateRole.COMPLETED or today - recent < named.day - today
-        )
-        return (recent if near else named.day), True
-    return named.day, named.exact
+    if named.year_said or named.day is None or role not in _SIDES:
+        return named.day, named.exact
+    recent = latest_past(named.day.day, named.day.month, today)
+    if recent is None:
+        return named.day, named.exact
+    back, ahead = (today - recent).days, (named.day - today).days
+    if role is DateRole.EFFECTIVE:
+        return (recent if back < ahead else named.day), True
+    slipped = back > _MOST_OF_A_YEAR and ahead <= _A_MONTH
+    return (named.day, False) if slipped else (recent, True)

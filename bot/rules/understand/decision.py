@@ -93,6 +93,7 @@ RULES: Final[tuple[Rule, ...]] = (
         _NOT_MONTHLY,
         sure=False,
     ),
+    Rule(_U, Sign.CHAT, none=_POLITE | _WORK_SPOKEN),
     Rule(_U, Sign.CHAT, none=_NAMED | Sign.TOPIC | Sign.GIVEN, contexts=_ANY, sure=False),
     # The monthly question.
     Rule(_CH, Sign.EXCEPT, Sign.UNCHANGED, contexts=_MONTHLY, sure=False),

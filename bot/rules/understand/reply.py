@@ -17,6 +17,8 @@ from bot.rules.understand.tokens import Kind
 
 _SHORT: Final = 4
 _WHOLE: Final = 100
+_OTHER_SERIES: Final = ("kph", "kn-", "qđ-", "qd-")
+"""Findings, recommendations and decisions have numbers of their own."""
 
 
 def understand(text: str, *, context: str, today: date) -> Understood:
@@ -78,7 +80,9 @@ def _answer(
         secondary=verdict.secondary,
         reason_kind=_kind(said) if blocked else None,
         reason=_reason(reply, said) if blocked else None,
-        procedures=_pieces(reply, Kind.CODE),
+        procedures=tuple(
+            code for code in _pieces(reply, Kind.CODE) if not code.lower().startswith(_OTHER_SERIES)
+        ),
         basis=next(iter(_pieces(reply, Kind.DOCUMENT)), None),
         codes=tuple(token.word for token in reply.words if token.kind is Kind.CARD),
         period_month=next((named.month for named in reply.dates if named.month), None),

@@ -158,3 +158,7 @@ def test_the_month_spoken_of_and_both_months_are_kept() -> None:
 )
 def test_slips_of_the_keyboard_are_mended(text: str) -> None:
     assert _read(text).intent is Intent.DONE
+
+
+def test_the_number_of_a_finding_is_no_procedure() -> None:
+    assert _read("KPH-2026-001 đã khắc phục xong", "finding_followup").procedures == ()

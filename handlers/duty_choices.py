@@ -1,0 +1,55 @@
+"""The duties that who acts may answer, and the question which of several is meant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.actions import status
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.actions.desk import Desk
+    from bot.rules.model import Duty
+
+
+def own_duties(desk: Desk) -> list[Duty]:
+    """What who acts may answer, unanswered and opened, in the order of the plan."""
+    office = desk.tx.agencies.office()
+    units = {post.unit_id for post in desk.actor.posts}
+    found = desk.tx.duties.of_units(units, opened_by=desk.today)
+    return [
+        d
+        for d in found
+        if not d.answered and status.post_for(desk.actor, d, office_id=office.id) is not None
+    ]
+
+
+def choose_duty(desk: Desk, duties: Sequence[Duty], verb: str, sentence: str, **more: Any) -> None:
+    """Numbered choices of duties for a verb."""
+    desk.reply(
+        sentence,
+        buttons=[
+            {
+                "label": "b_duty",
+                "facts": {"tt": d.tt, "label": d.label, "period": d.period, "kind": d.kind},
+                "verb": verb,
+                "code": str(number),
+                "args": {"duty": d.id, **more},
+            }
+            for number, d in enumerate(duties, start=1)
+        ],
+        duties=[
+            {"tt": d.tt, "label": d.label, "period": d.period, "kind": d.kind, "due": d.due_on}
+            for d in duties
+        ],
+    )
+
+
+def open_duty(desk: Desk, args: dict[str, Any]) -> Duty:
+    """The duty of a button, if who presses may speak for it."""
+    duty = desk.tx.duties.get(int(args["duty"]))
+    status.spokesman(desk, duty)
+    if duty.state not in status.OPEN_STATES:
+        raise status.AlreadyAnswered(ref=duty.ref, label=duty.label, state=duty.state)
+    return duty

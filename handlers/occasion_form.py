@@ -1,0 +1,121 @@
+"""An event of the continuous duty: what was new, when, when guided; logged at any time."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from bot.actions import answer
+from bot.actions.status import Word
+from bot.delivery.sections import quarter_span
+from bot.rules.access import NotYours
+from bot.rules.days import read_day
+from bot.rules.errors import RuleBroken
+from handlers import dialogue
+from handlers.dialogue import Form, Question
+from handlers.duty_choices import open_duty
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.actions.desk import Desk
+    from bot.rules.model import Dialogue, Duty
+
+
+def past_day(desk: Desk, _answers: dict[str, Any], text: str) -> date:
+    """A day up to today; one without a year is the latest such day."""
+    day = read_day(text, today=desk.today)
+    if day is None:
+        raise RuleBroken("day_not_read", text=text)
+    if day > desk.today and str(day.year) not in text:
+        day = _year_before(day)
+    if day > desk.today:
+        raise RuleBroken("day_is_future", day=day)
+    return day
+
+
+def _year_before(day: date) -> date:
+    last_february = 28
+    return day.replace(
+        year=day.year - 1, day=min(day.day, last_february) if day.month == 2 else day.day
+    )
+
+
+def recorded_occasions(desk: Desk, duties: Sequence[Duty]) -> int:
+    """How many events of the duties' periods are in the log."""
+    count = 0
+    for duty in duties:
+        start, end = quarter_span(duty.period)
+        count += sum(
+            1
+            for each in desk.tx.plans.occasions(duty.item_id or 0)
+            if each.unit_id == duty.unit_id and start <= each.happened_on <= end
+        )
+    return count
+
+
+def finish_occasion(desk: Desk, answers: dict[str, Any], _done: Dialogue) -> None:
+    """The event goes into the log; asked for a period, it also answers that."""
+    duties = [open_duty(desk, {"duty": each}) for each in answers.get("duties", [])]
+    item_id, unit_id = (
+        (duties[0].item_id, duties[0].unit_id) if duties else (answers["item"], answers["unit"])
+    )
+    if item_id is None:
+        raise NotYours
+    note_occasion(
+        desk,
+        item_id=int(item_id),
+        unit_id=int(unit_id),
+        happened_on=date.fromisoformat(answers["happened_on"]),
+        guided_on=date.fromisoformat(answers["guided_on"]) if answers["guided_on"] else None,
+        words=answers["text"],
+    )
+    if duties:
+        count = recorded_occasions(desk, duties)
+        answer.state_periods(desk, duties, Word("some", details={"count": count}))
+
+
+def note_occasion(
+    desk: Desk, *, item_id: int, unit_id: int, happened_on: date, guided_on: date | None, words: str
+) -> None:
+    """Log an event of the continuous duty, at any time."""
+    desk.tx.plans.add_occasion(
+        agency_id=desk.agency.id,
+        item_id=item_id,
+        unit_id=unit_id,
+        happened_on=happened_on,
+        guided_on=guided_on,
+        words=words,
+        person_id=desk.actor.id,
+        at=desk.now,
+    )
+    desk.note(
+        "occasion",
+        f"item:{item_id}",
+        after={"unit": unit_id, "happened_on": happened_on, "guided_on": guided_on},
+    )
+    desk.reply(
+        "occasion_noted",
+        happened_on=happened_on,
+        guided_on=guided_on,
+        unit=desk.units[unit_id].name,
+        words=words,
+    )
+
+
+def _none_yet(_desk: Desk, _answers: dict[str, Any]) -> list[dict[str, Any]]:
+    return [{"label": "b_not_guided_yet", "value": ""}]
+
+
+OCCASION = dialogue.declare(
+    Form(
+        "occasion",
+        (
+            Question("text", "ask_occasion", dialogue.words, takes_files=True),
+            Question("happened_on", "ask_happened_on", past_day),
+            Question("guided_on", "ask_guided_on", past_day, choices=_none_yet),
+        ),
+        finish_occasion,
+        "form_occasion",
+    )
+)

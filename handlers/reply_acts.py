@@ -1,0 +1,158 @@
+"""What each meaning of a written reply does to the duties that it is about."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from bot.actions import answer
+from bot.rules.model import Duty, DutySource, ItemKind
+from bot.rules.understand import Intent, Understood
+from handlers import dialogue, report_status, status_forms
+from handlers.duty_choices import choose_duty
+from handlers.report_status import settle_statement
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.actions.desk import Desk
+
+PERIODIC = (ItemKind.REVIEW, ItemKind.CONTINUOUS)
+
+
+def _one_task(
+    desk: Desk, duties: list[Duty], read: Understood, act: Callable[[Duty], None]
+) -> None:
+    """A status is about one duty; which of several is asked."""
+    tasks = [d for d in duties if d.kind not in PERIODIC]
+    if not tasks:
+        desk.reply("status_for_statement")
+    elif len(tasks) == 1:
+        act(tasks[0])
+    else:
+        choose_duty(desk, tasks, "status.as_read", "which_duty", words=desk.words, **kept(read))
+
+
+def kept(read: Understood) -> dict[str, Any]:
+    """The reading as a button keeps it until it is pressed."""
+    return {
+        "intent": read.intent.value,
+        "percent": read.percent,
+        "day": read.day,
+        "reason": read.reason,
+        "kind": read.reason_kind.value if read.reason_kind else None,
+    }
+
+
+def as_read(desk: Desk, args: dict[str, Any]) -> None:
+    """Which duty, or which meaning, was chosen for words read before."""
+    if desk.button is not None:
+        desk.settle_message(desk.button.delivery_id, "chosen", label=desk.button.label)
+    duty = desk.tx.duties.get(int(args["duty"]))
+    desk.words = args.get("words") or desk.words
+    day = date.fromisoformat(args["day"]) if args.get("day") else None
+    read = Understood(
+        intent=Intent(args["intent"]),
+        sure=True,
+        percent=args.get("percent"),
+        day=day,
+        reason=args.get("reason"),
+    )
+    ACTS[read.intent](desk, [duty], read, desk.words)
+
+
+def _done(desk: Desk, duties: list[Duty], read: Understood, _text: str) -> None:
+    def act(duty: Duty) -> None:
+        if duty.source is DutySource.FINDING:
+            from handlers import VERBS  # noqa: PLC0415 - the table imports the rooms
+
+            VERBS["finding.remedy"](desk, {"duty": duty.id})
+            return
+        report_status.finish_task(desk, duty)
+
+    _one_task(desk, duties, read, act)
+
+
+def _in_progress(desk: Desk, duties: list[Duty], read: Understood, _text: str) -> None:
+    def act(duty: Duty) -> None:
+        day = read.day if read.day is not None and read.day >= desk.today else None
+        status_forms.promise(desk, duty, day, percent=read.percent)
+
+    _one_task(desk, duties, read, act)
+
+
+def _not_started(desk: Desk, duties: list[Duty], read: Understood, _text: str) -> None:
+    def act(duty: Duty) -> None:
+        answer.receive(desk, [duty])
+        dialogue.begin(desk, status_forms.PROMISE, duty=duty.id)
+
+    _one_task(desk, duties, read, act)
+
+
+def _blocked(desk: Desk, duties: list[Duty], read: Understood, text: str) -> None:
+    def act(duty: Duty) -> None:
+        known: dict[str, Any] = {"duty": duty.id, "said": text}
+        if read.reason_kind is not None:
+            known["cause"] = read.reason_kind.value
+        if read.reason:
+            known["reason"] = read.reason
+        dialogue.begin(desk, status_forms.BLOCKED, **known)
+
+    _one_task(desk, duties, read, act)
+
+
+def _more_time(desk: Desk, duties: list[Duty], read: Understood, text: str) -> None:
+    def act(duty: Duty) -> None:
+        known: dict[str, Any] = {"said": text}
+        if read.day is not None and read.exact and (duty.due_on is None or read.day > duty.due_on):
+            known["day"] = read.day
+        if read.reason:
+            known["reason"] = read.reason
+        status_forms.begin_more_time(desk, duty, **known)
+
+    _one_task(desk, duties, read, act)
+
+
+def _no_change(desk: Desk, duties: list[Duty], read: Understood, _text: str) -> None:
+    periodic = [d for d in duties if d.kind in PERIODIC]
+    if not periodic:
+        desk.reply("no_review_open")
+        return
+    duty = periodic[-1]
+    what = "none" if duty.kind is ItemKind.CONTINUOUS else "no_change"
+    if read.both:
+        report_status.state_for(desk, answer.open_siblings(desk, duty), what)
+        return
+    settle_statement(desk, duty, what, month=read.period_month)
+
+
+def _change(desk: Desk, duties: list[Duty], read: Understood, text: str) -> None:
+    periodic = [d for d in duties if d.kind in PERIODIC]
+    if not periodic:
+        desk.reply("no_review_open")
+        return
+    if periodic[-1].kind is ItemKind.CONTINUOUS:
+        settle_statement(desk, periodic[-1], "some", month=read.period_month)
+        return
+    report_status.begin_change(desk, periodic[-1], read, text)
+
+
+def _acknowledged(desk: Desk, duties: list[Duty], _read: Understood, _text: str) -> None:
+    """«ok, rõ, đã nhận» is received, never done."""
+    answer.receive(desk, duties)
+    for delivery in desk.tx.outbox.said_to(desk.actor.id, "assignment", limit=2):
+        desk.refresh(delivery.id)
+    desk.reply("received_noted", count=len(duties))
+
+
+ACTS: dict[Intent, Callable[[Desk, list[Duty], Understood, str], None]] = {
+    Intent.DONE: _done,
+    Intent.IN_PROGRESS: _in_progress,
+    Intent.NOT_STARTED: _not_started,
+    Intent.BLOCKED: _blocked,
+    Intent.EXTENSION_REQUEST: _more_time,
+    Intent.NO_CHANGE: _no_change,
+    Intent.CHANGE_REPORTED: _change,
+    Intent.ACKNOWLEDGED: _acknowledged,
+}
+"""What each meaning does; questions and chat only get an answer."""

@@ -1,0 +1,101 @@
+"""The year 2021 as a story, to the line: nudges, cards, digests, and what the report says."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from bot.sandbox.script import Line
+from tests.stories.driver import Story, story
+from tests.stories.reading import Sent, out_of_hours, sent, twice
+
+NUDGES = [
+    ("2021-02-19", "secretary", ["1"]),
+    ("2021-03-24", "head-qlcn", ["1"]),
+    ("2021-03-24", "head-qlcng", ["1", "1"]),
+    ("2021-03-24", "head-ttra", ["1"]),
+    ("2021-03-30", "head-qlkh", ["1"]),
+    ("2021-03-31", "head-qlcng", ["2", "2"]),
+    ("2021-04-01", "head-qlcng", ["quá hạn 1", "quá hạn 1"]),
+    ("2021-04-05", "head-qlcng", ["quá hạn 2"]),
+    ("2021-05-24", "head-qlcn", ["1"]),
+    ("2021-06-23", "head-qlcng", ["1"]),
+    ("2021-07-23", "head-qlcng", ["1"]),
+    ("2021-09-23", "head-qlcng", ["1"]),
+    ("2021-10-20", "head-qlcng", ["1"]),
+    ("2021-10-20", "head-qlkh", ["1"]),
+    ("2021-10-22", "head-khtc", ["1"]),
+    ("2021-10-22", "secretary", ["1", "1"]),
+    ("2021-10-27", "head-qlcng", ["2"]),
+    ("2021-10-29", "head-khtc", ["2"]),
+    ("2021-10-29", "secretary", ["2"]),
+    ("2021-11-01", "head-khtc", ["quá hạn 1"]),
+    ("2021-11-03", "head-khtc", ["quá hạn 2"]),
+    ("2021-11-23", "head-qlcng", ["1"]),
+    ("2021-11-23", "secretary", ["1"]),
+    ("2021-12-24", "head-qlcng", ["1"]),
+]
+"""Day, person, the rungs said: 28 lines; audits' and reviews' own come with their records."""
+
+INSIDE_MONTHLY_CARDS = {("2021-04-01", "head-qlcng"), ("2021-11-01", "head-khtc")}
+
+
+async def play_year(told: Story, scripts: list[list[Line]], plan: str) -> list[Sent]:
+    for script in scripts:
+        await told.play(script, plan=plan)
+    return await sent(told)
+
+
+@pytest.mark.timeout(300)
+async def test_the_year_2021_comes_out_to_the_line(
+    tmp_path: Path, database_url: str, plan_text: str, february: list[Line], year: list[Line]
+) -> None:
+    async with story(tmp_path, database_url, start="2021-02-17T08:30") as told:
+        messages = await play_year(told, [february, year], plan_text)
+        report = await told.last("secretary", about="Tóm tắt báo cáo Kế hoạch ISO năm 2021")
+        monday = await told.last("director", about="tình hình đến 07 giờ 30 ngày 12/7/2021")
+        named = [m for m in messages if m.who == "director" and "Phòng KH-TC" in m.text
+                 and "QUÁ HẠN: 01" in m.text]
+        papers = [m for m in messages if m.text.startswith("Bảng tổng hợp kết quả rà soát")]
+
+    said = sorted((m.day, m.who, m.nudges) for m in messages if m.nudges)
+    assert said == sorted(NUDGES)
+    assert sum(len(rungs) for _, _, rungs in said) == 28
+    assert len({(d, w) for d, w, _ in said} - INSIDE_MONTHLY_CARDS) == 22
+
+    cards = Counter(m.who for m in messages if is_monthly(m))
+    assert sum(cards.values()) == 50
+    assert cards["focal-ttra"] == 7
+    assert cards["head-ttra"] == 3
+
+    digests = [m for m in messages if m.text.startswith("Kính gửi đồng chí Giám đốc")
+               and m.method == "sendMessage" and m.who == "director" and m.at.minute == 30]
+    assert len(digests) == 44
+    assert all(len(m.text) <= 1300 and m.text.count("\n") < 12 for m in digests)
+    assert [m.day for m in digests if "2021-05" in m.day][0] == "2021-05-04"
+    assert [m.day for m in digests if "XIN Ý KIẾN: 0" in m.text] == ["2021-03-29", "2021-07-12"]
+    assert [m.day for m in named] == ["2021-11-08"]
+
+    escalations = [m.day for m in messages if m.text.startswith("Việc cần trao đổi trực tiếp")]
+    assert escalations == ["2021-04-05", "2021-11-03"]
+    assert len(papers) == 10
+    assert len([m for m in papers if "tháng 10/2021" in m.text]) == 2
+
+    assert "26 lượt việc đến hạn, hoàn thành 26" in monday["text"]
+    assert "đúng hạn 23, đúng hạn đã gia hạn 01, chậm 02" in monday["text"]
+    assert "Mục 3: 40/40 lượt đến hạn có trả lời; đúng hạn 38, chậm 02" in report["text"]
+    assert "có thay đổi 04, không có thay đổi 36" in report["text"]
+    assert out_of_hours(messages) == []
+    assert twice(messages) == []
+    stranger = [m for m in messages if m.who == "stranger"]
+    assert len(stranger) == 1
+    assert stranger[0].text.startswith("Đây là kênh nội bộ")
+
+
+def is_monthly(message: Sent) -> bool:
+    """A card of the first working day of a month: it asks the review anew."""
+    return " – việc ngày " in message.text and "đến nay, có văn bản" in message.text and (
+        "Nhắc" not in message.text or "Việc đã đến hạn" in message.text
+    )
