@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from telegram.error import TelegramError
 from telegram.ext import Application, ApplicationBuilder
 
-from bot.actions.lost import dead_letter, unreachable
+from bot.actions.lost import dead_letter, undeliverable, unreachable
 from bot.clock import Clock, clock_of
 from bot.delivery.composers import COMPOSERS
 from bot.delivery.pace import Pace
@@ -50,6 +50,7 @@ class App:
             pace=Pace(),
             composers=COMPOSERS,
             on_unreachable=unreachable,
+            on_dead=undeliverable,
             settle_seconds=settings.settle_seconds,
         )
         self.errands = Errands(self.store, self.clock, self.courier, settings.data_dir / "evidence")
@@ -76,15 +77,19 @@ class App:
         loops = (self.post, self.errands, self.dispatcher, self.schedule, self.polling)
         self._tasks = [asyncio.create_task(loop.run(), name=type(loop).__name__) for loop in loops]
 
-    async def stop(self) -> None:
-        """Stop intake, finish what is in flight, let everything go."""
-        for polling in self._tasks[-1:]:
-            polling.cancel()
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self.at_rest(), STOP_WITHIN)
+    async def stop(self, *, gently: bool = True) -> None:
+        """Stop intake, finish what is in flight, let everything go; not gently = as killed."""
+        for task in self._tasks:
+            if task.get_name() == Polling.__name__ or not gently:
+                task.cancel()
+        if gently:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self.at_rest(), STOP_WITHIN)
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        self.dispatcher.drop()
+        self.post.drop()
         with contextlib.suppress(TelegramError, RuntimeError):
             await self.application.shutdown()
         self.store.close()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.actions.desk import plain
+from bot.actions.evidence import take_in
 from bot.rules.errors import RuleBroken
+from bot.rules.vietnamese import fold
 
 if TYPE_CHECKING:
     from bot.actions.desk import Desk
@@ -49,7 +51,6 @@ class Form:
     finish: Callable[[Desk, Answers, Dialogue], None]
     title: str
     hours: int = HOURS_TO_LAPSE
-    preset: Answers = field(default_factory=dict)
 
     def after(self, step: str | None, answers: Answers) -> Question | None:
         """The first needed question behind ``step`` that has no answer yet."""
@@ -148,8 +149,6 @@ def cancel(desk: Desk) -> bool:
 
 
 def _chosen(desk: Desk, question: Question, answers: Answers, text: str) -> Any:
-    from bot.rules.vietnamese import fold  # noqa: PLC0415 - only a form needs it
-
     if question.choices is None:
         return None
     offered = list(question.choices(desk, answers))
@@ -199,8 +198,6 @@ def _line(number: int, choice: dict[str, Any]) -> dict[str, Any]:
 
 
 def _keep_file(desk: Desk, dialogue: Dialogue, file: SentFile) -> None:
-    from bot.actions.evidence import take_in  # noqa: PLC0415 - only forms with files need it
-
     take_in(desk, file=file, dialogue_id=dialogue.id)
 
 

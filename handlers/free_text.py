@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.actions.cards import open_card
 from bot.actions.secrecy import refuse_classified
 from bot.rules.access import NotYours
 from bot.rules.options import codes_in
@@ -61,8 +62,6 @@ def _old_message(desk: Desk, button: Button) -> None:
     if duty_id is not None:
         open_now = [d for d in own_duties(desk) if d.id == int(duty_id)]
         if open_now:
-            from bot.actions.cards import open_card  # noqa: PLC0415 - rarely needed
-
             open_card(desk, open_now[0])
 
 

@@ -96,8 +96,6 @@ def _any_words(_desk: Desk, _answers: Given, text: str) -> str:
     return text
 
 
-ENDED = ("het", "da het", "xong")
-
 PASTE = declare(
     Form(
         name="plan_paste",

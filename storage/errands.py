@@ -37,10 +37,6 @@ class Errands(Store):
         rows = self.session.scalars(query.order_by(col(ErrandRow.id)).limit(50))
         return [shape(Errand, row) for row in rows]
 
-    def next_at(self) -> datetime | None:
-        query = select(ErrandRow.not_before).where(col(ErrandRow.state) == "waiting")
-        return self.session.scalars(query.order_by(col(ErrandRow.not_before))).first()
-
     def settle(self, errand_id: int, *, state: str = "done", problem: str | None = None) -> None:
         row = self.session.get_one(ErrandRow, errand_id)
         row.state, row.problem = state, problem

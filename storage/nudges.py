@@ -67,8 +67,3 @@ class Nudges(Store):
             .order_by(col(NudgeRow.id))
         )
         return [(shape(Nudge, row), at) for row, at in self.session.execute(query) if at]
-
-    def between(self, start: date, end: date) -> list[Nudge]:
-        query = select(NudgeRow).where(col(NudgeRow.day) >= start, col(NudgeRow.day) <= end)
-        rows = self.session.scalars(query.order_by(col(NudgeRow.day), col(NudgeRow.id)))
-        return [shape(Nudge, row) for row in rows]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.actions.addressee import reachable
 from bot.actions.desk import Desk
+from bot.actions.telling import opening
 from bot.rules.model import Role
 
 if TYPE_CHECKING:
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from bot.rules.model import Delivery
     from storage.inbox import Stored
     from storage.transaction import Tx
+
+TOLD = "undeliverable_told"
+"""Never told about itself."""
 
 REROUTED = ("card", "assignment", "finding")
 """Kinds that a deputy gets when the head cannot be reached (F26)."""
@@ -47,6 +51,26 @@ def _to_the_deputy(desk: Desk, delivery: Delivery) -> None:
     if deputies:
         facts = {**delivery.facts, "instead_of": person.id}
         desk.send(delivery.kind, deputies[0], once=f"{delivery.once}:deputy", **facts)
+
+
+def undeliverable(tx: Tx, now: datetime, delivery: Delivery, why: str) -> None:
+    """A message that the platform will never take: the secretariat is told whom it was for."""
+    if delivery.edits is not None or delivery.facts.get("sentence") == TOLD:
+        return
+    desk = Desk(tx, now, channel="delivery")
+    desk.note("undeliverable", f"delivery:{delivery.id}", after={"why": why[:120]})
+    reader = None
+    if delivery.person_id is not None:
+        reader = tx.agencies.person(delivery.person_id).name
+    for person, _ in desk.holding(Role.SECRETARIAT, Role.ADMINISTRATOR):
+        desk.say(
+            person.id,
+            TOLD,
+            once=f"undeliverable:{delivery.id}:{person.id}",
+            not_before=opening(desk),
+            number=delivery.id,
+            reader=reader,
+        )
 
 
 def dead_letter(tx: Tx, stored: Stored, problem: str) -> None:

@@ -203,8 +203,3 @@ def next_ref(desk: Desk, series: str, year: int, *, width: int = 3) -> str:
     """``PH-2021-0317``: never reused, no gap but for what the journal explains."""
     number = desk.tx.counters.next(f"{series}-{year}")
     return f"{series}-{year}-{number:0{width}d}"
-
-
-def is_from_plan(duty: Duty) -> bool:
-    """Issued with the year's plan, not given by a directive or a finding."""
-    return duty.source is DutySource.PLAN

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.delivery.composed import Composed, Composer, NotNeeded
 from bot.delivery.outcome import Outcome, Refused, Sent, Unclear, Unreachable, Unsent, Wait
+from bot.texts import texts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -54,6 +55,7 @@ class Post:
         pace: Pace,
         composers: Mapping[str, Composer],
         on_unreachable: Callable[[Tx, datetime, Delivery, str], None],
+        on_dead: Callable[[Tx, datetime, Delivery, str], None],
         settle_seconds: float = 60,
     ) -> None:
         self._store = store
@@ -62,6 +64,7 @@ class Post:
         self._pace = pace
         self._composers = composers
         self._on_unreachable = on_unreachable
+        self._on_dead = on_dead
         self._settle = settle_seconds
         self._bell = asyncio.Event()
         self._busy: dict[int, asyncio.Task[None]] = {}
@@ -70,6 +73,11 @@ class Post:
 
     def ring(self) -> None:
         self._bell.set()
+
+    def drop(self) -> None:
+        """Let go of what is still in flight: the table knows it, the next start finds it."""
+        for task in list(self._busy.values()):
+            task.cancel()
 
     def at_rest(self) -> bool:
         """Nothing in flight and no look under way; the table says whether something is due."""
@@ -136,13 +144,17 @@ class Post:
                     self._pace.pause(chat, self._clock.now() + timedelta(seconds=outcome.seconds))
         except Exception:
             log.exception("delivery %s could not be handled", delivery.id)
-            await self._store.write(lambda tx: self._bury(tx, delivery.id))
+            await self._store.write(
+                lambda tx: self._bury(tx, delivery, "could not be composed")
+            )
         finally:
             self._busy.pop(chat, None)
             self._bell.set()
 
-    def _bury(self, tx: Tx, delivery_id: int) -> None:
-        tx.outbox.change(delivery_id, state="dead", reason="could not be composed")
+    def _bury(self, tx: Tx, delivery: Delivery, why: str) -> None:
+        """It can never be sent: kept as a dead letter, and somebody is told."""
+        tx.outbox.change(delivery.id, state="dead", reason=why[:200])
+        self._on_dead(tx, self._clock.now(), delivery, why)
 
     def _claim(self, tx: Tx, delivery_id: int) -> Letter | None:
         delivery = tx.outbox.get(delivery_id)
@@ -235,13 +247,17 @@ class Post:
             case Unreachable(why=why):
                 self._lose(tx, delivery, why)
             case Refused(why=why):
-                tx.outbox.change(delivery.id, state="dead", reason=why)
+                self._bury(tx, delivery, why)
 
     def _retry(self, tx: Tx, delivery: Delivery, why: str) -> None:
         tries = delivery.attempts + 1
         later = self._clock.now() + timedelta(seconds=min(300, 2**tries))
-        state = "waiting" if tries < RETRIES else "dead"
-        tx.outbox.change(delivery.id, state=state, reason=why, not_before=later, attempts=tries)
+        if tries >= RETRIES:
+            self._bury(tx, delivery, why)
+            return
+        tx.outbox.change(
+            delivery.id, state="waiting", reason=why, not_before=later, attempts=tries
+        )
 
     def _lose(self, tx: Tx, delivery: Delivery, why: str) -> None:
         tx.outbox.change(delivery.id, state="unreachable", reason=why)
@@ -263,6 +279,4 @@ class Post:
 
 def resent(words: str, language: str) -> str:
     """The words with the visible mark of a second sending."""
-    from bot.texts import texts  # noqa: PLC0415 - only when a message is sent again
-
     return texts().render(language, "resent", words=words)

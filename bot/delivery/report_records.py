@@ -27,6 +27,7 @@ from bot.rules.papers import (
     ReviewMeetingFacts,
     Shortcoming,
 )
+from bot.rules.papers.audit_facts import OF_AUDITS
 from bot.rules.review_months import changes_of, reissued, review_duties
 from bot.rules.yearbook import YearBook
 from bot.texts import texts
@@ -116,7 +117,7 @@ def points_of(book: YearBook) -> list[PointAnswer]:
             closed=audit.closed,
             review_day=review_day,
         )
-        found.append(_known("1đ", told, word("annex_name", number="IV")))
+        found.append(_known(OF_AUDITS, told, word("annex_name", number="IV")))
     advice = [finding.ref for finding in book.findings if finding.level in ADVISING]
     if advice:
         found.append(_known("1g", word("point_advice", count=len(advice)), *advice))

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
 NOBODY_THERE = ("chat not found", "bot was kicked", "user is deactivated")
 NOTHING_NEW = "message is not modified"
-GONE = ("message to edit not found", "message can't be edited")
 SURELY_UNSENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 CAPTION = 1024
 

@@ -54,6 +54,11 @@ class Dispatcher:
     def ring(self) -> None:
         self._bell.set()
 
+    def drop(self) -> None:
+        """Let go of what is still in flight: the table knows it, the next start finds it."""
+        for task in list(self._busy.values()):
+            task.cancel()
+
     def at_rest(self) -> bool:
         return not self._busy and not self._bell.is_set() and not self._looking
 

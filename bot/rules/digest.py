@@ -69,11 +69,6 @@ class Late:
     asking: int = 0
     talking: int = 0
 
-    @property
-    def unnamed(self) -> int:
-        return self.total - len(self.named) - sum(count for _, count in self.folded)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hindrance:
     """A unit cannot go on; ``above`` when it stands among the decisions already."""

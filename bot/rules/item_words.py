@@ -142,7 +142,6 @@ _ACTION = re.compile(rf"^{_ACTIONS}\b")
 _PURPOSE = re.compile(
     r"[\s,]+(?:de|nham|khi|duoc|theo quy dinh|sau khi|luu ho so|bao dam|dam bao)\b.*$", re.DOTALL
 )
-_BARE_ACTION = re.compile(rf"^{_ACTIONS}(?:\s*(?:,|va)\s*{_ACTIONS})*$")
 _LONE_ACTIONS = frozenset({"to chuc", "xay dung", "trien khai", "thuc hien", "lap"})
 
 

@@ -31,21 +31,39 @@ if TYPE_CHECKING:
 TOKEN = "700001:sandbox-token-of-no-worth-000000000"  # noqa: S105 - the sandbox's own
 STRANGER = "stranger"
 FIRST_CHAT = 7_000_000_101
-PACED_FOR = 10
 
 
 @dataclass
 class Stage:
-    """A running sandbox: its world, clock, bot and port."""
+    """A running sandbox: its world, clock, bot and port; ``bot`` may crash and come back."""
 
     world: World
     clock: HandClock
+    settings: Settings
     bot: App
     port: int
+    up: bool = False
 
     async def settle(self) -> None:
-        """Return when the bot rests; waits of the pace are walked, a second at a time."""
+        """Return when the bot rests; waits of the pace are walked, a second at a time.
+
+        While the bot is down nothing is at rest: whoever acts waits until it is back.
+        """
+        while not self.up:
+            await asyncio.sleep(0.01)
         await settle(self.bot, self.world, self.clock)
+
+    async def crash(self) -> None:
+        """The process dies: what is in memory is lost, what was committed stays."""
+        self.up = False
+        await self.bot.stop(gently=False)
+
+    async def restart(self) -> None:
+        """The service starts again on what the database holds."""
+        self.bot = App(self.settings, self.clock)
+        await self.bot.start()
+        self.up = True
+        await self.settle()
 
 
 async def settle(bot: App, world: World, clock: HandClock) -> None:
@@ -79,32 +97,33 @@ async def stage(
     probe = Settings(bot_token=SecretStr(TOKEN), **settings_of)  # type: ignore[arg-type] # by name
     await asyncio.to_thread(migrate, probe.database_url)
     world = World(clock, TOKEN, [])
-    held: dict[str, App] = {}
-    handed_out: list[Links] = []
+    held: list[Stage] = []
 
     async def rest() -> None:
-        if "bot" in held:
-            await settle(held["bot"], world, clock)
+        if held:
+            await held[0].settle()
 
     async def links() -> list[dict[str, str]]:
-        return await handed_out[0]() if handed_out else []
+        return await handed_out() if held else []
 
     app = create_app(world, clock, settle=rest, links=links)
     async with serve(app, world, port=port) as served:
         url = f"http://127.0.0.1:{served}"
         settings = probe.model_copy(update={"bot_api_url": url, "settle_seconds": 1})
-        bot = App(settings, clock)
-        await bot.store.write(lambda tx: seed(tx, clock.now(), unenrolled))
-        await bot.store.read(lambda tx: invite_world(tx, world, clock.now()))
-        await bot.start()
-        held["bot"] = bot
-        handed_out.append(Links(bot))
+        ready = Stage(world, clock, settings, App(settings, clock), served)
+        handed_out = Links(ready)
+        await ready.bot.store.write(lambda tx: seed(tx, clock.now(), unenrolled))
+        await ready.bot.store.read(lambda tx: invite_world(tx, world, clock.now()))
+        await ready.bot.start()
+        ready.up = True
+        held.append(ready)
         try:
             await rest()
-            yield Stage(world, clock, bot, served)
+            yield ready
         finally:
             held.clear()
-            await bot.stop()
+            if ready.up:
+                await ready.bot.stop()
 
 
 def seed(tx: Tx, now: datetime, unenrolled: tuple[str, ...]) -> None:
@@ -145,17 +164,17 @@ def invite_world(tx: Tx, world: World, now: datetime) -> None:
 class Links:
     """What Văn phòng would hand to those not enrolled yet; made anew when it has run out."""
 
-    def __init__(self, bot: App) -> None:
-        self._bot = bot
+    def __init__(self, ready: Stage) -> None:
+        self._stage = ready
         self._made: dict[int, Secrets] = {}
 
     async def __call__(self) -> list[dict[str, str]]:
         """key, name, link and code of everyone who holds a post and has no account."""
-        made: list[dict[str, str]] = await self._bot.store.write(self._invite)
+        made: list[dict[str, str]] = await self._stage.bot.store.write(self._invite)
         return made
 
     def _invite(self, tx: Tx) -> list[dict[str, str]]:
-        desk = Desk(tx, self._bot.clock.now(), channel="sandbox")
+        desk = Desk(tx, self._stage.clock.now(), channel="sandbox")
         username = tx.marks.get("bot").get("username", "")
         return [
             {

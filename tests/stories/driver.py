@@ -116,12 +116,19 @@ def has_button(message: Message, text: str) -> bool:
 
 
 @contextlib.asynccontextmanager
+async def hands_on(port: int) -> AsyncIterator[Story]:
+    """Play a sandbox that is served already."""
+    async with httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}", timeout=120) as http:
+        yield Story(http)
+
+
+@contextlib.asynccontextmanager
 async def story(
     folder: Path, database_url: str, *, start: str, unenrolled: tuple[str, ...] = ()
 ) -> AsyncIterator[Story]:
     """The real bot in the sandbox at ``start``, on an empty database."""
     async with (
         stage(folder, moment_of(start), database_url=database_url, unenrolled=unenrolled) as ready,
-        httpx.AsyncClient(base_url=f"http://127.0.0.1:{ready.port}", timeout=120) as http,
+        hands_on(ready.port) as told,
     ):
-        yield Story(http)
+        yield told

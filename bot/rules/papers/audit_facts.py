@@ -75,6 +75,10 @@ class GuidanceFacts:
     asked: int
 
 
+OF_AUDITS = "1đ"
+"""The point of TT 26/2014 Đ.36 on audits, reviews and corrections."""
+
+
 class PointState(StrEnum):
     """A point of TT 26/2014 Đ.36: on record, or said by somebody not to have occurred."""
 
