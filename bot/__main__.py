@@ -108,7 +108,7 @@ def _migrate(given: argparse.Namespace) -> int:
 def _import(given: argparse.Namespace) -> int:
     from bot.commands_plan import import_plan
 
-    return import_plan(given, **_surroundings(given))
+    return import_plan(given, **_surroundings(given, stored=not given.preview))
 
 
 def _people(given: argparse.Namespace) -> int:
@@ -123,12 +123,16 @@ def _invite(given: argparse.Namespace) -> int:
     return invite(given, **_surroundings(given))
 
 
-def _surroundings(given: argparse.Namespace) -> Surroundings:
-    """What an operator's command works on; without settings the database of ``DATA_DIR``."""
+def _surroundings(given: argparse.Namespace, *, stored: bool = True) -> Surroundings:
+    """What an operator's command works on; ``stored``: nothing goes without the database."""
     from bot.clock import clock_of
     from bot.settings import load
+    from storage.database import DatabaseRefused
+    from storage.migrate import is_current
 
     settings = load(allow_insecure_env=given.allow_insecure_env)
+    if stored and not is_current(settings.database_url):
+        raise DatabaseRefused("the database is not of this release: run migrate first")
     return {"database_url": settings.database_url, "now": clock_of(settings.clock_file).now()}
 
 

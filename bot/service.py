@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.app import App
 from bot.health import server
-from storage.migrate import is_current, migrate
+from storage.migrate import migrate
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -39,8 +39,7 @@ def run(settings: Settings) -> int:
         message = "BOT_TOKEN or BOT_TOKEN_FILE is missing: ask @BotFather for a token"
         raise Refusal(message)
     _log(settings)
-    if not is_current(settings.database_url):
-        migrate(settings.database_url)
+    migrate(settings.database_url)
     asyncio.run(_serve(App(settings)))
     return 0
 

@@ -33,7 +33,7 @@ class Texts:
         self._environment = ImmutableSandboxedEnvironment(
             loader=FileSystemLoader(folder),
             undefined=StrictUndefined,
-            autoescape=False,
+            autoescape=False,  # messages are plain text, sent without a parse mode
             trim_blocks=True,
             lstrip_blocks=True,
         )
@@ -81,9 +81,15 @@ def texts() -> Texts:
     return Texts()
 
 
+UNSEEN = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
+"""Control, zero-width and direction characters: words of one person may not disguise others."""
+
+
 def tidy(text: str) -> str:
-    """No trailing blanks, at most one empty line in a row, none at the ends."""
-    lines = [line.rstrip() for line in text.strip().splitlines()]
+    """No trailing blanks, at most one empty line in a row, none at the ends, nothing unseen."""
+    lines = [line.rstrip() for line in UNSEEN.sub("", text).strip().splitlines()]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines))
 
 

@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.actions.cards import open_card
-from bot.actions.secrecy import refuse_classified
 from bot.rules.access import NotYours
 from bot.rules.options import codes_in
+from bot.rules.plan_commands import Addition, Correction, Removal, read_command
 from bot.rules.vietnamese import fold, nfc_clean
-from handlers import dialogue, files, finding, office, people, plan, replies, report
+from handlers import dialogue, files, finding, office, people, plan, plan_forms, replies, report
 from handlers.duty_choices import own_duties
 from handlers.typed_codes import by_codes, fits_codes
 
@@ -70,9 +70,9 @@ def free_text(desk: Desk, said: Said) -> None:
     text = nfc_clean(said.text).strip()
     codes = codes_in(text)
     taken = (
-        refuse_classified(desk, text)
-        or _is_no_statement(desk, said)
+        _is_no_statement(desk, said)
         or (bool(codes) and fits_codes(desk, codes) and by_codes(desk, codes))
+        or _corrects_plan(desk, said, text)
         or _takes_form(desk, said, text)
         or _presses(desk, said, text)
         or (said.file is not None and files.take(desk, said))
@@ -97,6 +97,17 @@ def _presses(desk: Desk, said: Said, text: str) -> bool:
     if button is not None:
         press(desk, button)
     return button is not None
+
+
+def _corrects_plan(desk: Desk, said: Said, text: str) -> bool:
+    """A correction typed while an import's question stands is a correction, not its answer."""
+    open_form = desk.tx.dialogues.open_of(desk.actor.id)
+    if open_form is None or open_form.name != plan_forms.QUESTIONS.name:
+        return False
+    if not isinstance(read_command(text, today=desk.today), Correction | Removal | Addition):
+        return False
+    desk.tx.dialogues.leave(desk.actor.id, state="left")
+    return plan.typed(desk, said)
 
 
 def _takes_form(desk: Desk, said: Said, text: str) -> bool:
@@ -125,17 +136,32 @@ def replied_to(desk: Desk, said: Said) -> Delivery | None:
 
 
 def typed_button(desk: Desk, said: Said, text: str) -> Button | None:
-    """The live button whose code or label was typed, in the answered or the latest messages."""
+    """The live button whose code or label was typed, in the answered or the latest messages.
+
+    A bare number belongs to the newest message that offers choices: an older «1» meant its own.
+    """
     if not text or len(text) > 80:
         return None
     target = replied_to(desk, said)
     looked = [target] if target else desk.tx.outbox.latest(said.chat_id, limit=LOOK_BACK)
     wanted = _plain(text)
-    for delivery in looked:
-        for button in desk.tx.outbox.buttons(delivery.id):
-            if button.live and wanted in _names(button):
+    for place, delivery in enumerate(looked):
+        live = [b for b in desk.tx.outbox.buttons(delivery.id) if b.live]
+        for button in live:
+            if wanted in _names(button):
                 return button
+        begun = [b for b in live if _begins(_plain(b.label), wanted)]
+        if place == 0 and len(begun) == 1:
+            return begun[0]
+        if live and wanted.isdigit():
+            return None
     return None
+
+
+def _begins(label: str, wanted: str) -> bool:
+    """«Mục 2» for «Mục 2, Mục tiêu chất lượng năm 2023»: the label's first words, two at least."""
+    rest = label.removeprefix(wanted)
+    return " " in wanted and rest != label and not rest[:1].isalnum()
 
 
 def _names(button: Button) -> set[str]:

@@ -24,7 +24,7 @@ from bot.rules.plan_commands import (
 from bot.rules.plan_preview import looks_like_plan
 from bot.rules.vietnamese import fold
 from handlers import plan_amended, plan_confirm
-from handlers.plan_forms import go_on, receive_text, show_table
+from handlers.plan_forms import go_on, receive_text, show_item, show_table
 from handlers.plan_issue_form import begin_issue
 
 if TYPE_CHECKING:
@@ -110,11 +110,12 @@ def obey(desk: Desk, command: PlanCommand, said: Said) -> None:
             show_table(desk, draft)
             go_on(desk, draft)
         case Correction():
-            _shown_again(desk, plan_correct.correct(desk, draft, command))
+            show_item(desk, plan_correct.correct(desk, draft, command), command.tt)
         case Removal():
             _shown_again(desk, plan_correct.remove(desk, draft, command))
         case Addition():
-            _shown_again(desk, plan_correct.add(desk, draft, command))
+            added = plan_correct.add(desk, draft, command)
+            show_item(desk, added, max(i.tt for i in desk.tx.plans.items(added.id)))
 
 
 def _shown_again(desk: Desk, draft: Plan) -> None:

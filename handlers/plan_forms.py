@@ -47,7 +47,13 @@ def show_table(desk: Desk, plan: Plan) -> None:
         desk.send("plan_table", desk.actor.id, plan=plan.id, page=page)
 
 
-def go_on(desk: Desk, plan: Plan) -> None:
+def show_item(desk: Desk, plan: Plan, tt: int) -> None:
+    """One item of the draft, as a correction left it, then what comes next."""
+    desk.send("plan_table", desk.actor.id, plan=plan.id, page=1, only=tt)
+    go_on(desk, plan, hints=False)
+
+
+def go_on(desk: Desk, plan: Plan, *, hints: bool = True) -> None:
     """What comes next with a draft: the first open question, else how to correct and issue."""
     open_ = plan.answers.get("open", [])
     if open_:
@@ -68,6 +74,7 @@ def go_on(desk: Desk, plan: Plan) -> None:
         items=len(items),
         dated=sum(duty.due_on is not None for duty in duties),
         continuous=len({(d.tt, d.unit_key) for d in duties if d.due_on is None}),
+        hints=hints,
     )
 
 

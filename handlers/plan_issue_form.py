@@ -57,7 +57,7 @@ def _number(_desk: Desk, _answers: Given, text: str) -> str:
 def _day(desk: Desk, _answers: Given, text: str) -> date:
     day = read_day(text, today=desk.today)
     if day is None:
-        raise RuleBroken("plan_day_not_understood", words=text)
+        raise RuleBroken("plan_day_not_understood", words=text, year=desk.today.year)
     return _signed(desk, day)
 
 
@@ -66,6 +66,10 @@ def _printed(desk: Desk, answers: Given, name: str) -> list[Given]:
     plan = desk.tx.plans.get(int(answers["plan"]))
     value = plan.answers.get("printed", {}).get(name)
     return [{"text": value, "value": value}] if value else []
+
+
+def _this_year(desk: Desk, _answers: Given) -> Given:
+    return {"year": desk.today.year}
 
 
 def _today(desk: Desk, answers: Given) -> list[Given]:
@@ -125,7 +129,7 @@ ISSUE = declare(
                 _number,
                 choices=lambda desk, answers: _printed(desk, answers, "number"),
             ),
-            Question("signed_on", "plan_ask_signed_on", _day, choices=_today),
+            Question("signed_on", "plan_ask_signed_on", _day, choices=_today, shows=_this_year),
             Question(
                 "scan",
                 "plan_ask_scan",

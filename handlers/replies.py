@@ -9,7 +9,7 @@ from bot.actions import cards, status
 from bot.rules.model import Duty, DutySource, ItemKind, Role
 from bot.rules.understand import Intent, Understood, understand
 from bot.rules.vietnamese import fold
-from handlers import dialogue
+from handlers import contest, dialogue
 from handlers.corrections import correct_chosen, correct_latest
 from handlers.duty_choices import own_duties
 from handlers.occasion_form import OCCASION
@@ -29,6 +29,9 @@ LOOK_BACK = 6
 REFERENCE = re.compile(r"#?\b(NV-\d{4}-\d{3,})\b", re.IGNORECASE)
 
 
+ITEM = re.compile(r"\bmuc (?:so )?(\d{1,3})\b")
+
+
 CORRECTS = ("sua", "sua lai", "ghi sai", "huy ghi", "ghi nham")
 
 
@@ -45,7 +48,7 @@ def understand_reply(desk: Desk, said: Said, text: str) -> None:
         return
     mine = own_duties(desk)
     duties = _asked_about(desk, said, text, mine)
-    if _new_staff(desk, text, duties or mine):
+    if _new_staff(desk, text, duties or mine) or contest.takes(desk, text, duties or mine):
         return
     if not duties:
         _nothing_open(desk, text)
@@ -59,6 +62,9 @@ def _asked_about(desk: Desk, said: Said, text: str, mine: Sequence[Duty]) -> lis
     named = REFERENCE.search(text)
     if named is not None:
         return [d for d in mine if d.ref == named[1].upper()]
+    of_item = _of_named_items(desk, text, mine)
+    if of_item:
+        return of_item
     target = desk.tx.outbox.of_message(said.chat_id, said.reply_to) if said.reply_to else None
     looked = [target] if target else desk.tx.outbox.latest(said.chat_id, limit=LOOK_BACK)
     for delivery in looked:
@@ -71,13 +77,39 @@ def _asked_about(desk: Desk, said: Said, text: str, mine: Sequence[Duty]) -> lis
     return list(mine)
 
 
+def _of_named_items(desk: Desk, text: str, mine: Sequence[Duty]) -> list[Duty]:
+    """«Mục 2 …» speaks of that item, whatever was asked last; before it opens, of its next period.
+
+    Văn phòng speaks of its own items so: a unit's it records on behalf.
+    """
+    named = {int(found[1]) for found in ITEM.finditer(fold(text))}
+    found = [d for d in mine if d.tt in named]
+    plan = desk.tx.plans.in_force() if named else None
+    if found or plan is None:
+        return found
+    return [d for d in _next_periods(desk, plan.id) if d.tt in named]
+
+
+def _next_periods(desk: Desk, plan_id: int) -> list[Duty]:
+    """What a plan gave to who acts, of each item its first unanswered period."""
+    office_id = desk.tx.agencies.office().id
+    units = {post.unit_id for post in desk.actor.posts}
+    given = [
+        d
+        for d in desk.tx.duties.of_plan(plan_id)
+        if d.unit_id in units
+        and not d.answered
+        and status.post_for(desk.actor, d, office_id=office_id)
+    ]
+    first: dict[tuple[int | None, int], Duty] = {}
+    for duty in sorted(given, key=lambda d: (d.tt or 0, d.opens_on, d.id)):
+        first.setdefault((duty.item_id, duty.unit_id), duty)
+    return list(first.values())
+
+
 def _assigned(desk: Desk, delivery: Delivery) -> list[Duty]:
     """What an assignment message gave to who acts, also what has not opened yet."""
-    office_id = desk.tx.agencies.office().id
-    given = desk.tx.duties.of_plan(int(delivery.facts["plan"]))
-    return [
-        d for d in given if not d.answered and status.post_for(desk.actor, d, office_id=office_id)
-    ]
+    return _next_periods(desk, int(delivery.facts["plan"]))
 
 
 def _with_late(fitting: list[Duty], mine: Sequence[Duty]) -> list[Duty]:
@@ -211,6 +243,7 @@ def _nothing_open(desk: Desk, text: str) -> None:
 
 
 VERBS: dict[str, Any] = {
+    **contest.VERBS,
     "status.as_read": as_read,
     "status.correct": correct_chosen,
 }

@@ -14,7 +14,7 @@ from bot.clock import AGENCY_ZONE
 from bot.delivery.report import book_of, file_name, parts_of
 from bot.rules.access import may, require
 from bot.rules.errors import RuleBroken
-from bot.rules.report_scope import read_scope
+from bot.rules.report_scope import ScopeUnclear, read_scope
 from bot.rules.vietnamese import fold_in_place, nfc_clean
 from bot.rules.yearbook import Scope
 from handlers import dialogue
@@ -162,7 +162,7 @@ def typed(desk: Desk, said: Said) -> bool:
         return True
     try:
         report(desk, _with_arguments(said, text[asked.start(2) :].strip()))
-    except RuleBroken:
+    except ScopeUnclear:
         return False
     return True
 

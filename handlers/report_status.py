@@ -72,10 +72,17 @@ def finish_task(desk: Desk, duty: Duty) -> None:
 
 
 def statement(what: str) -> Any:
-    """The verb for a plain statement; several open periods are asked back."""
+    """The verb for a plain statement; several open periods of a review are asked back.
+
+    A quarter's own button or code speaks of that quarter: an older one stays unanswered (P13).
+    """
 
     def state(desk: Desk, args: dict[str, Any]) -> None:
-        settle_statement(desk, open_duty(desk, args), what)
+        duty = open_duty(desk, args)
+        if duty.kind is ItemKind.CONTINUOUS:
+            state_for(desk, [duty], what)
+        else:
+            settle_statement(desk, duty, what)
 
     return state
 

@@ -131,7 +131,14 @@ def _said(message: Message, inbox_id: int, *, edited: bool) -> Said:
         arguments=arguments.strip(),
         file=_file(message),
         shared_identity=message.sender_chat is not None or sender.is_bot,
+        quoted=_quoted(message),
     )
+
+
+def _quoted(message: Message) -> str:
+    answered, part = message.reply_to_message, message.quote
+    words = (answered.text, answered.caption) if answered is not None else ()
+    return "\n".join(filter(None, (*words, part.text if part is not None else None)))
 
 
 def _file(message: Message) -> SentFile | None:

@@ -18,7 +18,10 @@ class SentFile:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A message: text or caption, files, what it replies to; ``command`` without the slash."""
+    """A message: text or caption, files, what it replies to; ``command`` without the slash.
+
+    ``quoted`` are the words of the answered message, as the update repeats them.
+    """
 
     inbox_id: int
     user_id: int
@@ -32,6 +35,7 @@ class Said:
     arguments: str = ""
     file: SentFile | None = None
     shared_identity: bool = False
+    quoted: str = ""
 
 
 @dataclass(frozen=True, slots=True)

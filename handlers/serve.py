@@ -6,10 +6,12 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from bot.actions.refusals import count_refusal
+from bot.actions.secrecy import refuse_classified
 from bot.rules.access import NotYours
 from bot.rules.errors import RuleBroken
+from bot.rules.vietnamese import nfc_clean
 from handlers.gate import admit
-from handlers.said import Tapped
+from handlers.said import Said, Tapped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from handlers import Body
     from handlers.route import Ticket
-    from handlers.said import Membership, Said
+    from handlers.said import Membership
     from storage.database import Database
     from storage.transaction import Tx
 
@@ -49,7 +51,8 @@ class Service:
         now = self._clock.now()
         desk = admit(tx, now, value)
         if desk is not None:
-            body(desk, value)
+            if not _is_classified(desk, value):
+                body(desk, value)
             wiped = json.dumps({"wiped": desk.wipe}) if desk.wipe else None
             tx.inbox.settle(value.inbox_id, at=now, wipe=wiped)
             return desk.answer
@@ -79,3 +82,11 @@ class Service:
             desk.tell_chat(broken.sentence, **broken.facts)
         else:
             desk.reply(broken.sentence, **broken.facts)
+
+
+def _is_classified(desk: Desk, value: Any) -> bool:
+    """Refused whatever it was meant for: words, a command, a file's name or its caption."""
+    if not isinstance(value, Said) or desk.person is None:
+        return False
+    name = value.file.name if value.file else ""
+    return refuse_classified(desk, nfc_clean(f"{value.text}\n{name}\n{value.quoted}"))

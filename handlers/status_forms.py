@@ -172,20 +172,6 @@ def later_than_due(desk: Desk, answers: dict[str, Any], text: str) -> date:
     return day
 
 
-
-
-
-
-
-
-
-
-
-
-
-
-
-
 PROMISE = dialogue.declare(
     Form(
         "promise",
@@ -235,5 +221,3 @@ MORE_TIME = dialogue.declare(
         "form_more_time",
     )
 )
-
-

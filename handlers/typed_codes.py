@@ -18,10 +18,16 @@ if TYPE_CHECKING:
 
 
 def by_codes(desk: Desk, codes: Sequence[str]) -> bool:
-    """«3a 4a»: each code answers the open duty of that item; False when none fits."""
+    """«3a 4a»: each code answers the open duty of that item; False when none fits.
+
+    One that names nothing beside others that do is told so: it is not lost in silence.
+    """
     mine = own_duties(desk)
-    done = [_by_code(desk, mine, code) for code in codes]
-    return any(done)
+    done = {code: _by_code(desk, mine, code) for code in codes}
+    unknown = [code for code, fitted in done.items() if not fitted]
+    if any(done.values()) and unknown:
+        desk.reply("codes_name_nothing", codes=unknown)
+    return any(done.values())
 
 
 def fits_codes(desk: Desk, codes: Sequence[str]) -> bool:

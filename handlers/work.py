@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from handlers.said import Said
 
 REFERENCE = re.compile(r"#?\s*(NV-\d{4}-\d{3,6})", re.IGNORECASE)
-PERIODIC = (ItemKind.REVIEW, ItemKind.CONTINUOUS)
 
 
 def my_work(desk: Desk, said: Said) -> None:
@@ -111,6 +110,11 @@ def _next(desk: Desk) -> dict[str, Any] | None:
     return {**_line(desk, first, ""), "opens": first.opens_on}
 
 
+def _recurs(duty: Duty) -> bool:
+    """Whether the duty is one period of an item, to be told from the others."""
+    return duty.tt is not None and "-" in duty.period
+
+
 def _line(desk: Desk, duty: Duty, code: str) -> dict[str, Any]:
     """What the list says of a duty."""
     late = duty.due_on is not None and duty.due_on < desk.today and not duty.answered
@@ -122,7 +126,7 @@ def _line(desk: Desk, duty: Duty, code: str) -> dict[str, Any]:
         "tt": duty.tt,
         "label": duty.label,
         "period": duty.period,
-        "periodic": duty.kind in PERIODIC,
+        "periodic": _recurs(duty),
         "state": duty.state,
         "promised": duty.promised_on,
         "percent": duty.percent,
@@ -194,7 +198,7 @@ def _item(desk: Desk, duties: Sequence[Duty]) -> dict[str, Any]:
     return {
         "tt": duties[0].tt,
         "label": duties[0].label,
-        "periodic": duties[0].kind in PERIODIC,
+        "periodic": _recurs(duties[0]),
         "counts": _counts(desk, duties),
         "shown": [_line(desk, d, "") for d in (opened if len(duties) > 1 else duties)],
     }

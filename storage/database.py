@@ -43,7 +43,10 @@ def open_engine(url: str) -> sa.Engine:
     Writers on SQLite begin IMMEDIATE: a deferred transaction that upgrades gets "database is
     locked" at once, whatever the busy time-out says.
     """
-    engine = sa.create_engine(url, json_serializer=partial(dumps, ensure_ascii=False))
+    durable = {} if url.startswith("sqlite") else {"options": "-c synchronous_commit=on"}
+    engine = sa.create_engine(
+        url, json_serializer=partial(dumps, ensure_ascii=False), connect_args=durable
+    )
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_pragmas)
         event.listen(engine, "begin", _begin)

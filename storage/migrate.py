@@ -22,13 +22,16 @@ class SchemaUnknown(Exception):
 def migrate(url: str) -> str:
     """Run what is missing, forward only; the revision that the database now has.
 
-    Raises ``SchemaUnknown`` for a database of a newer release.
+    The folder of an SQLite file is made when it is missing. Raises ``SchemaUnknown`` for a
+    database of a newer release.
     """
     if is_current(url):
         return newest()
     from alembic import command  # noqa: PLC0415 - heavy, and only needed here
     from alembic.util import CommandError  # noqa: PLC0415 - as above
 
+    if file := _file_of(url):
+        file.parent.mkdir(parents=True, exist_ok=True)
     engine = open_engine(url)
     try:
         with engine.connect() as connection:
@@ -71,7 +74,12 @@ def differences(url: str) -> list[Any]:
 
 
 def is_current(url: str) -> bool:
-    """Whether the schema is this release's; asked at start without loading Alembic."""
+    """Whether the schema is this release's; asked at start without loading Alembic.
+
+    Where there is no SQLite file, none is made.
+    """
+    if (file := _file_of(url)) and not file.exists():
+        return False
     engine = open_engine(url)
     try:
         with engine.connect() as connection:
@@ -81,6 +89,12 @@ def is_current(url: str) -> bool:
             return found.scalar() == newest()
     finally:
         engine.dispose()
+
+
+def _file_of(url: str) -> Path | None:
+    known = sa.make_url(url)
+    is_file = known.get_backend_name() == "sqlite" and known.database not in (None, "", ":memory:")
+    return Path(str(known.database)) if is_file else None
 
 
 def newest() -> str:

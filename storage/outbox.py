@@ -78,7 +78,10 @@ class Outbox(Store):
         dialect = self.session.get_bind().dialect.name
         insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
         made = self.session.execute(
-            insert(DeliveryRow).values(values).on_conflict_do_nothing().returning(col(DeliveryRow.id))
+            insert(DeliveryRow)
+            .values(values)
+            .on_conflict_do_nothing()
+            .returning(col(DeliveryRow.id))
         ).first()
         return made[0] if made else None
 
@@ -178,9 +181,7 @@ class Outbox(Store):
 
     def counts(self) -> dict[str, int]:
         """How many deliveries stand in each state."""
-        query = sa.select(col(DeliveryRow.state), sa.func.count()).group_by(
-            col(DeliveryRow.state)
-        )
+        query = sa.select(col(DeliveryRow.state), sa.func.count()).group_by(col(DeliveryRow.state))
         return {state: int(count) for state, count in self.session.execute(query)}
 
     def put_buttons(

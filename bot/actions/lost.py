@@ -74,7 +74,7 @@ def undeliverable(tx: Tx, now: datetime, delivery: Delivery, why: str) -> None:
 
 
 def dead_letter(tx: Tx, stored: Stored, problem: str) -> None:
-    """Tell the writer that it is not recorded, and the administrator that it happened."""
+    """Tell the writer that it is not recorded; the first of a day is told to the administrator."""
     agency = tx.agencies.the_agency()
     if agency is None:
         return
@@ -87,13 +87,15 @@ def dead_letter(tx: Tx, stored: Stored, problem: str) -> None:
         desk.say(
             person.id,
             "dead_letter_told",
-            once=f"dead:{stored.id}:{person.id}",
+            once=f"dead:{desk.today}:{person.id}",
+            not_before=opening(desk),
             number=stored.update_id,
         )
     desk.note("dead_letter", f"update:{stored.update_id}", after={"problem": problem[:120]})
 
 
 def _sender(raw: str) -> int | None:
+    """The numeric id of who wrote; None in what cannot be read, or is no number of 64 bits."""
     try:
         update = json.loads(raw)
     except ValueError:
@@ -101,5 +103,5 @@ def _sender(raw: str) -> int | None:
     for part in update.values():
         if isinstance(part, dict) and isinstance(part.get("from"), dict):
             found = part["from"].get("id")
-            return found if isinstance(found, int) else None
+            return found if isinstance(found, int) and found.bit_length() < 64 else None
     return None

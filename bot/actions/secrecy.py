@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from bot.actions.telling import opening
 from bot.rules.model import Role
 from bot.rules.secrecy_marks import is_marked
 
@@ -21,6 +22,8 @@ def refuse_classified(desk: Desk, text: str) -> bool:
     desk.reply("classified_refused")
     for person, _ in desk.holding(Role.SECRETARIAT):
         if person.id != desk.actor.id:
-            desk.say(person.id, "classified_told", who=desk.actor.name)
+            desk.say(
+                person.id, "classified_told", not_before=opening(desk), who=desk.actor.name
+            )
     desk.note("classified_refused", f"person:{desk.actor.id}", after={"hash": desk.wipe})
     return True

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
-    from bot.rules.model import Delivery
+    from bot.rules.model import Delivery, Plan
     from bot.rules.periods import PlannedAssignment, PlannedDuty
     from storage.transaction import Tx
 
@@ -36,6 +36,9 @@ def compose_plan_table(tx: Tx, delivery: Delivery, now: datetime) -> Composed | 
     items = tx.plans.items(plan.id)
     pages = pages_of(items)
     page = int(delivery.facts["page"])
+    only = delivery.facts.get("only")
+    if only is not None:
+        pages = [[item for item in items if item.tt == only]]
     if page > len(pages) or plan.state is PlanState.CLOSED:
         return NotNeeded("the draft changed meanwhile")
     units = tx.agencies.units(on=local_day(now))
@@ -48,6 +51,8 @@ def compose_plan_table(tx: Tx, delivery: Delivery, now: datetime) -> Composed | 
     }
     last = page == len(pages)
     doubts = concerns_of(plan, items, units=units, calendar=calendar, on=on) if last else []
+    if only is not None:
+        doubts = [doubt for doubt in doubts if only in doubt.items]
     text = texts().render(
         delivery.language,
         "plan_table",
@@ -57,11 +62,15 @@ def compose_plan_table(tx: Tx, delivery: Delivery, now: datetime) -> Composed | 
         total=len(items),
         page=page,
         pages=len(pages),
-        concerns=[*plan.answers.get("noted", []), *(_shown(doubt) for doubt in doubts)]
-        if last
-        else [],
+        concerns=_concerns(plan, doubts, whole=only is None) if last else [],
+        only=only is not None,
     )
     return Composed(text)
+
+
+def _concerns(plan: Plan, doubts: Sequence[Any], *, whole: bool) -> list[dict[str, Any]]:
+    noted = plan.answers.get("noted", []) if whole else []
+    return [*noted, *(_shown(doubt) for doubt in doubts)]
 
 
 def _shown(doubt: Any) -> dict[str, Any]:
@@ -76,12 +85,14 @@ def _block(
 ) -> dict[str, Any]:
     own = [duty for duty in duties if duty.tt == item.tt]
     shorts = {unit.key: unit.short for unit in units}
+    full = {unit.key: unit.name for unit in units}
     return {
         "tt": item.tt,
         "content": item.content,
         "units": item.units_text,
         "owing": [shorts[each.unit_key] for each in assigned if each.owes],
         "bodies": [shorts.get(each.on_behalf_of, "") for each in assigned if each.on_behalf_of],
+        "names": [full[each.unit_key] for each in assigned if each.owes],
         "helping": [shorts[each.unit_key] for each in assigned if not each.owes],
         "kind": item.kind.value,
         "label": item.label,

@@ -144,9 +144,7 @@ class Post:
                     self._pace.pause(chat, self._clock.now() + timedelta(seconds=outcome.seconds))
         except Exception:
             log.exception("delivery %s could not be handled", delivery.id)
-            await self._store.write(
-                lambda tx: self._bury(tx, delivery, "could not be composed")
-            )
+            await self._store.write(lambda tx: self._bury(tx, delivery, "could not be composed"))
         finally:
             self._busy.pop(chat, None)
             self._bell.set()
@@ -255,9 +253,7 @@ class Post:
         if tries >= RETRIES:
             self._bury(tx, delivery, why)
             return
-        tx.outbox.change(
-            delivery.id, state="waiting", reason=why, not_before=later, attempts=tries
-        )
+        tx.outbox.change(delivery.id, state="waiting", reason=why, not_before=later, attempts=tries)
 
     def _lose(self, tx: Tx, delivery: Delivery, why: str) -> None:
         tx.outbox.change(delivery.id, state="unreachable", reason=why)

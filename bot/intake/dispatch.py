@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from telegram import Update
 
+from bot.intake.polling import fits
+
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
@@ -96,7 +98,7 @@ class Dispatcher:
     async def _handle(self, stored: Stored) -> None:
         update = self._read(stored)
         if update is None:
-            await self._store.write(lambda tx: self._give_up(tx, stored, "unreadable update"))
+            await self._give_up(stored, "unreadable update")
             self._on_handled()
             return
         while (problem := await self._route(update, stored.id)) is not None:
@@ -114,21 +116,30 @@ class Dispatcher:
             lambda tx: tx.inbox.failed(stored.id, problem=told, at=self._now())
         )
         if dead:
-            await self._store.write(lambda tx: self._on_dead(tx, stored, told))
+            await self._tell(stored, told)
         return dead
 
     def _read(self, stored: Stored) -> Update | None:
         try:
-            raw: Any = json.loads(stored.raw)
+            raw: Any = json.loads(stored.raw, parse_int=_whole)
             raw_text = json.dumps(raw, ensure_ascii=False)
             raw_text.encode("utf-8")  # a lone surrogate breaks the database and the network
             return Update.de_json(raw, self._bot)
         except Exception:  # noqa: BLE001 - whatever it is, the next update must be handled
             return None
 
-    def _give_up(self, tx: Tx, stored: Stored, why: str) -> None:
-        tx.inbox.failed(stored.id, problem=why, at=self._now(), limit=1)
-        self._on_dead(tx, stored, why)
+    async def _give_up(self, stored: Stored, why: str) -> None:
+        await self._store.write(
+            lambda tx: tx.inbox.failed(stored.id, problem=why, at=self._now(), limit=1)
+        )
+        await self._tell(stored, why)
+
+    async def _tell(self, stored: Stored, why: str) -> None:
+        """After the row is dead for good: telling of it may fail, handling goes on."""
+        try:
+            await self._store.write(lambda tx: self._on_dead(tx, stored, why))
+        except Exception:
+            log.exception("nobody could be told of update %s", stored.update_id)
 
     def _ignore_rest(self, tx: Tx, stored: Stored) -> None:
         if tx.inbox.is_new(stored.id):
@@ -136,3 +147,11 @@ class Dispatcher:
 
     def _now(self) -> Any:
         return self._clock.now()
+
+
+def _whole(digits: str) -> int:
+    """A number that the database can keep: what has more than 64 bits is no update."""
+    number = int(digits)
+    if not fits(number):
+        raise ValueError("a number of more than 64 bits")
+    return number

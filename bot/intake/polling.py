@@ -48,7 +48,7 @@ class Polling:
         while True:
             try:
                 updates = await self._fetch(offset)
-            except TelegramError as problem:
+            except (TelegramError, ValueError) as problem:  # or an answer that is no JSON
                 log.warning("polling failed: %s", type(problem).__name__)
                 await asyncio.sleep(pause)
                 pause = min(30.0, pause * 2)
@@ -64,8 +64,9 @@ class Polling:
         asked = {"offset": offset, "timeout": LONG_POLL, "allowed_updates": json.dumps(ALLOWED)}
         url = f"{self._bot.base_url}/getUpdates?{urlencode(asked)}"
         payload = await self._request.retrieve(url, read_timeout=LONG_POLL + 10)
-        found = json.loads(payload.decode("utf-8", "replace")).get("result", [])
-        return [each for each in found if isinstance(each, dict)]
+        answer = json.loads(payload.decode("utf-8", "replace"))
+        found = answer.get("result", []) if isinstance(answer, dict) else []
+        return [each for each in found if isinstance(each, dict) and fits(each.get("update_id"))]
 
     async def _keep(self, updates: list[dict[str, Any]], offset: int) -> int:
         received = self._clock.now()
@@ -85,7 +86,7 @@ def row_of(update: dict[str, Any]) -> dict[str, Any]:
     return {
         "channel": "telegram",
         "epoch": 0,
-        "update_id": int(update.get("update_id", 0)),
+        "update_id": update["update_id"],
         "chat_id": chat_of(update),
         "raw": json.dumps(update, ensure_ascii=True),
         "state": "new",
@@ -99,6 +100,11 @@ def chat_of(update: dict[str, Any]) -> int | None:
         if isinstance(part, dict):
             holder = part.get("message") if isinstance(part.get("message"), dict) else part
             chat = holder.get("chat") if isinstance(holder, dict) else None
-            if isinstance(chat, dict) and isinstance(chat.get("id"), int):
+            if isinstance(chat, dict) and fits(chat.get("id")):
                 return int(chat["id"])
     return None
+
+
+def fits(number: object) -> bool:
+    """Whether it is a whole number that the database can keep: 64 bits with a sign."""
+    return isinstance(number, int) and -(2**63) <= number < 2**63

@@ -69,6 +69,7 @@ class Late:
     asking: int = 0
     talking: int = 0
 
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hindrance:
     """A unit cannot go on; ``above`` when it stands among the decisions already."""

@@ -18,6 +18,7 @@ from bot.rules.model import (
     PlanItem,
     StatusReport,
 )
+from bot.rules.nudges import OPEN as FIRST_ASKED
 from bot.rules.office_matters import BLOCKED, OBSTACLES, OPEN, STILL_THERE
 from bot.rules.papers import Outcome, Tally
 from bot.rules.rewind import FINISHING
@@ -257,9 +258,13 @@ def _unsaid(duty: Duty) -> bool:
 
 
 def nudges_of(book: YearBook, duties: Iterable[Duty]) -> int:
-    """Nudge lines that reached somebody about these duties, each rung once."""
+    """Nudge lines that reached somebody about these duties, each rung once.
+
+    The card that opens a duty asks for the first time; it is no nudge.
+    """
     ids = {duty.id for duty in duties}
-    return len({(t.duty_id, t.round, t.rung) for t in book.told if t.duty_id in ids})
+    rungs = {(t.duty_id, t.round, t.rung) for t in book.told if t.duty_id in ids}
+    return sum(rung != FIRST_ASKED for _, _, rung in rungs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,6 +30,16 @@ class ScopeUnclear(RuleBroken):
     says = "report_scope_unclear"
 
 
+class NoSuchMonth(RuleBroken):
+    """A year has twelve."""
+
+    says = "report_no_such_month"
+
+
+class NoSuchDay(RuleBroken):
+    says = "report_no_such_day"
+
+
 @dataclass(slots=True)
 class _Words:
     """What is still unread; each reading takes its words away."""
@@ -46,7 +56,8 @@ class _Words:
 def read_scope(text: str, *, units: Sequence[Unit], year: int) -> Scope:
     """«T3», «quý 1», «6 tháng đầu năm», «phòng X», «đến 15/11», «năm 2021», in any order.
 
-    ``year`` is the one that a day without a year lies in. Raises ``ScopeUnclear``.
+    ``year`` is the one that a day without a year lies in.
+    Raises ``ScopeUnclear``, ``NoSuchMonth``, ``NoSuchDay``.
     """
     words = _Words(nfc_clean(text[:LONGEST]))
     until = words.take(_UNTIL)
@@ -54,7 +65,7 @@ def read_scope(text: str, *, units: Sequence[Unit], year: int) -> Scope:
     if scope.year is None and (named := words.take(_YEAR)):
         scope = replace(scope, year=int(named[1]))
     if until is not None:
-        day = _day(int(until[3] or scope.year or year), int(until[2]), int(until[1]), text)
+        day = _day(int(until[3] or scope.year or year), int(until[2]), int(until[1]))
         scope = replace(scope, until=day)
     rest = _trimmed(words.text)
     return replace(scope, unit_id=_unit(rest, units)) if rest else scope
@@ -69,7 +80,7 @@ def _period(words: _Words) -> Scope:
     if found := words.take(_MONTH):
         month = int(found[1] or found[3])
         if not 1 <= month <= 12:
-            raise ScopeUnclear(words=found[0], units=[])
+            raise NoSuchMonth(month=month)
         return Scope(months=(month, month), year=_number(found[2] or found[4]))
     return Scope()
 
@@ -78,11 +89,11 @@ def _number(text: str | None) -> int | None:
     return int(text) if text else None
 
 
-def _day(year: int, month: int, day: int, text: str) -> date:
+def _day(year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise ScopeUnclear(words=text, units=[]) from None
+        raise NoSuchDay(day=f"{day}/{month}/{year}") from None
 
 
 def _trimmed(text: str) -> str:

@@ -90,7 +90,7 @@ def _margin(best: float) -> float:
 def _score(written: str, unit: Unit) -> float:
     names = _names(unit)
     plain = _plain(written)
-    if not _is_code(written) and any(plain == _plain(name) for name in names):
+    if not _is_code(written) and any(plain == _plain(name) for name in names if " " in name):
         return SAME
     if _compact(written) in _codes(unit):
         return INITIALS

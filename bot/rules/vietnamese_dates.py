@@ -12,6 +12,7 @@ from datetime import date, datetime, time, timedelta, timezone
 _WALL_CLOCK = timezone(timedelta(hours=7))
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _QUARTERS = ("I", "II", "III", "IV")
+_HALVES = {"H1": "6 tháng đầu năm", "H2": "6 tháng cuối năm"}
 _LAST_PADDED_MONTH = 2
 
 
@@ -85,18 +86,23 @@ def quarter_name(quarter: int, *, year: int | None = None) -> str:
 
 
 def period_name(key: str, *, with_year: bool = True) -> str:
-    """The words of a period key: «2021» năm 2021, «2021-03» tháng 3/2021, «2021-Q1» quý I/2021.
+    """The words of a period key: «2021» năm 2021, «2021-03» tháng 3/2021, «2021-Q1» quý I/2021,
+    «2021-H1» 6 tháng đầu năm 2021.
 
     Without ``with_year`` the month or quarter stands alone; a whole year always shows itself.
-    Raises ``ValueError`` for anything that is not such a key.
+    A key of another kind (a reference such as «KPH-2021-001») is its own name.
     """
     year, _, part = key.partition("-")
+    if not year.isdigit():
+        return key
     shown = int(year) if with_year else None
     if not part:
         return f"năm {int(year)}"
-    if part.startswith("Q"):
+    if part in _HALVES:
+        return _HALVES[part] if shown is None else f"{_HALVES[part]} {shown}"
+    if part[:1] == "Q" and part[1:].isdigit():
         return quarter_name(int(part[1:]), year=shown)
-    return month_name(int(part), year=shown)
+    return month_name(int(part), year=shown) if part.isdigit() else key
 
 
 def _as_lived(day: date) -> date:

@@ -8,11 +8,13 @@ from datetime import datetime
 from typing import Any
 
 from bot.clock import HandClock, local, moment_of
+from bot.rules.working_days import OFFICE_HOURS, ONE_DAY, calendar_for
 from bot.sandbox.durations import later
 from bot.sandbox.hands import CannotDo
 from bot.sandbox.journal import Journal
 
 Settle = Callable[[], Awaitable[None]]
+MORNING = OFFICE_HOURS[0][0]
 
 
 class ClockMoves:
@@ -25,8 +27,13 @@ class ClockMoves:
         self._target: datetime | None = None
 
     def as_row(self) -> dict[str, Any]:
-        """``now``; while a move is under way also where it goes (``moving_to``)."""
-        row = {"now": local(self._clock.now()).isoformat()}
+        """``now``, the working mornings ahead; during a move also where it goes (``moving_to``)."""
+        now = local(self._clock.now())
+        row = {
+            "now": now.isoformat(),
+            "next_morning": next_morning(now).isoformat(),
+            "next_month": first_morning_of_next_month(now).isoformat(),
+        }
         return row | ({"moving_to": local(self._target).isoformat()} if self._target else {})
 
     async def move(self, order: dict[str, Any]) -> None:
@@ -63,3 +70,15 @@ class ClockMoves:
             return moment_of(str(to)) if to is not None else later(self._clock.now(), str(by))
         except (ValueError, OverflowError):
             raise CannotDo(400, f"not an ISO 8601 instant or duration: {to or by!r}") from None
+
+
+def next_morning(now: datetime) -> datetime:
+    """The next 07:30 of a working day, public holidays left out; ``now`` is the wall clock."""
+    today = now.date() if now.time() < MORNING else now.date() + ONE_DAY
+    return datetime.combine(calendar_for().next_working(today), MORNING, now.tzinfo)
+
+
+def first_morning_of_next_month(now: datetime) -> datetime:
+    """07:30 of the next month's first working day, when the month's cards leave."""
+    year, month = now.year + now.month // 12, now.month % 12 + 1
+    return datetime.combine(calendar_for().first_of_month(year, month), MORNING, now.tzinfo)

@@ -79,10 +79,18 @@ class FileShelf:
             content=content,
             picture=picture,
         )
-        self._by_id[made.file_id] = made
-        self._by_unique[made.unique_id] = made
-        self._by_path[made.path()] = made
+        self.put(made)
         return made
+
+    def put(self, stored: StoredFile) -> None:
+        """Let it be found under all its names."""
+        self._by_id[stored.file_id] = stored
+        self._by_unique[stored.unique_id] = stored
+        self._by_path[stored.path()] = stored
+
+    def all(self) -> list[StoredFile]:
+        """Every file, in the order in which they came."""
+        return list(self._by_id.values())
 
     def by_id(self, file_id: str) -> StoredFile | None:
         """The file that a bot may send again or download."""

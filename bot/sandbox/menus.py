@@ -18,6 +18,15 @@ Command = tuple[str, str]
 """(name without the slash, description)."""
 
 
+@dataclass(frozen=True)
+class Menu:
+    """One list, where it is shown and in which language."""
+
+    scope: Scope
+    language: str
+    commands: tuple[Command, ...]
+
+
 class CommandMenus:
     """One list for each scope and language; ``version`` grows with each change."""
 
@@ -34,6 +43,10 @@ class CommandMenus:
         """Forget a list."""
         self._lists.pop((scope, language), None)
         self.version += 1
+
+    def all(self) -> list[Menu]:
+        """Every list that is set."""
+        return [Menu(scope, spoken, held) for (scope, spoken), held in self._lists.items()]
 
     def get(self, scope: Scope, language: str) -> tuple[Command, ...]:
         """Exactly this list."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -49,7 +49,7 @@ class Stage:
 
         While the bot is down nothing is at rest: whoever acts waits until it is back.
         """
-        while not self.up:
+        while not self.up:  # noqa: ASYNC110 - a crash and a return may follow at once
             await asyncio.sleep(0.01)
         await settle(self.bot, self.world, self.clock)
 
@@ -90,8 +90,12 @@ async def stage(
     port: int = 0,
     database_url: str | None = None,
     unenrolled: tuple[str, ...] = (),
+    furnish: Callable[[World], None] = lambda _: None,
 ) -> AsyncIterator[Stage]:
-    """The sandbox while the block runs; a database that is there already goes on as it was."""
+    """The sandbox while the block runs; a database that is there already goes on as it was.
+
+    ``furnish`` puts what the platform remembers into the world, before the bot looks at it.
+    """
     clock = HandClock(start)
     settings_of = {"data_dir": folder} | ({"database_url": database_url} if database_url else {})
     probe = Settings(bot_token=SecretStr(TOKEN), **settings_of)  # type: ignore[arg-type] # by name
@@ -114,6 +118,7 @@ async def stage(
         handed_out = Links(ready)
         await ready.bot.store.write(lambda tx: seed(tx, clock.now(), unenrolled))
         await ready.bot.store.read(lambda tx: invite_world(tx, world, clock.now()))
+        furnish(world)
         await ready.bot.start()
         ready.up = True
         held.append(ready)

@@ -34,7 +34,7 @@ class UpdateQueue:
 
     def __init__(self, clock: Clock, first_id: int) -> None:
         self._clock = clock
-        self._next_id = first_id
+        self.next_id = first_id
         self._queued: list[Queued] = []
         self._allowed: frozenset[str] | None = None
         self._waiting: asyncio.Future[bool] | None = None
@@ -51,7 +51,7 @@ class UpdateQueue:
         wanted = kind in self._allowed if self._allowed is not None else kind not in UNASKED
         if not wanted:
             return None
-        update_id, self._next_id = self._next_id, self._next_id + 1
+        update_id, self.next_id = self.next_id, self.next_id + 1
         expires = self._clock.now() + lives
         self._queued.append(Queued(update_id, {"update_id": update_id, kind: body}, expires))
         self._wake(fetched=True)

@@ -71,7 +71,7 @@ class World:
         self.groups: set[int] = set()
         self._chats: dict[str, Chat] = {}
         self._keys: dict[int, str] = {}
-        self._last_message_id = 0
+        self.last_message_id = 0
         for person in people:
             self.add_person(person)
 
@@ -108,8 +108,8 @@ class World:
 
     def post(self, draft: Message) -> Message:
         """Put a message into its chat under the next id; ``draft.message_id`` is ignored."""
-        self._last_message_id += 1
-        posted = replace(draft, message_id=self._last_message_id)
+        self.last_message_id += 1
+        posted = replace(draft, message_id=self.last_message_id)
         self.change(posted)
         return posted
 

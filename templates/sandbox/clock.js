@@ -1,23 +1,27 @@
 /** The sandbox's clock at the top: what it shows, and the hands that move it. */
 
 import * as server from "./server.js";
-import { dayOf, hourOf, instantOf, nextMorning, word } from "./words.js";
+import { dayOf, hourOf, instantOf, word } from "./words.js";
 
 export class Clock {
   constructor(notice) {
     this.notice = notice;
     this.began = null;
     this.now = null;
+    this.ahead = {};
     this.moves = document.getElementById("moves");
     this.moves.querySelector("[data-to=morning]").title = word.morningLong;
+    this.moves.querySelector("[data-to=month]").title = word.monthLong;
     this.moves.addEventListener("click", (event) => this.pressed(event.target.closest("button")));
     this.date = document.getElementById("date");
     document.getElementById("date-cancel").addEventListener("click", () => this.date.close());
     document.getElementById("date-go").addEventListener("click", () => this.goToDate());
   }
 
-  show({ now, moving_to: target }) {
+  /** `state` as `GET /sandbox/clock` tells it: the agency's calendar is the server's to know. */
+  show({ now, moving_to: target, next_morning: morning, next_month: month }) {
     this.now = now;
+    this.ahead = { morning, month };
     const shown = document.getElementById("now");
     shown.querySelector(".hour").textContent = hourOf(now);
     shown.querySelector(".day").textContent = dayOf(now);
@@ -35,7 +39,7 @@ export class Clock {
     if (!button) return;
     if (button.id === "open-date") this.askDate();
     else if (button.dataset.by) this.move({ by: button.dataset.by });
-    else if (button.dataset.to) this.move({ to: nextMorning(this.now) });
+    else if (button.dataset.to) this.move({ to: this.ahead[button.dataset.to] });
   }
 
   askDate() {

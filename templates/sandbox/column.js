@@ -2,12 +2,13 @@
 
 import { bubble } from "./bubble.js";
 import { Composer } from "./composer.js";
-import { avatar, icon, iconButton, make } from "./dom.js";
+import { avatar, icon, iconButton, make, placeOf } from "./dom.js";
 import * as server from "./server.js";
 import { dayKey, dayOf, word } from "./words.js";
 
 const SHOWN = 120;
 const NEAR = 60;
+const PILL = 34;
 const TYPING_AFTER = 350;
 
 export class Column {
@@ -31,6 +32,7 @@ export class Column {
     this.flow = make("div.flow", { role: "log", "aria-label": word.messages, "aria-live": "polite" });
     this.list = make("div.messages", { tabindex: "0" }, this.flow);
     this.stuck = true;
+    this.parked = null;
     this.list.addEventListener("scroll", () => this.scrolled(), { passive: true });
     const grown = new ResizeObserver(() => { if (this.stuck) this.list.scrollTop = this.list.scrollHeight; });
     grown.observe(this.flow);
@@ -41,7 +43,7 @@ export class Column {
     this.toast = make("p.toast", { role: "status", hidden: true });
     this.blockedNote = make("p.blocked", { hidden: true }, word.blocked, " ", make("button", { type: "button", onclick: () => this.block(false) }, word.unblock));
     const head = make("header.column-head", {}, avatar(this.person),
-      make("div.who", {}, make("h2", {}, this.name), make("p", {}, this.person.unit)), this.options());
+      make("div.who", {}, make("h2", { title: this.name }, this.name), make("p", {}, placeOf(this.person))), this.options());
     this.element = make("section.column", { "aria-label": word.chatOf(this.name), "data-key": this.key },
       head, make("div.scroll", {}, this.list, this.toNewest, this.toast), this.typing, this.blockedNote, this.composer.element);
   }
@@ -57,6 +59,7 @@ export class Column {
 
   setState(state) {
     this.state = state;
+    if (!this.entries.size && state.open !== this.drawnOpen) this.redraw();
     this.blockItem.textContent = state.blocked ? word.unblock : word.block;
     this.blockedNote.hidden = !state.blocked;
     this.composer.element.hidden = state.blocked;
@@ -65,6 +68,7 @@ export class Column {
   /** Draw everything anew: the latest `limit` messages. */
   redraw() {
     this.drawn.clear();
+    this.drawnOpen = this.state.open;
     const ids = [...this.entries.keys()].sort((a, b) => a - b);
     const shown = ids.slice(-this.limit);
     this.flow.replaceChildren();
@@ -85,6 +89,7 @@ export class Column {
 
   beginning() {
     const invited = this.desk.invited(this.key);
+    if (this.state.open) return make("div.beginning", {}, make("p", {}, make("b", {}, word.notStarted)), make("p", {}, word.nothingYet));
     const start = () => this.act.say(invited ? `/start ${invited.code}` : "/start");
     return make("div.beginning", {}, make("p", {}, make("b", {}, word.notStarted)), make("p", {}, word.notStartedMore),
       make("button.main", { type: "button", onclick: start }, invited ? word.openInvitation : word.start));
@@ -93,15 +98,32 @@ export class Column {
   /** Take in changed entries; new ones go to the end, known ones are drawn in their place. */
   take(changed) {
     this.flow.querySelector(".beginning")?.remove();
+    const follows = this.stuck || this.parked !== null;
+    let first = null;
+    let day = null;
     for (const entry of changed) {
       const before = this.drawn.get(entry.message_id);
       if (entry.deleted) { before?.remove(); this.drawn.delete(entry.message_id); continue; }
-      if (!before) { this.append(entry); continue; }
+      if (!before) {
+        this.append(entry);
+        if (entry.from === "bot" && day !== this.lastDay) [first, day] = [this.drawn.get(entry.message_id), this.lastDay];
+        continue;
+      }
       const now = bubble(entry, this);
       before.replaceWith(now);
       this.drawn.set(entry.message_id, now);
     }
     if (changed.some((entry) => entry.from === this.key && !entry.edited_at)) this.toEnd();
+    if (first && follows) this.park(first);
+  }
+
+  /** What is new is read from its first line: when it is taller than the chat, not from its end. */
+  park(first) {
+    const top = first.offsetTop - this.list.offsetTop - PILL;
+    if (this.list.scrollHeight - top <= this.list.clientHeight) return this.toEnd();
+    this.stick(false);
+    this.list.scrollTop = top;
+    this.parked = this.list.scrollTop;
   }
 
   append(entry) {
@@ -117,6 +139,7 @@ export class Column {
 
   /** Only scrolling up lets go of the newest message: content that grows below does not. */
   scrolled() {
+    if (this.parked !== null && Math.abs(this.list.scrollTop - this.parked) > 2) this.parked = null;
     const up = this.list.scrollTop < (this.top ?? 0) - 1;
     this.top = this.list.scrollTop;
     if (this.nearEnd()) this.stick(true);
@@ -126,6 +149,7 @@ export class Column {
   /** While it sticks, the newest message stays in sight. */
   stick(stuck) {
     this.stuck = stuck;
+    if (stuck) this.parked = null;
     this.toNewest.hidden = stuck;
   }
 

@@ -27,6 +27,12 @@ export function icon(name) {
 export const iconButton = (name, label, onclick, more = {}) =>
   make("button.icon-button", { type: "button", "aria-label": label, title: label, onclick, ...more }, icon(name));
 
+/** The unit, unless the post's name says it already ("Trưởng phòng Quản lý Khoa học"). */
+export function placeOf({ name, unit }) {
+  const said = unit.split(" ").slice(1).join(" ");
+  return name.includes(unit) || (said && name.includes(said)) ? "" : unit;
+}
+
 /** Initials of the post, on the colour of the role. */
 export function avatar(person) {
   const letters = person.name.split(/\s+/).slice(0, 2).map((part) => part[0]).join("").toUpperCase();

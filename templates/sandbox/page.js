@@ -8,6 +8,8 @@ import * as server from "./server.js";
 import { fillWords, language, remember, remembered, word } from "./words.js";
 
 const FIRST_SHOWN = ["secretary", "head-qlkh", "director"];
+const FIRST_OPEN = "head-qlkh";
+const PLANNER = "secretary";
 const PAUSE = 80;
 const RETRY = 1500;
 const element = (id) => document.getElementById(id);
@@ -23,7 +25,7 @@ class Desk {
     this.narrow = matchMedia("(max-width: 760px)");
     this.narrow.addEventListener("change", () => this.draw());
     this.shown = new Set(this.firstShown());
-    this.current = [...this.shown][0];
+    this.current = this.shown.has(FIRST_OPEN) ? FIRST_OPEN : [...this.shown][0];
     this.clock = new Clock((text) => this.notice(text));
   }
 
@@ -150,7 +152,6 @@ class Desk {
 
 function guide() {
   const box = element("guide");
-  element("guide-lines").replaceChildren(...word.guide.map((line) => make("li", {}, line)));
   const set = (open) => {
     box.hidden = !open;
     element("help").setAttribute("aria-expanded", String(open));
@@ -159,6 +160,13 @@ function guide() {
   element("help").addEventListener("click", () => set(box.hidden));
   element("close-guide").addEventListener("click", () => set(false));
   set(remembered("guide") !== "closed");
+}
+
+/** Before the plan's import the first minute goes another way. */
+function guideLines(desk) {
+  const begun = desk.entries.get(PLANNER)?.size ?? 1;
+  const lines = begun ? word.guide : word.guideEmpty;
+  element("guide-lines").replaceChildren(...lines.map((line) => make("li", {}, line)));
 }
 
 function chrome() {
@@ -187,7 +195,7 @@ async function follow() {
       const first = revision === 0;
       await desk.take(news);
       revision = news.revision;
-      if (first) desk.draw();
+      if (first) { desk.draw(); guideLines(desk); }
       element("lost").hidden = true;
       await pause(PAUSE);
     } catch (error) {

@@ -1,6 +1,6 @@
 /** The list of people by role, who is shown, who has unread messages, who is invited. */
 
-import { avatar, iconButton, make } from "./dom.js";
+import { avatar, iconButton, make, placeOf } from "./dom.js";
 import { word } from "./words.js";
 
 const GROUPS = [
@@ -22,7 +22,7 @@ function row(person, desk) {
   return make("button.person", {
     type: "button", "aria-pressed": String(shown), "data-key": person.key, onclick: () => desk.toggle(person.key),
     title: shown ? word.hide(person.name) : word.show(person.name),
-  }, avatar(person), make("span.person-name", {}, make("b", {}, person.name), make("small", {}, person.unit)), badge(count));
+  }, avatar(person), make("span.person-name", {}, make("b", {}, person.name), make("small", {}, placeOf(person))), badge(count));
 }
 
 export function badge(count) {

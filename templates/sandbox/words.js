@@ -3,17 +3,24 @@
 const VI = {
   skip: "Đến phần tin nhắn", sandbox: "bản dùng thử", clock: "Đồng hồ của bản dùng thử", people: "Mọi người",
   shown: "Người đang xem", help: "Hướng dẫn", close: "Đóng", picture: "Ảnh phóng to", lost: "Mất kết nối với bản dùng thử, đang nối lại…",
-  hour: "+1 giờ", morning: "Sáng làm việc kế tiếp", morningLong: "Chuyển đến 07:30 ngày làm việc kế tiếp (thứ Hai đến thứ Sáu)",
-  day: "+1 ngày", week: "+1 tuần", toDate: "Đến ngày…",
+  hour: "+1 giờ", morning: "Sáng làm việc kế tiếp", morningLong: "Đến 07:30 ngày làm việc kế tiếp (trừ ngày nghỉ, ngày lễ)",
+  month: "Sáng đầu tháng sau", monthLong: "Đến 07:30 ngày làm việc đầu tiên của tháng sau, khi thẻ việc tháng được gửi", week: "+1 tuần", toDate: "Đến ngày…",
   moving: "Đang chuyển đồng hồ", movingTo: (when) => `Đang chuyển đến ${when}`, moveClock: "Chuyển đồng hồ đến",
   dateAndTime: "Ngày, giờ", cancel: "Thôi", move: "Chuyển", backwards: "Đồng hồ chỉ đi tới, không đi lùi.", understood: "Đã rõ",
   tryNow: "Thử ngay",
   guide: [
-    "Mỗi khung là một người đang nhắn tin với Trợ lý ISO. Chọn người trong danh sách; màn hình rộng xem được nhiều người cạnh nhau.",
-    "Viết như nhắn tin thường, hoặc bấm nút / để xem các lệnh của người đó, ví dụ /viec.",
-    "Bấm nút dưới tin, trả lời một tin bằng lời (ví dụ: đã gửi), hoặc gửi kèm tệp minh chứng.",
-    "Chuyển đồng hồ ở trên cùng cho các ngày trôi qua: tin nhắc và bản tổng hợp đến đúng ngày, đúng giờ.",
-    "Có người chưa đăng ký: mở thư mời trong danh sách. Mọi thứ ở đây chỉ để thử, không gửi ra ngoài máy này.",
+    "Đóng vai Trưởng phòng Quản lý Khoa học: bấm «Đã nhận» dưới tin giao việc.",
+    "Bấm «Sáng đầu tháng sau» ở trên cùng: thẻ việc của tháng và bản tổng hợp của Giám đốc đến lúc 07 giờ 30.",
+    "Trả lời thẻ: bấm nút, gõ 3a, hoặc viết bằng lời: đang làm, 30/3 xong.",
+    "Mở thư mời trong danh sách để thử đăng ký; Thư ký bấm xác nhận.",
+    "Nút / cho biết lệnh của từng người; Thư ký thử /baocao. Mọi tin ở lại trên máy này.",
+  ],
+  guideEmpty: [
+    "Đóng vai Thư ký ISO: gửi văn bản kế hoạch bằng nút kẹp giấy (có sẵn tệp storage/seed/plan-2021.txt) hoặc dán vào ô tin nhắn.",
+    "Trả lời các câu hỏi về chỗ văn bản để ngỏ. Bản dự thảo chưa giao việc cho ai.",
+    "Viết: ban hành 15/KH-SKHCN, 24/02/2021, rồi bấm theo từng bước.",
+    "Chọn Chánh Văn phòng trong danh sách, bấm «Xác nhận ban hành»: các phòng nhận giao việc.",
+    "Chuyển đồng hồ ở trên cùng cho các ngày trôi qua. Mọi tin ở lại trên máy này.",
   ],
   roles: { secretariat: "Thư ký ISO", head: "Thủ trưởng đơn vị", deputy: "Cấp phó, đầu mối", leader: "Lãnh đạo", auditor: "Đánh giá viên", administrator: "Quản trị", stranger: "Người ngoài", other: "Khác" },
   invitation: "Thư mời chờ mở", invitationFor: (name) => `Thư ký trao liên kết này cho ${name}:`, openInvitation: "Mở thư mời",
@@ -21,7 +28,7 @@ const VI = {
   show: (name) => `Hiện ${name}`, hide: (name) => `Ẩn ${name}`, unread: (n) => `${n} tin chưa đọc`,
   chatOf: (name) => `Trò chuyện của ${name} với Trợ lý ISO`, messages: "Tin nhắn", more: "Lựa chọn khác",
   block: "Chặn trợ lý", unblock: "Bỏ chặn trợ lý", blocked: "Người này đã chặn trợ lý.", closeColumn: "Đóng cột",
-  notStarted: "Chưa có tin nhắn", notStartedMore: "Trợ lý chỉ nhắn được cho người đã bắt đầu trò chuyện.", start: "Bắt đầu",
+  notStarted: "Chưa có tin nhắn", nothingYet: "Trợ lý sẽ nhắn khi có việc của người này.", notStartedMore: "Trợ lý chỉ nhắn được cho người đã bắt đầu trò chuyện.", start: "Bắt đầu",
   write: "Viết tin nhắn", send: "Gửi", attach: "Gửi tệp", commands: "Các lệnh", noCommands: "Chưa có lệnh nào trong danh mục.",
   reply: "Trả lời", edit: "Sửa", replyTo: "Trả lời", editing: "Đang sửa tin", cancelReply: "Thôi trả lời", edited: "đã sửa",
   missing: "Tin không còn", file: "Tệp", download: (name) => `Tải ${name}`, enlarge: (name) => `Phóng to ảnh ${name}`,
@@ -32,17 +39,24 @@ const VI = {
 const EN = {
   skip: "Skip to the messages", sandbox: "sandbox", clock: "The sandbox's clock", people: "People",
   shown: "People shown", help: "Guide", close: "Close", picture: "Enlarged picture", lost: "The sandbox does not answer, trying again…",
-  hour: "+1 hour", morning: "Next working morning", morningLong: "Move to 07:30 on the next weekday",
-  day: "+1 day", week: "+1 week", toDate: "To a date…",
+  hour: "+1 hour", morning: "Next working morning", morningLong: "To 07:30 on the next working day (public holidays left out)",
+  month: "First morning next month", monthLong: "To 07:30 on the next month's first working day, when the month's cards leave", week: "+1 week", toDate: "To a date…",
   moving: "Moving the clock", movingTo: (when) => `Moving to ${when}`, moveClock: "Move the clock to",
   dateAndTime: "Date and time", cancel: "Cancel", move: "Move", backwards: "The clock only goes forward.", understood: "OK",
   tryNow: "Try it",
   guide: [
-    "Each chat is one person writing to the assistant. Pick people in the list; a wide screen shows several side by side.",
-    "Write as in any chat, or press / for that person's commands, such as /tasks.",
-    "Press the buttons under a message, reply to it in words (for example: đã gửi), or attach a file as evidence.",
-    "Move the clock at the top to let days pass: reminders and digests arrive on their day, at their hour.",
-    "Somebody has not enrolled yet: open the invitation in the list. Nothing here leaves this machine.",
+    "Be the head of the science division: press «Đã nhận» (received) under the assignment.",
+    "Press «First morning next month» at the top: the month's card and the director's digest arrive at 07:30.",
+    "Answer the card: press a button, type 3a, or use words: đang làm, 30/3 xong.",
+    "Open the invitation in the list to try enrolling; the secretariat confirms.",
+    "The / button shows each person's commands; try /baocao as the secretariat. Nothing leaves this machine.",
+  ],
+  guideEmpty: [
+    "Be the ISO secretariat: send the plan with the paper clip (storage/seed/plan-2021.txt is there to try) or paste its text.",
+    "Answer what the text leaves open. A draft gives nobody any work.",
+    "Write: ban hành 15/KH-SKHCN, 24/02/2021, and follow the steps.",
+    "Pick the head of the office (Chánh Văn phòng) in the list and confirm: the divisions get their work.",
+    "Move the clock at the top to let days pass. Nothing leaves this machine.",
   ],
   roles: { secretariat: "ISO secretariat", head: "Heads of unit", deputy: "Deputies, focal points", leader: "Leaders", auditor: "Auditors", administrator: "Administration", stranger: "Outsiders", other: "Others" },
   invitation: "Invitation waiting", invitationFor: (name) => `The secretariat hands this link to ${name}:`, openInvitation: "Open invitation",
@@ -50,7 +64,7 @@ const EN = {
   show: (name) => `Show ${name}`, hide: (name) => `Hide ${name}`, unread: (n) => `${n} unread`,
   chatOf: (name) => `Chat of ${name} with the assistant`, messages: "Messages", more: "More options",
   block: "Block the bot", unblock: "Unblock the bot", blocked: "This person has blocked the bot.", closeColumn: "Close column",
-  notStarted: "No messages yet", notStartedMore: "The bot can write only to people who have started the chat.", start: "Start",
+  notStarted: "No messages yet", nothingYet: "The assistant writes when there is work for this person.", notStartedMore: "The bot can write only to people who have started the chat.", start: "Start",
   write: "Write a message", send: "Send", attach: "Attach a file", commands: "Commands", noCommands: "The menu is empty.",
   reply: "Reply", edit: "Edit", replyTo: "Reply to", editing: "Editing", cancelReply: "Cancel reply", edited: "edited",
   missing: "Message is gone", file: "File", download: (name) => `Download ${name}`, enlarge: (name) => `Enlarge ${name}`,
@@ -93,15 +107,6 @@ export function dayOf(moment) {
 export function instantOf(moment) {
   const day = dayOf(moment);
   return `${language === "en" ? day : day[0].toLowerCase() + day.slice(1)} ${hourOf(moment)}`;
-}
-
-/** 07:30 on the next day from Monday to Friday. */
-export function nextMorning(moment) {
-  const { year, month, day, time } = wall(moment);
-  const next = new Date(Date.UTC(+year, +month - 1, +day));
-  if (time >= "07:30") next.setUTCDate(next.getUTCDate() + 1);
-  while (next.getUTCDay() % 6 === 0) next.setUTCDate(next.getUTCDate() + 1);
-  return `${next.toISOString().slice(0, 10)}T07:30`;
 }
 
 export function sizeOf(bytes) {

@@ -109,9 +109,16 @@ def test_an_earlier_day_gives_the_figures_of_that_day(year: Reporting) -> None:
     assert "Mục 3: 04/05 lượt đến hạn có trả lời; đúng hạn 04" in _said(year, "đến 31/3")
 
 
-@pytest.mark.parametrize("typed_", ["phòng QL", "T13", "đến 32/3", "abc", "quý 9"])
+@pytest.mark.parametrize("typed_", ["phòng QL", "abc", "quý 9"])
 def test_an_unclear_scope_is_asked_about(year: Reporting, typed_: str) -> None:
     assert year.types("secretary", report.report, typed_) == "report_scope_unclear"
+
+
+@pytest.mark.parametrize(
+    ("typed_", "says"), [("T13", "report_no_such_month"), ("đến 32/3", "report_no_such_day")]
+)
+def test_what_no_calendar_has_is_told_so(year: Reporting, typed_: str, says: str) -> None:
+    assert year.types("secretary", report.report, typed_) == says
 
 
 def test_a_day_to_come_and_a_year_without_plan_are_told_kindly(year: Reporting) -> None:

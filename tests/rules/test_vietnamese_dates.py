@@ -104,10 +104,20 @@ def test_a_period_can_be_named_without_its_year() -> None:
     assert dates.period_name("2021-Q3", with_year=False) == "quý III"
 
 
-@pytest.mark.parametrize("key", ["2021-00", "2021-13", "2021-Q0", "2021-Q5", "", "thang 3"])
+@pytest.mark.parametrize("key", ["2021-00", "2021-13", "2021-Q0", "2021-Q5"])
 def test_what_is_no_period_is_refused(key: str) -> None:
     with pytest.raises(ValueError, match=r"."):
         dates.period_name(key)
+
+
+@pytest.mark.parametrize("key", ["", "thang 3", "KPH-2021-001", "2021-W05"])
+def test_a_key_of_another_kind_is_its_own_name(key: str) -> None:
+    assert dates.period_name(key) == key
+
+
+def test_half_years_are_named() -> None:
+    assert dates.period_name("2021-H1") == "6 tháng đầu năm 2021"
+    assert dates.period_name("2021-H2", with_year=False) == "6 tháng cuối năm"
 
 
 def test_counts_have_two_digits_at_least() -> None:

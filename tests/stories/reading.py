@@ -58,8 +58,14 @@ async def sent(story: Story) -> list[Sent]:
 
 def unasked(messages: list[Sent]) -> list[Sent]:
     """What the bells said: cards, nudges, digests, papers."""
-    openings = ("Kính gửi đồng chí Giám đốc", "Việc cần trao đổi", "Việc của Văn phòng",
-                "Minh chứng mới nhận", "Bảng tổng hợp", "Ảnh kèm bản tổng hợp")
+    openings = (
+        "Kính gửi đồng chí Giám đốc",
+        "Việc cần trao đổi",
+        "Việc của Văn phòng",
+        "Minh chứng mới nhận",
+        "Bảng tổng hợp",
+        "Ảnh kèm bản tổng hợp",
+    )
     return [m for m in messages if " – việc ngày " in m.text or m.text.startswith(openings)]
 
 

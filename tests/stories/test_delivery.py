@@ -6,9 +6,9 @@ import asyncio
 from pathlib import Path
 from typing import Any
 
+from bot.clock import moment_of
 from bot.sandbox.script import Line
 from bot.sandbox.stage import stage
-from bot.clock import moment_of
 from tests.stories.driver import Story, hands_on, story
 from tests.stories.reading import Sent, sent
 
@@ -29,13 +29,14 @@ async def test_a_flood_answer_is_obeyed_and_the_card_comes_once(
 ) -> None:
     async with story(tmp_path, database_url, start="2021-02-17T08:30") as told:
         await told.play(february, plan=plan_text)
-        await fault(
-            told, method="sendMessage", status=429, retry_after=30, times=1, mode="before"
-        )
+        await fault(told, method="sendMessage", status=429, retry_after=30, times=1, mode="before")
         await told.clock("2021-03-01T07:40")
         messages = await sent(told)
-        heads = [p["key"] for p in (await told.http.get("/sandbox/people")).json()
-                 if p["key"].startswith("head-") and p["key"] != "head-vp"]
+        heads = [
+            p["key"]
+            for p in (await told.http.get("/sandbox/people")).json()
+            if p["key"].startswith("head-") and p["key"] != "head-vp"
+        ]
     assert {who: len(cards(messages, who)) for who in heads} == dict.fromkeys(heads, 1)
 
 
@@ -44,7 +45,9 @@ async def test_what_may_have_arrived_is_sent_again_only_with_the_visible_mark(
 ) -> None:
     async with story(tmp_path, database_url, start="2021-02-17T08:30") as told:
         await told.play(february, plan=plan_text)
-        await fault(told, method="sendMessage", status=500, times=1, mode="after", **{"as": "head-khtc"})
+        await fault(
+            told, method="sendMessage", status=500, times=1, mode="after", **{"as": "head-khtc"}
+        )
         await told.clock("2021-03-01T07:45")
         chat = [m for m in await told.from_bot("head-khtc") if "việc ngày 01/3/2021" in m["text"]]
     assert len(chat) == 2
@@ -73,8 +76,13 @@ async def test_a_message_that_the_platform_refuses_is_a_dead_letter_that_the_off
     async with story(tmp_path, database_url, start="2021-02-17T08:30") as told:
         await told.play(february, plan=plan_text)
         await fault(
-            told, method="sendMessage", status=400, times=1, mode="before",
-            description="message is too long", **{"as": "head-khtc"},
+            told,
+            method="sendMessage",
+            status=400,
+            times=1,
+            mode="before",
+            description="message is too long",
+            **{"as": "head-khtc"},
         )
         await told.clock("2021-03-01T08:00")
         office = " ".join(m["text"] for m in await told.from_bot("secretary"))
@@ -85,9 +93,10 @@ async def test_a_reply_stored_before_a_crash_is_recorded_once_after_it(
     tmp_path: Path, database_url: str, plan_text: str, february: list[Line]
 ) -> None:
     """The process dies between storing the update and handling it."""
-    async with stage(
-        tmp_path, moment_of("2021-02-17T08:30"), database_url=database_url
-    ) as ready, hands_on(ready.port) as told:
+    async with (
+        stage(tmp_path, moment_of("2021-02-17T08:30"), database_url=database_url) as ready,
+        hands_on(ready.port) as told,
+    ):
         await told.play(february, plan=plan_text)
         await told.clock(MARCH)
         await ready.crash()

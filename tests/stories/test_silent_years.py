@@ -13,8 +13,16 @@ from tests.stories.reading import out_of_hours, sent, twice
 
 HEADS = ("head-khtc", "head-qlkh", "head-qlcn", "head-qlcng", "head-ttra")
 FIRST_DAYS = (
-    "2021-03-01", "2021-04-01", "2021-05-04", "2021-06-01", "2021-07-01",
-    "2021-08-02", "2021-09-01", "2021-10-01", "2021-11-01", "2021-12-01",
+    "2021-03-01",
+    "2021-04-01",
+    "2021-05-04",
+    "2021-06-01",
+    "2021-07-01",
+    "2021-08-02",
+    "2021-09-01",
+    "2021-10-01",
+    "2021-11-01",
+    "2021-12-01",
 )
 QUARTERS = {"2021-04-01": "1", "2021-07-01": "2", "2021-10-01": "3"}
 
@@ -29,7 +37,7 @@ async def test_a_year_that_nobody_answers_is_told_and_never_taken_for_no_change(
         await told.clock("2021-12-31T17:30")
         await told.say("secretary", "/baocao năm 2021")
         report = await told.last("secretary", about="Tóm tắt báo cáo")
-        messages = (await sent(told))
+        messages = await sent(told)
     after = messages[issued:]
     per_head = Counter(m.who for m in messages if m.who in HEADS)
     assert per_head == dict.fromkeys(HEADS, 40)

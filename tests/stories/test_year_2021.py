@@ -56,8 +56,11 @@ async def test_the_year_2021_comes_out_to_the_line(
         messages = await play_year(told, [february, year], plan_text)
         report = await told.last("secretary", about="Tóm tắt báo cáo Kế hoạch ISO năm 2021")
         monday = await told.last("director", about="tình hình đến 07 giờ 30 ngày 12/7/2021")
-        named = [m for m in messages if m.who == "director" and "Phòng KH-TC" in m.text
-                 and "QUÁ HẠN: 01" in m.text]
+        named = [
+            m
+            for m in messages
+            if m.who == "director" and "Phòng KH-TC" in m.text and "QUÁ HẠN: 01" in m.text
+        ]
         papers = [m for m in messages if m.text.startswith("Bảng tổng hợp kết quả rà soát")]
 
     said = sorted((m.day, m.who, m.nudges) for m in messages if m.nudges)
@@ -70,11 +73,17 @@ async def test_the_year_2021_comes_out_to_the_line(
     assert cards["focal-ttra"] == 7
     assert cards["head-ttra"] == 3
 
-    digests = [m for m in messages if m.text.startswith("Kính gửi đồng chí Giám đốc")
-               and m.method == "sendMessage" and m.who == "director" and m.at.minute == 30]
+    digests = [
+        m
+        for m in messages
+        if m.text.startswith("Kính gửi đồng chí Giám đốc")
+        and m.method == "sendMessage"
+        and m.who == "director"
+        and m.at.minute == 30
+    ]
     assert len(digests) == 44
     assert all(len(m.text) <= 1300 and m.text.count("\n") < 12 for m in digests)
-    assert [m.day for m in digests if "2021-05" in m.day][0] == "2021-05-04"
+    assert next(m.day for m in digests if "2021-05" in m.day) == "2021-05-04"
     assert [m.day for m in digests if "XIN Ý KIẾN: 0" in m.text] == ["2021-03-29", "2021-07-12"]
     assert [m.day for m in named] == ["2021-11-08"]
 
@@ -96,6 +105,8 @@ async def test_the_year_2021_comes_out_to_the_line(
 
 def is_monthly(message: Sent) -> bool:
     """A card of the first working day of a month: it asks the review anew."""
-    return " – việc ngày " in message.text and "đến nay, có văn bản" in message.text and (
-        "Nhắc" not in message.text or "Việc đã đến hạn" in message.text
+    return (
+        " – việc ngày " in message.text
+        and "đến nay, có văn bản" in message.text
+        and ("Nhắc" not in message.text or "Việc đã đến hạn" in message.text)
     )

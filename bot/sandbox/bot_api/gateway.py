@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hmac
 import inspect
+import json
 from collections.abc import Awaitable
 from datetime import datetime
 from typing import Any
@@ -23,6 +24,13 @@ from bot.sandbox.world import World
 
 LATE_SECONDS = 1.0
 FAULT_WORDS = {403: "bot was blocked by the user", 400: "chat not found"}
+
+
+class _Escaped(JSONResponse):
+    """JSON in ASCII: an update may hold half of a surrogate pair, as clients do send."""
+
+    def render(self, content: Any) -> bytes:
+        return json.dumps(content, allow_nan=False, separators=(",", ":")).encode("ascii")
 
 
 class Gateway:
@@ -75,7 +83,7 @@ class Gateway:
             self._log(call, came, refused)
             return _refusal(refused)
         self._log(call, came, None)
-        return JSONResponse({"ok": True, "result": result})
+        return _Escaped({"ok": True, "result": result})
 
     async def _effect(self, call: Call) -> Any:
         if call.method == "getUpdates":
