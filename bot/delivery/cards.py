@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bot.delivery.composed import Composed, NotNeeded
 from bot.delivery.say import labelled
 from bot.delivery.sections import Section, section_of
+from bot.delivery.surroundings import Surroundings
 from bot.rules.model import Duty, DutyState, Role
 from bot.rules.options import OPTIONS, Ask, ask_of, stem, stems
 from bot.rules.working_days import calendar_for
@@ -18,21 +18,9 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.rules.model import Delivery, Unit
-    from bot.rules.working_days import Calendar
     from storage.transaction import Tx
 
 NUDGING = ("before", "due", "promised", "late1", "late3")
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What a card's sections are read against."""
-
-    tx: Tx
-    today: date
-    calendar: Calendar
-    office_id: int
-    reader_id: int
 
 
 def compose_card(tx: Tx, delivery: Delivery, _now: datetime) -> Composed | NotNeeded:

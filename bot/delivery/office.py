@@ -10,7 +10,7 @@ from bot.clock import local_day
 from bot.delivery.composed import Composed, NotNeeded
 from bot.delivery.office_asks import READ, Around, open_findings, work
 from bot.delivery.say import labelled
-from bot.rules.model import Role
+from bot.rules.model import ItemKind, Role
 from bot.rules.nudges import LATE
 from bot.rules.office_matters import (
     LETTERS,
@@ -23,13 +23,14 @@ from bot.rules.working_days import calendar_for
 from bot.texts import texts
 
 if TYPE_CHECKING:
-    from bot.rules.model import Delivery
+    from bot.rules.model import Delivery, Duty
     from storage.transaction import Tx
 
 SHORT_LABEL = 20
 """Labels longer than this stand below each other."""
 
 OWN_PAPER = (Choice("office_b_close", "office.close"), Choice("office_b_open", "work.open"))
+ISSUE_PLAN = (Choice("b_plan_issue", "plan.issue"),)
 OWN_TASK = (Choice("office_b_open", "work.open"),)
 
 
@@ -127,9 +128,12 @@ def _asked(around: Around, what: str, subject: int) -> Block:
 
 def _own(around: Around, line: dict[str, Any]) -> Block:
     if line.get("duty") is None:
-        return Block("office_draft_line", {"settled": False, **_until(around, line), **line})
+        known = {"settled": False, "last": None, **_until(around, line)}
+        return Block("office_draft_line", {**known, **line})
     duty = around.tx.duties.get(int(line["duty"]))
     settled = duty.answered or duty.closed
+    if duty.kind is ItemKind.PLAN:
+        return _draft_plan(around, duty, line, settled=settled)
     by_paper = closes_by_paper(duty, office_id=around.office_id)
     facts = {
         "settled": settled,
@@ -143,6 +147,21 @@ def _own(around: Around, line: dict[str, Any]) -> Block:
     }
     choices = () if settled else OWN_PAPER if by_paper else OWN_TASK
     return Block("office_own_line", facts, choices, {"duty": duty.id})
+
+
+def _draft_plan(around: Around, duty: Duty, line: dict[str, Any], *, settled: bool) -> Block:
+    """Item 1: a plan that is not issued yet; issuing it is the answer."""
+    due = duty.due_on.isoformat() if duty.due_on else None
+    facts = {
+        "settled": settled,
+        "year": duty.year,
+        "number": line.get("number"),
+        "last": line.get("last"),
+        "due": due,
+        **_until(around, {"due": due}),
+    }
+    choices = () if settled else ISSUE_PLAN
+    return Block("office_draft_line", facts, choices, {"duty": duty.id})
 
 
 def _until(around: Around, line: dict[str, Any]) -> dict[str, Any]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.clock import local_day
-from bot.delivery.cards import Surroundings, reader_title
+from bot.delivery.cards import reader_title
 from bot.delivery.composed import Composed, NotNeeded
 from bot.delivery.say import labelled
+from bot.delivery.surroundings import Surroundings
 from bot.rules.model import Duty, DutyState, ItemKind, PlanItem, PlanState, Unit, UnitKind
 from bot.rules.periods import assignments_of
 from bot.rules.plan_stored import (

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot.delivery.composed import Composed, Composer, NotNeeded
+from bot.delivery.letter import Letter
 from bot.delivery.outcome import Outcome, Refused, Sent, Unclear, Unreachable, Unsent, Wait
 from bot.texts import texts
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.delivery.pace import Pace
     from bot.delivery.telegram import Courier
-    from bot.rules.model import Button, Delivery
+    from bot.rules.model import Delivery
     from storage.database import Database
     from storage.transaction import Tx
 
@@ -28,19 +28,6 @@ AT_ONCE = 8
 """Calls in flight over all chats; one a chat."""
 
 RETRIES = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A claimed message: durable as sending, with everything that the call needs."""
-
-    delivery: Delivery
-    chat_id: int
-    text: str
-    buttons: tuple[tuple[Button, ...], ...]
-    composed: Composed
-    edits_message: int | None = None
-    reply_to: int | None = None
 
 
 class Post:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.clock import local_day
-from bot.delivery.cards import Surroundings
 from bot.delivery.composed import Composed, NotNeeded
 from bot.delivery.sections import receipt_facts
+from bot.delivery.surroundings import Surroundings
 from bot.rules.working_days import calendar_for
 from bot.texts import texts
 

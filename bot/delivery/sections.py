@@ -11,7 +11,7 @@ from bot.rules.nudges import LAST, LATE
 from bot.rules.options import Ask, ask_of
 
 if TYPE_CHECKING:
-    from bot.delivery.cards import Surroundings
+    from bot.delivery.surroundings import Surroundings
     from bot.rules.working_days import Calendar
 
 STATEMENTS = ("no_change", "change")

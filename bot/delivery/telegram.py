@@ -31,7 +31,7 @@ from bot.delivery.outcome import Outcome, Refused, Sent, Unclear, Unreachable, U
 if TYPE_CHECKING:
     from telegram import Bot, Message
 
-    from bot.delivery.post import Letter
+    from bot.delivery.letter import Letter
 
 NOBODY_THERE = ("chat not found", "bot was kicked", "user is deactivated")
 NOTHING_NEW = "message is not modified"

@@ -258,13 +258,10 @@ def _unsaid(duty: Duty) -> bool:
 
 
 def nudges_of(book: YearBook, duties: Iterable[Duty]) -> int:
-    """Nudge lines that reached somebody about these duties, each rung once.
-
-    The card that opens a duty asks for the first time; it is no nudge.
-    """
+    """Nudge lines that reached somebody, each rung once; a card's first asking is none."""
     ids = {duty.id for duty in duties}
-    rungs = {(t.duty_id, t.round, t.rung) for t in book.told if t.duty_id in ids}
-    return sum(rung != FIRST_ASKED for _, _, rung in rungs)
+    told = (t for t in book.told if t.duty_id in ids and t.rung != FIRST_ASKED)
+    return len({(t.duty_id, t.round, t.rung) for t in told})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -91,8 +91,10 @@ _NAMES: tuple[tuple[re.Pattern[str], str], ...] = (
 """Labels for the items that nearly every plan has."""
 
 _LEADING_VERB = re.compile(r"^(?:(?:xay dung|ban hanh|to chuc|trien khai|thuc hien)\s+(?=\w))+")
-_CLAUSE_END = re.compile(r"[;.:]|,\s")
-_LIST_END = re.compile(r"[;.:]")
+_CLAUSE_END = re.compile(r";|[.:](?!\d)|,\s")
+_LIST_END = re.compile(r";|[.:](?!\d)")
+FEWEST_WORDS = 4
+"""A shorter clause ("Rà soát, …") does not tell one item from another."""
 _DANGLING = re.compile(
     r"[\s,]+(?:va|cua|cho|theo|de|khi|cac|voi|tai|trong|ve|duoc|vao|doi|la|nhung)$"
 )
@@ -113,7 +115,7 @@ def short_name(content: str, year: int) -> str:
 def _cut(words: str) -> str:
     """The words up to the end of their sentence, clause or last whole word that fits."""
     for end in (_LIST_END, _CLAUSE_END):
-        clause = end.split(words, maxsplit=1)[0].strip()
+        clause = _clause(words, end)
         if 0 < len(clause) <= LONGEST_NAME:
             return clause
     if len(words) <= LONGEST_NAME:
@@ -123,6 +125,15 @@ def _cut(words: str) -> str:
     while (dangling := _DANGLING.search(fold_in_place(kept))) is not None:
         kept = kept[: dangling.start()]
     return kept.strip(" ;.:,")
+
+
+def _clause(words: str, end: re.Pattern[str]) -> str:
+    """The words before the first end that leaves enough of them."""
+    for found in end.finditer(words):
+        clause = words[: found.start()].strip()
+        if len(clause.split()) >= FEWEST_WORDS:
+            return clause
+    return words.strip()
 
 
 def _capital(words: str) -> str:

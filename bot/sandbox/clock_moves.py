@@ -14,7 +14,9 @@ from bot.sandbox.hands import CannotDo
 from bot.sandbox.journal import Journal
 
 Settle = Callable[[], Awaitable[None]]
-MORNING = OFFICE_HOURS[0][0]
+OPENING = OFFICE_HOURS[0][0]
+MORNING = OPENING.replace(minute=OPENING.minute + 1)
+"""A minute into the day: the pictures that follow a digest by seconds are there too."""
 
 
 class ClockMoves:
@@ -73,12 +75,12 @@ class ClockMoves:
 
 
 def next_morning(now: datetime) -> datetime:
-    """The next 07:30 of a working day, public holidays left out; ``now`` is the wall clock."""
+    """The next 07:31 of a working day, public holidays left out; ``now`` is the wall clock."""
     today = now.date() if now.time() < MORNING else now.date() + ONE_DAY
     return datetime.combine(calendar_for().next_working(today), MORNING, now.tzinfo)
 
 
 def first_morning_of_next_month(now: datetime) -> datetime:
-    """07:30 of the next month's first working day, when the month's cards leave."""
+    """07:31 of the next month's first working day; its cards left a minute before."""
     year, month = now.year + now.month // 12, now.month % 12 + 1
     return datetime.combine(calendar_for().first_of_month(year, month), MORNING, now.tzinfo)

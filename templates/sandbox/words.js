@@ -3,8 +3,8 @@
 const VI = {
   skip: "Đến phần tin nhắn", sandbox: "bản dùng thử", clock: "Đồng hồ của bản dùng thử", people: "Mọi người",
   shown: "Người đang xem", help: "Hướng dẫn", close: "Đóng", picture: "Ảnh phóng to", lost: "Mất kết nối với bản dùng thử, đang nối lại…",
-  hour: "+1 giờ", morning: "Sáng làm việc kế tiếp", morningLong: "Đến 07:30 ngày làm việc kế tiếp (trừ ngày nghỉ, ngày lễ)",
-  month: "Sáng đầu tháng sau", monthLong: "Đến 07:30 ngày làm việc đầu tiên của tháng sau, khi thẻ việc tháng được gửi", week: "+1 tuần", toDate: "Đến ngày…",
+  hour: "+1 giờ", morning: "Sáng làm việc kế tiếp", morningLong: "Đến 07:31 ngày làm việc kế tiếp (trừ ngày nghỉ, ngày lễ)",
+  month: "Sáng đầu tháng sau", monthLong: "Đến 07:31 ngày làm việc đầu tiên của tháng sau, khi thẻ việc tháng vừa được gửi", week: "+1 tuần", toDate: "Đến ngày…",
   moving: "Đang chuyển đồng hồ", movingTo: (when) => `Đang chuyển đến ${when}`, moveClock: "Chuyển đồng hồ đến",
   dateAndTime: "Ngày, giờ", cancel: "Thôi", move: "Chuyển", backwards: "Đồng hồ chỉ đi tới, không đi lùi.", understood: "Đã rõ",
   tryNow: "Thử ngay",
@@ -39,8 +39,8 @@ const VI = {
 const EN = {
   skip: "Skip to the messages", sandbox: "sandbox", clock: "The sandbox's clock", people: "People",
   shown: "People shown", help: "Guide", close: "Close", picture: "Enlarged picture", lost: "The sandbox does not answer, trying again…",
-  hour: "+1 hour", morning: "Next working morning", morningLong: "To 07:30 on the next working day (public holidays left out)",
-  month: "First morning next month", monthLong: "To 07:30 on the next month's first working day, when the month's cards leave", week: "+1 week", toDate: "To a date…",
+  hour: "+1 hour", morning: "Next working morning", morningLong: "To 07:31 on the next working day (public holidays left out)",
+  month: "First morning next month", monthLong: "To 07:31 on the next month's first working day, just after the month's cards left", week: "+1 week", toDate: "To a date…",
   moving: "Moving the clock", movingTo: (when) => `Moving to ${when}`, moveClock: "Move the clock to",
   dateAndTime: "Date and time", cancel: "Cancel", move: "Move", backwards: "The clock only goes forward.", understood: "OK",
   tryNow: "Try it",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.rules.understand.lexicon import Mark
+from bot.rules.understand.marks import Mark
 from bot.rules.understand.parts import Parts
 from bot.rules.understand.phrases import phrase_at
 from bot.rules.understand.reading import Context, Intent, Understood

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Final
 
 from bot.rules.understand.date_words import Manner, Named, latest_past
-from bot.rules.understand.lexicon import Mark
+from bot.rules.understand.marks import Mark
 from bot.rules.understand.parts import Parts
 from bot.rules.understand.reading import DateRole, Intent
 

@@ -9,7 +9,7 @@ from typing import Final
 from bot.rules.understand.cleaning import Clean, clean
 from bot.rules.understand.date_words import Manner, Named
 from bot.rules.understand.dates import dates
-from bot.rules.understand.lexicon import Mark
+from bot.rules.understand.marks import Mark
 from bot.rules.understand.numbers import Share, shares
 from bot.rules.understand.phrases import Marked, phrase_at, vocabulary
 from bot.rules.understand.repair import Mender

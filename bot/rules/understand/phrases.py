@@ -7,7 +7,8 @@ from itertools import product
 from typing import Final, NamedTuple
 
 from bot.rules.understand.cleaning import plain
-from bot.rules.understand.lexicon import LEXICON, Mark
+from bot.rules.understand.lexicon import LEXICON
+from bot.rules.understand.marks import Mark
 from bot.rules.understand.spellings import KEPT_WORDS
 from bot.rules.understand.tokens import Kind, Token
 

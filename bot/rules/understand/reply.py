@@ -8,7 +8,8 @@ from typing import Final
 from bot.rules.understand.cards import card_answer, cards_of
 from bot.rules.understand.chosen_day import choose_day, day_of
 from bot.rules.understand.date_words import Manner
-from bot.rules.understand.decision import BLOCKING, Verdict, decide
+from bot.rules.understand.decision import Verdict, decide
+from bot.rules.understand.meanings import BLOCKING
 from bot.rules.understand.parts import Parts
 from bot.rules.understand.reading import Context, Intent, ReasonKind, Understood
 from bot.rules.understand.signs import Sign

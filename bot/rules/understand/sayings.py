@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import Final
 
-from bot.rules.understand.lexicon import Mark
+from bot.rules.understand.marks import Mark
 from bot.rules.understand.reading import ReasonKind
 from bot.rules.understand.signs import Sign
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
-from bot.rules.understand.lexicon import Mark
+from bot.rules.understand.marks import Mark
 from bot.rules.understand.reading import ReasonKind
 from bot.rules.understand.sayings import (
     DENIALS,

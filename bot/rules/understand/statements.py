@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from bot.rules.understand.lexicon import Mark
+from bot.rules.understand.marks import Mark
 from bot.rules.understand.phrases import Marked
 from bot.rules.understand.reading import ReasonKind
 from bot.rules.understand.sayings import (

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.rules.understand.lexicon import LEXICON, Mark
+from bot.rules.understand.lexicon import LEXICON
+from bot.rules.understand.marks import Mark
 from bot.rules.understand.phrases import vocabulary
 from bot.rules.understand.repair import Mender
 from bot.rules.understand.sayings import SAYS, Mood
