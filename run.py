@@ -30,7 +30,7 @@ BOT_COMMANDS = {
     "run": "the bot: intake, dispatch, delivery, bells",
     "migrate": "bring the database to this version",
     "import": "read a plan: FILE [--preview] [--json]",
-    "people": "posts and who holds them: [list | confirm KEY | end KEY] [--json]",
+    "people": "posts and who holds them: [list | load FILE | confirm KEY | end KEY] [--json]",
     "invite": "make an invitation: KEY [--json]",
     "understand": "what a written reply means: JSON lines in, JSON lines out",
     "bench": "the benchmarks: [--short] [--json]",
@@ -49,7 +49,7 @@ CHECKS = (
     ("lint", ["-m", "ruff", "check"]),
     ("types", ["-m", "mypy"]),
     ("floors", ["-c", LINT_IMPORTS, "--no-logo"]),
-    ("tests", ["-m", "pytest"]),
+    ("tests", ["-m", "pytest", "-q", "-n", "2"]),
 )
 
 UV_SETTINGS = {

@@ -61,8 +61,12 @@ def parser() -> argparse.ArgumentParser:
     imports.set_defaults(runs=_import)
 
     people = rows.add_parser("people", help="who holds which post, who is enrolled")
-    people.add_argument("act", nargs="?", choices=("list", "confirm", "end"), default="list")
-    people.add_argument("key", nargs="?", default="", help="of whom to confirm or to end")
+    people.add_argument(
+        "act", nargs="?", choices=("list", "load", "confirm", "end"), default="list"
+    )
+    people.add_argument(
+        "key", nargs="?", default="", help="whom to confirm or to end; the file to load"
+    )
     people.add_argument("--json", action="store_true")
     people.set_defaults(runs=_people)
     invite = rows.add_parser("invite", help="an invitation for somebody")

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.actions import enrol, enrol_confirm
 from bot.actions import people as staff
 from bot.actions.desk import Desk
-from bot.clock import local
+from bot.clock import local, local_day
 from bot.rules import enrolment
 from bot.rules.errors import RuleBroken
 from handlers.help_ import renew_menu
 from storage.database import Database
+from storage.seed import agency_file
+from storage.seed.agency_file import AgencyFileRefused
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -34,7 +37,7 @@ class NoSuchPerson(LookupError):
 
 
 def list_people(arguments: Namespace, *, database_url: str, now: datetime) -> int:
-    """``act`` (list, confirm, end), ``key`` and ``json``; 0, or 1 with one line on stderr."""
+    """``act`` (list, load, confirm, end), ``key`` and ``json``; 0, or 1 with one line on stderr."""
     return _answer(
         lambda store: people_now(arguments, store, now=now),
         people_lines,
@@ -63,7 +66,7 @@ def _answer(
     store = Database(database_url)
     try:
         found = act(store)
-    except (NoSuchPerson, RuleBroken) as problem:
+    except (NoSuchPerson, AgencyFileRefused, RuleBroken) as problem:
         sys.stderr.write(f"{problem}\n")
         return REFUSED
     finally:
@@ -105,15 +108,27 @@ def invitation_lines(made: dict[str, Any]) -> list[str]:
 
 
 def people_now(arguments: Namespace, store: Database, *, now: datetime) -> list[dict[str, Any]]:
-    """``arguments.act`` is list, confirm or end; the latter two take ``arguments.key``.
+    """``arguments.act`` is list, load, confirm or end; ``arguments.key`` names file or person.
 
-    Gives the list afterwards: unit, key, title, role, state. Raises ``NoSuchPerson``.
+    Gives the list afterwards: unit, key, title, role, state.
+    Raises ``NoSuchPerson`` or ``AgencyFileRefused``.
     """
     act = getattr(arguments, "act", None) or "list"
-    if act != "list":
+    if act == "load":
+        file = agency_file.read(Path(arguments.key))
+        store.write_now(lambda tx: _set_up(tx, file, now))
+    elif act != "list":
         key = arguments.key
         store.write_now(lambda tx: ACTS[act](Desk(tx, now, channel=CHANNEL), key))
     return store.read_now(lambda tx: _listed(Desk(tx, now, channel=CHANNEL)))
+
+
+def _set_up(tx: Tx, file: agency_file.AgencyFile, now: datetime) -> None:
+    agency_file.set_up(tx, file, on=local_day(now))
+    after = {"units": len(file.units), "people": len(file.names)}
+    Desk(tx, now, channel=CHANNEL).note(
+        "agency_set_up", f"agency:{file.agency['key']}", after=after
+    )
 
 
 def people_lines(found: list[dict[str, Any]]) -> list[str]:

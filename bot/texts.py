@@ -81,9 +81,7 @@ def texts() -> Texts:
     return Texts()
 
 
-UNSEEN = re.compile(
-    "[\x00-\x08\x0e-\x1b\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
-)
+UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 """Control, zero-width and direction characters: words of one person may not disguise others."""
 
 

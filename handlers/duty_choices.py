@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from bot.actions import status
+from bot.rules.vietnamese import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.actions.desk import Desk
     from bot.rules.model import Duty
+
+
+ITEM = re.compile(r"\bmuc (?:so )?(\d{1,3})\b")
+
+
+def named_items(text: str) -> set[int]:
+    """The numbers of the plan's items that words name: «Mục 2 đã xong»."""
+    return {int(found[1]) for found in ITEM.finditer(fold(text))}
 
 
 def own_duties(desk: Desk) -> list[Duty]:

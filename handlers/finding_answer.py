@@ -11,6 +11,7 @@ from bot.actions.finding_answers import Answer, Behalf
 from bot.rules.days import read_day
 from bot.rules.errors import RuleBroken
 from bot.rules.findings import DAYS_TO_COMPLETE, missing
+from bot.rules.missing_words import read_missing
 from handlers import dialogue
 from handlers.dialogue import Form, Question
 from handlers.finding_write import told, working_day
@@ -195,7 +196,8 @@ def _usual_completion(desk: Desk, _answers: Answers) -> list[dict[str, Any]]:
 def _finish_return(desk: Desk, answers: Answers, _done: Dialogue) -> None:
     finding = findings.seen(desk, int(answers["finding"]))
     until = date.fromisoformat(answers["until"])
-    moved = verification.send_back(desk, finding, lacking=answers["lacking"], until=until)
+    lacking = read_missing(answers["lacking"]).missing or answers["lacking"]
+    moved = verification.send_back(desk, finding, lacking=lacking, until=until)
     desk.reply("finding_returned", ref=moved.ref, unit=desk.units[moved.unit_id].name, until=until)
 
 

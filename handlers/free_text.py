@@ -80,7 +80,14 @@ def free_text(desk: Desk, said: Said) -> None:
         or any(took(desk, said) for took in TYPED)
     )
     if not taken:
+        _understand(desk, said, text)
+
+
+def _understand(desk: Desk, said: Said, text: str) -> None:
+    """A caption that says nothing sure names its file; other words are read as a reply."""
+    if said.file is None or replies.is_sure(desk, said, text):
         replies.understand_reply(desk, said, text)
+    files.settle(desk, said)
 
 
 def _is_no_statement(desk: Desk, said: Said) -> bool:

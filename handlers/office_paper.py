@@ -56,6 +56,7 @@ def _finish(desk: Desk, answers: dict[str, Any], done: Dialogue) -> None:
     signed_on = date.fromisoformat(answers["signed_on"])
     duty = desk.tx.duties.get(int(answers["duty"]))
     desk.words = f"{answers['number']}, {signed_on:%d/%m/%Y}"
+    desk.shows_receipts = False
     moved, report = close_item.record_paper(
         desk, duty, number=answers["number"], signed_on=signed_on, dialogue_id=done.id
     )

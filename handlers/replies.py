@@ -6,12 +6,13 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from bot.actions import cards, status
+from bot.rules.access import NotYours
 from bot.rules.model import Duty, DutySource, ItemKind, Role
 from bot.rules.understand import Intent, Understood, understand
 from bot.rules.vietnamese import fold
 from handlers import contest, dialogue
 from handlers.corrections import correct_chosen, correct_latest
-from handlers.duty_choices import own_duties
+from handlers.duty_choices import named_items, own_duties
 from handlers.occasion_form import OCCASION
 from handlers.reply_acts import ACTS, PERIODIC, as_read, kept
 
@@ -29,7 +30,7 @@ LOOK_BACK = 6
 REFERENCE = re.compile(r"#?\b(NV-\d{4}-\d{3,})\b", re.IGNORECASE)
 
 
-ITEM = re.compile(r"\bmuc (?:so )?(\d{1,3})\b")
+BEGINS_WITH_ITEM = re.compile(r"\W*muc \d")
 
 
 CORRECTS = ("sua", "sua lai", "ghi sai", "huy ghi", "ghi nham")
@@ -57,6 +58,13 @@ def understand_reply(desk: Desk, said: Said, text: str) -> None:
     _act(desk, meant, read, text)
 
 
+def is_sure(desk: Desk, said: Said, text: str) -> bool:
+    """Whether the words of a caption say by themselves what to record."""
+    mine = own_duties(desk)
+    duties = _asked_about(desk, said, text, mine) or mine
+    return bool(duties) and read_against(text, duties, desk)[1].sure
+
+
 def _asked_about(desk: Desk, said: Said, text: str, mine: Sequence[Duty]) -> list[Duty]:
     """The duties that the words can be about: named, answered to, last asked, else all open."""
     named = REFERENCE.search(text)
@@ -78,32 +86,44 @@ def _asked_about(desk: Desk, said: Said, text: str, mine: Sequence[Duty]) -> lis
 
 
 def _of_named_items(desk: Desk, text: str, mine: Sequence[Duty]) -> list[Duty]:
-    """«Mục 2 …» speaks of that item, whatever was asked last; before it opens, of its next period.
+    """«Mục 2 …» speaks of that item, whatever was asked last; before it opens, of its first period.
 
-    Văn phòng speaks of its own items so: a unit's it records on behalf.
+    Words that begin so about an answered item are told so (``AlreadyAnswered``), about another
+    unit's refused (``NotYours``): they never slip to another duty.
     """
-    named = {int(found[1]) for found in ITEM.finditer(fold(text))}
+    named = named_items(text)
     found = [d for d in mine if d.tt in named]
     plan = desk.tx.plans.in_force() if named else None
-    if found or plan is None:
+    if found or plan is None or BEGINS_WITH_ITEM.match(fold(text)) is None:
         return found
-    return [d for d in _next_periods(desk, plan.id) if d.tt in named]
+    given = [d for d in _given(desk, plan.id) if d.tt in named]
+    opened = [d for d in given if d.opens_on <= desk.today]
+    if not given:
+        raise NotYours
+    if opened:
+        last = opened[-1]
+        raise status.AlreadyAnswered(ref=last.ref, label=last.label, state=last.state)
+    return given[:1]
 
 
-def _next_periods(desk: Desk, plan_id: int) -> list[Duty]:
-    """What a plan gave to who acts, of each item its first unanswered period."""
+def _given(desk: Desk, plan_id: int) -> list[Duty]:
+    """What a plan gave to the units of who acts, by item and period."""
     office_id = desk.tx.agencies.office().id
     units = {post.unit_id for post in desk.actor.posts}
     given = [
         d
         for d in desk.tx.duties.of_plan(plan_id)
-        if d.unit_id in units
-        and not d.answered
-        and status.post_for(desk.actor, d, office_id=office_id)
+        if d.unit_id in units and status.post_for(desk.actor, d, office_id=office_id)
     ]
+    return sorted(given, key=lambda d: (d.tt or 0, d.opens_on, d.id))
+
+
+def _next_periods(desk: Desk, plan_id: int) -> list[Duty]:
+    """What a plan gave to who acts, of each item its first unanswered period."""
     first: dict[tuple[int | None, int], Duty] = {}
-    for duty in sorted(given, key=lambda d: (d.tt or 0, d.opens_on, d.id)):
-        first.setdefault((duty.item_id, duty.unit_id), duty)
+    for duty in _given(desk, plan_id):
+        if not duty.answered:
+            first.setdefault((duty.item_id, duty.unit_id), duty)
     return list(first.values())
 
 

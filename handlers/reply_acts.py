@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.actions import answer
 from bot.rules.model import Duty, DutySource, ItemKind
+from bot.rules.obstacle_words import plain_obstacle
 from bot.rules.understand import Intent, Understood
 from handlers import dialogue, report_status, status_forms
 from handlers.duty_choices import choose_duty
@@ -95,7 +96,7 @@ def _blocked(desk: Desk, duties: list[Duty], read: Understood, text: str) -> Non
         if read.reason_kind is not None:
             known["cause"] = read.reason_kind.value
         if read.reason:
-            known["reason"] = read.reason
+            known["reason"] = plain_obstacle(read.reason)
         dialogue.begin(desk, status_forms.BLOCKED, **known)
 
     _one_task(desk, duties, read, act)

@@ -9,6 +9,7 @@ from bot.actions.desk import plain
 from bot.actions.status import Word
 from bot.rules.access import require
 from bot.rules.model import ItemKind
+from bot.rules.obstacle_words import plain_obstacle
 from bot.rules.understand import Intent
 from handlers import dialogue
 from handlers.duty_choices import choose_duty, open_duty, own_duties
@@ -159,7 +160,7 @@ def begin_change(desk: Desk, duty: Duty, read: Understood, text: str) -> None:
     if read.procedures:
         known |= {"procedure": ", ".join(read.procedures), "text": text, "basis": read.basis or ""}
     if read.secondary is Intent.BLOCKED:
-        known |= {"then_blocked": read.reason or text}
+        known |= {"then_blocked": plain_obstacle(read.reason or text)}
         if read.reason_kind is not None:
             known["cause"] = read.reason_kind.value
     if all(key in known for key in ("procedure", "basis", "text")):

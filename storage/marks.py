@@ -26,7 +26,7 @@ class Marks(Store):
         row = self.session.get(MarkRow, name)
         return dict(row.value) if row else {}
 
-    def put(self, name: str, **value: Any) -> None:
+    def put(self, name: str, /, **value: Any) -> None:
         row = self.session.get(MarkRow, name)
         if row is None:
             self.session.add(MarkRow(name=name, value=value))

@@ -45,6 +45,7 @@ class Desk:
         self.answer: str | None = None
         self.wipe: str | None = None
         self.shows_receipts = True
+        self.reported: list[int] = []
         self._said = 0
 
     @property

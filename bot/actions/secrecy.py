@@ -22,8 +22,6 @@ def refuse_classified(desk: Desk, text: str) -> bool:
     desk.reply("classified_refused")
     for person, _ in desk.holding(Role.SECRETARIAT):
         if person.id != desk.actor.id:
-            desk.say(
-                person.id, "classified_told", not_before=opening(desk), who=desk.actor.name
-            )
+            desk.say(person.id, "classified_told", not_before=opening(desk), who=desk.actor.name)
     desk.note("classified_refused", f"person:{desk.actor.id}", after={"hash": desk.wipe})
     return True

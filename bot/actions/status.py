@@ -93,6 +93,7 @@ def record(desk: Desk, duty: Duty, word: Word) -> tuple[Duty, StatusReport]:
         inbox_id=desk.inbox_id,
     )
     moved = desk.tx.duties.change(duty, **effects(desk, duty, word, effective))
+    desk.reported.append(duty.id)
     desk.note(
         f"status_{word.what}",
         duty.ref,

@@ -123,18 +123,33 @@ class Post:
 
     async def _carry(self, delivery: Delivery, chat: int) -> None:
         try:
-            letter = await self._store.write(lambda tx: self._claim(tx, delivery.id))
+            letter = await self._claimed(delivery)
             if letter is not None:
-                outcome = await self._courier.deliver(letter)
-                await self._store.write(lambda tx: self._mark(tx, letter, outcome))
-                if isinstance(outcome, Wait):
-                    self._pace.pause(chat, self._clock.now() + timedelta(seconds=outcome.seconds))
+                await self._deliver(letter, chat)
         except Exception:
-            log.exception("delivery %s could not be handled", delivery.id)
-            await self._store.write(lambda tx: self._bury(tx, delivery, "could not be composed"))
+            log.exception("delivery %s stays as it stands", delivery.id)
         finally:
             self._busy.pop(chat, None)
             self._bell.set()
+
+    async def _claimed(self, delivery: Delivery) -> Letter | None:
+        """Durable as sending; what cannot be composed is a dead letter, never tried again."""
+        try:
+            return await self._store.write(lambda tx: self._claim(tx, delivery.id))
+        except Exception:
+            log.exception("delivery %s could not be composed", delivery.id)
+            await self._store.write(lambda tx: self._bury(tx, delivery, "could not be composed"))
+            return None
+
+    async def _deliver(self, letter: Letter, chat: int) -> None:
+        """Call and mark; a mark that fails leaves the row to be settled as unclear."""
+        outcome: Outcome = Unclear("the outcome could not be marked")
+        try:
+            outcome = await self._courier.deliver(letter)
+        finally:
+            await self._store.write(lambda tx: self._mark(tx, letter, outcome))
+        if isinstance(outcome, Wait):
+            self._pace.pause(chat, self._clock.now() + timedelta(seconds=outcome.seconds))
 
     def _bury(self, tx: Tx, delivery: Delivery, why: str) -> None:
         """It can never be sent: kept as a dead letter, and somebody is told."""

@@ -100,6 +100,8 @@ def receipt_facts(around: Surroundings, duty: Duty, report: StatusReport) -> dic
         "reason": report.reason,
         "details": report.details,
         "effective": report.effective_on,
+        "first_done": duty.done_on if _completes(duty, report) else None,
+        "own": duty.unit_id == around.office_id,
         "at": report.recorded_at,
         "title": report.details.get("title", ""),
         "head_title": unit.head_title,
@@ -113,6 +115,12 @@ def receipt_facts(around: Surroundings, duty: Duty, report: StatusReport) -> dic
         "missing": missing(duty, files=len(files)),
         "returned_until": duty.returned_until,
     }
+
+
+def _completes(duty: Duty, report: StatusReport) -> bool:
+    """A return completed in time keeps the day of the first report (P6)."""
+    done_on = duty.done_on
+    return report.what == "done" and done_on is not None and done_on < report.effective_on
 
 
 def missing(duty: Duty, *, files: int) -> list[str]:

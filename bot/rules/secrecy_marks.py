@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-_MARKING = re.compile(
-    r"(?<![^\W\d_])(?<!BẢO )(?<!BÍ )(?:TUYỆT MẬT|TỐI MẬT|MẬT)(?![^\W\d_])"
-)
+_MARKING = re.compile(r"(?<![^\W\d_])(?<!BẢO )(?<!BÍ )(?:TUYỆT MẬT|TỐI MẬT|MẬT)(?![^\W\d_])")
 """A word of its own, also in the name of a file; «BẢO MẬT» and «BÍ MẬT» only speak about it."""
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.rules.model import Role, Unit, UnitKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from storage.transaction import Tx
@@ -206,13 +207,21 @@ NAMES = {"secretary": "Thư ký ISO", **{f"auditor-{n}": f"Đánh giá viên {n}
 """People are called by their post; these by less than its full title."""
 
 
-def plant(tx: Tx, *, on: date) -> None:
-    """Create the agency with its units and people; the posts are held from ``on``."""
-    agency = tx.agencies.add_agency(**AGENCY)
+def plant(
+    tx: Tx,
+    *,
+    on: date,
+    agency: Mapping[str, str] = AGENCY,
+    units: Iterable[UnitOfCast] = UNITS,
+    posts: Iterable[PostOfCast] = POSTS,
+    names: Mapping[str, str] = NAMES,
+) -> None:
+    """Create an agency with its units and people; the posts are held from ``on``."""
+    made = tx.agencies.add_agency(**agency)
     unit_ids: dict[str, int] = {}
-    for place, row in enumerate(UNITS, 1):
+    for place, row in enumerate(units, 1):
         unit = tx.agencies.add_unit(
-            agency_id=agency.id,
+            agency_id=made.id,
             key=row.key,
             name=row.name,
             short=row.short,
@@ -223,11 +232,11 @@ def plant(tx: Tx, *, on: date) -> None:
         )
         unit_ids[row.key] = unit.id
     people: dict[str, int] = {}
-    for post in POSTS:
+    for post in posts:
         if post.person not in people:
-            name = NAMES.get(post.person, post.full_title)
+            name = names.get(post.person, post.full_title)
             people[post.person] = tx.agencies.add_person(
-                agency_id=agency.id, key=post.person, name=name
+                agency_id=made.id, key=post.person, name=name
             ).id
         tx.agencies.appoint(
             person_id=people[post.person],

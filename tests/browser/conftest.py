@@ -39,9 +39,7 @@ def browser(playing: Playwright) -> Iterator[Browser]:
     if CHROMIUM is None:
         pytest.skip("no chromium on this machine: apt install chromium, or set CHROMIUM")
     # Run as root, as in a container, Chromium refuses to start with its own sandbox.
-    started = playing.chromium.launch(
-        executable_path=CHROMIUM, args=["--no-sandbox", "--headless", "--disable-lcd-text"]
-    )
+    started = playing.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--headless"])
     yield started
     started.close()
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.small_png import smaller
+
 PATIENCE = 20_000
 """Milliseconds: the machine may have other work."""
 LARGEST = 250_000
@@ -25,7 +27,7 @@ class Pictures:
             return
         self.folder.mkdir(parents=True, exist_ok=True)
         place = self.folder / f"{name}.png"
-        page.screenshot(path=place, animations="disabled")
+        place.write_bytes(smaller(page.screenshot(animations="disabled")))
         assert place.stat().st_size < LARGEST, f"{place.name} is too large to be kept"
 
 
@@ -57,6 +59,11 @@ class Desk:
     def people(self) -> Locator:
         """The list of everybody."""
         return self.page.locator("#people")
+
+    def hide(self, key: str) -> None:
+        """Take a person's chat off the desk."""
+        self.people().locator(f'[data-key="{key}"]').click()
+        expect(self.chat(key)).to_have_count(0)
 
     def move_to(self, name: str, *, day: str) -> None:
         """Press a button of the clock and wait until it stands on that day."""

@@ -42,6 +42,7 @@ def test_a_head_answers_by_button_another_in_words_and_the_director_sees_the_dig
     enrol(desk)
 
     desk.page.locator("#close-guide").click()
+    desk.hide("secretary")
     desk.move_to(NEXT_MONTH, day="01/03/2021")
     expect(desk.chat("head-qlkh")).to_contain_text("3. Rà soát quy trình, tháng 3/2021")
     desk.button("head-qlkh", "Không có thay đổi").click()

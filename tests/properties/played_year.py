@@ -28,6 +28,7 @@ from storage.transaction import Tx
 from tests.properties.any_agency import SIGNED, Item, desk_of, found, issue
 
 ONE_DAY = timedelta(days=1)
+A_LITTLE = timedelta(seconds=10)
 MORNING, LATE_MORNING, LUNCH, NOON, EVENING = (
     time(7, 30), time(9, 12), time(12, 5), time(13, 30), time(20, 40)
 )  # fmt: skip
@@ -79,6 +80,7 @@ class Played:
     spoken: list[Spoken] = field(default_factory=list)
     mornings: list[Morning] = field(default_factory=list)
     repeated: list[str] = field(default_factory=list)
+    unit_names: dict[int, str] = field(default_factory=dict)
 
 
 class Player:
@@ -109,6 +111,7 @@ class Player:
     def _begin(self, tx: Tx, now: datetime) -> None:
         found(tx, divisions=self.course.divisions, at=now)
         issue(tx, list(self.course.items), at=now)
+        self.played.unit_names = {unit.id: unit.short for unit in tx.agencies.units()}
         self._post(tx, now)
 
     def _day(self, day: date) -> None:
@@ -136,6 +139,7 @@ class Player:
         if tx.marks.get(MARK) != before:
             self._keep_morning(tx, now)
         self._post(tx, now)
+        self._post(tx, now + A_LITTLE)
 
     def _again(self, tx: Tx, now: datetime) -> None:
         before = _state(tx)

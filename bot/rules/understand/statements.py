@@ -100,7 +100,7 @@ class Scan:
     def _keep_reason(self) -> None:
         """The words of the obstacle itself; of "không làm được" only if nothing else is said."""
         start = self.clause.start
-        if self.marks[0] is Mark.BECAUSE:
+        if self.marks[0] in (Mark.BECAUSE, Mark.BUT):
             start = self.clause.marks[0].end
         telling = bool(self.signs & ~Sign.UNABLE & _BLOCKING)
         if telling and not self.said.telling:
