@@ -26,7 +26,8 @@ UV_RELEASE = "uv==0.13.9"
 """Pinned, so that two machines write the same lock file."""
 
 BOT_COMMANDS = {
-    "demo": "the sandbox with the 2021 plan; no token needed: [--port 8080] [--data DIR] [--empty]",
+    "demo": "the sandbox with the 2021 plan; no token needed: "
+    "[--port 8080] [--data DIR] [--empty] [--fast-forward]",
     "run": "the bot: intake, dispatch, delivery, bells",
     "migrate": "bring the database to this version",
     "import": "read a plan: FILE [--preview] [--json]",

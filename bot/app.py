@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from telegram import Update
 
     from bot.settings import Settings
+    from storage.transaction import Tx
 
 log = logging.getLogger(__name__)
 
@@ -108,11 +109,11 @@ class App:
         parts = (self.post, self.errands, self.dispatcher, self.schedule)
         return self.store.at_rest and all(part.at_rest() for part in parts)
 
-    def _pending(self, tx: Any) -> bool:
+    def _pending(self, tx: Tx) -> bool:
         now = self.clock.now()
-        if self.post.paced_until is None and tx.outbox.due(at=now, limit=1):
+        if self.post.paced_until is None and tx.outbox.any_due(at=now):
             return True
-        return bool(tx.inbox.any_waiting()) or bool(tx.errands.waiting(at=now))
+        return tx.inbox.any_waiting() or tx.errands.any_waiting(at=now)
 
     def _after_commit(self) -> None:
         self.post.ring()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from functools import partial
 from typing import TYPE_CHECKING
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
-from bot.bells import BELLS
+from bot.bells import BELLS, Bell
 from bot.clock import AGENCY_ZONE, SystemClock, local
 
 if TYPE_CHECKING:
@@ -18,11 +19,16 @@ if TYPE_CHECKING:
 
     from bot.clock import Clock
     from storage.database import Database
+    from storage.transaction import Tx
 
 log = logging.getLogger(__name__)
 
 LOOK_EVERY = 60
 """Seconds between looks in service: a bell missed by a stall or a restart rings at the next."""
+
+
+def _rung(bell: Bell, now: datetime, tx: Tx) -> None:
+    bell.body(tx, now)
 
 
 class Schedule:
@@ -47,15 +53,16 @@ class Schedule:
             await self.ring()
 
     async def ring(self) -> None:
+        """Every bell asks what is due by now; they share a commit, and one failing fails alone."""
         self._ringing = True
+        now = self._clock.now()
         try:
-            for bell in BELLS:
-                now = self._clock.now()
-                body = bell.body
-                await self._store.write(lambda tx, body=body, now=now: body(tx, now))  # type: ignore[misc] # bound per turn
+            bodies = (partial(_rung, bell, now) for bell in BELLS)
+            told = await asyncio.gather(*map(self._store.write, bodies), return_exceptions=True)
+            for bell, outcome in zip(BELLS, told, strict=True):
+                if isinstance(outcome, Exception):
+                    log.error("the bell %s could not be rung", bell.name, exc_info=outcome)
             self._after_commit()
-        except Exception:
-            log.exception("a bell could not be rung")
         finally:
             self._ringing = False
 

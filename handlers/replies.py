@@ -219,14 +219,14 @@ def _ask_back(desk: Desk, duties: list[Duty], read: Understood, text: str) -> No
         desk.reply("not_understood")
         return
     choices = [(meaning, duty) for meaning in meanings for duty in _targets(meaning, duties)]
-    several = len({duty.id for _, duty in choices}) > 1
+    duties = list({duty.id: duty for _, duty in choices}.values())
     desk.reply(
         "ask_meaning",
         words=text,
         buttons=[
             {
                 "label": f"meaning_{meaning.value}",
-                "facts": {"tt": duty.tt if several else None, "day": read.day},
+                "facts": _told_apart(duty, duties, read),
                 "verb": "status.as_read",
                 "code": str(number),
                 "args": {**kept(read), "duty": duty.id, "intent": meaning.value, "words": text},
@@ -234,10 +234,20 @@ def _ask_back(desk: Desk, duties: list[Duty], read: Understood, text: str) -> No
             for number, (meaning, duty) in enumerate(choices[:6], start=1)
         ],
         choices=[
-            {"meaning": meaning.value, "tt": duty.tt if several else None, "day": read.day}
+            {"meaning": meaning.value, **_told_apart(duty, duties, read)}
             for meaning, duty in choices[:6]
         ],
     )
+
+
+def _told_apart(duty: Duty, duties: Sequence[Duty], read: Understood) -> dict[str, Any]:
+    """What a choice says beside its meaning: the item among several, its period among its own."""
+    of_item = [d for d in duties if d.tt == duty.tt]
+    return {
+        "tt": duty.tt if len(duties) > 1 else None,
+        "day": read.day,
+        "period": duty.period if len(of_item) > 1 and "-" in duty.period else None,
+    }
 
 
 def _fits(meaning: Intent, duties: Sequence[Duty]) -> bool:

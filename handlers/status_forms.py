@@ -126,7 +126,7 @@ def finish_blocked(desk: Desk, answers: dict[str, Any], _done: Dialogue) -> None
 def finish_change(desk: Desk, answers: dict[str, Any], _done: Dialogue | None) -> None:
     """What changed is recorded for each period; an obstacle told with it is asked about next."""
     duties = [open_duty(desk, {"duty": each}) for each in answers["duties"]]
-    desk.words = " ".join(filter(None, (answers.get("said"), answers["text"])))
+    desk.words = "; ".join(filter(None, (answers.get("said"), answers["text"])))
     details = {
         "procedure": answers["procedure"],
         "basis": answers["basis"],

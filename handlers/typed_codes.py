@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.delivery.cards import options
-from bot.rules.options import stem
+from bot.rules.options import period_mark, stem
 from bot.rules.vietnamese import fold
 from handlers.duty_choices import own_duties
 
@@ -48,13 +48,13 @@ def _by_code(desk: Desk, mine: Sequence[Duty], code: str) -> bool:
     from handlers import VERBS  # noqa: PLC0415 - the table imports the rooms
 
     folded = fold(code).replace(" ", "")
-    found = re.fullmatch(r"(n?\d+)(?:t(\d+))?([a-d])", folded)
+    found = re.fullmatch(r"(n?\d+)(t\d+|q[1-4])?([a-d])", folded)
     if found is None:
         return False
-    number, month, letter = found.groups()
+    number, mark, letter = found.groups()
     fitting = [d for d in mine if stem(d) == number]
-    if month:
-        fitting = [d for d in fitting if d.period.endswith(f"-{int(month):02d}")]
+    if mark:
+        fitting = [d for d in fitting if period_mark(d) == mark]
     if not fitting:
         return False
     office_id = desk.tx.agencies.office().id

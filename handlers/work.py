@@ -9,7 +9,7 @@ from bot.actions import cards, status
 from bot.actions.office_morning import office_now
 from bot.actions.refusals import count_refusal
 from bot.rules.access import HEADS, LEADERS, OFFICE, require
-from bot.rules.model import Duty, DutyState, ItemKind
+from bot.rules.model import Duty, DutyState
 from bot.rules.options import stems
 
 if TYPE_CHECKING:
@@ -29,7 +29,9 @@ def my_work(desk: Desk, said: Said) -> None:
         return
     require(desk.actor, "my_work")
     duties = mine(desk)
-    show_office(desk)
+    waits = show_office(desk)
+    if not duties and waits:
+        return
     if not duties:
         desk.reply("work_none", next=_next(desk))
         return
@@ -89,10 +91,9 @@ def _is_own(desk: Desk, duty: Duty) -> bool:
     return post is not None and post.unit_id == duty.unit_id
 
 
-def show_office(desk: Desk) -> None:
-    """What waits for Văn phòng, as its own card, to its members."""
-    if desk.actor.holds(*OFFICE):
-        office_now(desk, desk.actor)
+def show_office(desk: Desk) -> bool:
+    """What waits for Văn phòng, as its own card, to its members; whether there is such."""
+    return desk.actor.holds(*OFFICE) and office_now(desk, desk.actor) is not None
 
 
 def _next(desk: Desk) -> dict[str, Any] | None:

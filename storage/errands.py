@@ -37,6 +37,12 @@ class Errands(Store):
         rows = self.session.scalars(query.order_by(col(ErrandRow.id)).limit(50))
         return [shape(Errand, row) for row in rows]
 
+    def any_waiting(self, *, at: datetime) -> bool:
+        query = select(ErrandRow.id).where(
+            col(ErrandRow.state) == "waiting", col(ErrandRow.not_before) <= at
+        )
+        return self.session.scalars(query.limit(1)).first() is not None
+
     def settle(self, errand_id: int, *, state: str = "done", problem: str | None = None) -> None:
         row = self.session.get_one(ErrandRow, errand_id)
         row.state, row.problem = state, problem

@@ -32,21 +32,17 @@ class Nudges(Store):
         at: datetime,
         delivery_id: int | None = None,
     ) -> None:
-        self.session.add(
-            NudgeRow(
-                duty_id=duty_id,
-                round=round_,
-                rung=rung,
-                person_id=person_id,
-                number=number,
-                day=day,
-                state=state,
-                why=why,
-                rule_version=rule_version,
-                made_at=at,
-                delivery_id=delivery_id,
-            )
-        )
+        """A rung is noted once; one that was put off is noted again when it is said.
+
+        ``why`` then still tells what it had been put off for.
+        """
+        key = {"duty_id": duty_id, "round": round_, "rung": rung, "person_id": person_id}
+        known = self.session.scalars(select(NudgeRow).filter_by(**key)).first()
+        row = known or NudgeRow(**key, number=number, day=day, state=state, made_at=at)
+        row.number, row.day, row.state, row.made_at = number, day, state, at
+        row.why = why if known is None else known.why
+        row.rule_version, row.delivery_id = rule_version, delivery_id
+        self.session.add(row)
         self.session.flush()
 
     def of_duties(self, duty_ids: Iterable[int]) -> list[Nudge]:

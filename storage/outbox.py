@@ -104,6 +104,18 @@ class Outbox(Store):
             for row in self.session.scalars(query.order_by(*order).limit(limit))
         ]
 
+    def any_due(self, *, at: datetime) -> bool:
+        """Whether anything waits that may leave by now."""
+        query = select(DeliveryRow.id).where(
+            col(DeliveryRow.state) == "waiting", col(DeliveryRow.not_before) <= at
+        )
+        return self.session.scalars(query.limit(1)).first() is not None
+
+    def any_unclear(self) -> bool:
+        """Whether some message may or may not have arrived."""
+        query = select(DeliveryRow.id).where(col(DeliveryRow.state) == "ambiguous")
+        return self.session.scalars(query.limit(1)).first() is not None
+
     def next_at(self) -> datetime | None:
         query = select(DeliveryRow.not_before).where(col(DeliveryRow.state) == "waiting")
         return self.session.scalars(query.order_by(col(DeliveryRow.not_before))).first()

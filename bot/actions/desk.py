@@ -118,7 +118,12 @@ class Desk:
         chat_id: int | None = None,
         **facts: Any,
     ) -> int | None:
-        """Queue a message of any kind; None when the same ``once`` was said before."""
+        """Queue a message of any kind; None when the same ``once`` was said before.
+
+        What must wait for a moment is no answer, and leaves in office hours only.
+        """
+        if not_before is not None and lane is Lane.ANSWER:
+            lane = Lane.TODAY
         if person_id is not None and chat_id is None:
             found = self.tx.outbox.chat_of(person_id)
             chat_id = found[1] if found else None

@@ -19,6 +19,8 @@ from bot.rules.nudges import (
     due_today,
     horizon,
     number_of,
+    promise_horizon,
+    settled_rungs,
 )
 from bot.rules.working_days import in_office_hours
 from storage.outbox import Lane
@@ -123,7 +125,8 @@ def _openings(desk: Desk, morning: Morning) -> None:
 
 def _rungs(desk: Desk, morning: Morning) -> None:
     limit = horizon(desk.calendar, desk.today)
-    found = desk.tx.duties.ringing(due_by=limit, promised_by=desk.today)
+    promised_by = promise_horizon(desk.calendar, desk.today)
+    found = desk.tx.duties.ringing(due_by=limit, promised_by=promised_by)
     waits = {e.duty_id for e in desk.tx.extensions.pending()}
     ledger = _ledger(desk, found)
     for duty in found:
@@ -133,11 +136,14 @@ def _rungs(desk: Desk, morning: Morning) -> None:
             duty,
             desk.today,
             desk.calendar,
-            settled={n.rung for n in rows},
+            settled=settled_rungs(rows),
             rung_early=sum(1 for n in rung_before if n.rung in EARLY),
             waits_for_time=duty.id in waits,
         )
+        noted = {n.rung for n in rows}
         for step, why in ringing.skipped:
+            if step.rung in noted:
+                continue
             _skip(desk, duty, step, addressee(desk, duty, step.rung) or 0, why)
         if ringing.ring is not None:
             _ring(desk, morning, duty, ringing.ring, rung_before)

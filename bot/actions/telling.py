@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.actions.desk import Desk
-    from bot.rules.model import Duty, Person, Post
+    from bot.rules.model import Button, Duty, Person, Post
 
 OFFICE_CARD = "office"
 ESCALATION = "escalation"
@@ -165,6 +165,24 @@ def show_in_office(desk: Desk, duty: Duty) -> None:
                     desk.refresh(delivery.id)
 
 
+def _settle_notices(desk: Desk, sentence: str, answered: int | None, facts: Any) -> None:
+    """The notices that asked Văn phòng the same: answered with it, no live button stays."""
+    asked = _asked(desk.button)
+    people = [person.id for person, _ in (*secretariat(desk), *office_heads(desk))]
+    for person_id in dict.fromkeys(people) if asked else ():
+        for delivery in desk.tx.outbox.said_to(person_id, "say", limit=RECENT):
+            buttons = desk.tx.outbox.buttons(delivery.id)
+            if delivery.id != answered and any(b.live and _asked(b) == asked for b in buttons):
+                desk.settle_message(delivery.id, sentence, **facts)
+
+
+def _asked(button: Button | None) -> tuple[str, Any] | None:
+    """What a button decides on: one request or matter."""
+    if button is None or not button.verb.startswith("office."):
+        return None
+    return next(((k, button.args[k]) for k in ("extension", "matter") if k in button.args), None)
+
+
 def settle(desk: Desk, sentence: str, *, message: int | None = None, **facts: Any) -> None:
     """Say what came of an answer, under the question that was answered where it stands alone.
 
@@ -173,6 +191,7 @@ def settle(desk: Desk, sentence: str, *, message: int | None = None, **facts: An
     """
     button = desk.button
     delivery_id = message or (button.delivery_id if button else None)
+    _settle_notices(desk, sentence, delivery_id, facts)
     if delivery_id is not None and desk.tx.outbox.get(delivery_id).kind == "say":
         desk.settle_message(delivery_id, sentence, **facts)
     elif button is not None and message is None and desk.words == button.label:

@@ -10,6 +10,7 @@ from bot.delivery.composed import Composed, NotNeeded
 from bot.rules.access import may
 from bot.rules.digest import Brief, Decision, Progress, brief_of, without_opening
 from bot.rules.digest_fit import fitted
+from bot.rules.figures import statement_of
 from bot.rules.model import Role
 from bot.rules.office_matters import OPEN, TAKEN
 from bot.texts import texts
@@ -87,6 +88,7 @@ def facts_of(book: YearBook, brief: Brief, *, settled: Settled) -> dict[str, Any
                 "duty": decision.duty,
                 "agreeable": can_be_agreed(decision),
                 "unit": short(book, decision.duty),
+                "procedure": _procedure(book, decision.duty),
                 "settled": settled.get((decision.kind, decision.id)),
             }
             for decision in brief.decisions
@@ -94,7 +96,13 @@ def facts_of(book: YearBook, brief: Brief, *, settled: Settled) -> dict[str, Any
         "more_decisions": brief.more_decisions,
         "late": _late(book, brief),
         "hindrances": [
-            {"unit": short(book, h.duty), "duty": h.duty, "reason": h.reason, "above": h.above}
+            {
+                "unit": short(book, h.duty),
+                "duty": h.duty,
+                "procedure": _procedure(book, h.duty),
+                "reason": h.reason,
+                "above": h.above,
+            }
             for h in brief.hindrances
         ],
         "more_hindrances": brief.more_hindrances,
@@ -157,6 +165,12 @@ def _progress(book: YearBook, line: Progress) -> dict[str, Any]:
         "answered": line.answered,
         "of": line.of,
     }
+
+
+def _procedure(book: YearBook, duty: Duty) -> str:
+    """The procedure that the unit reported as changed, when the obstacle stands in its way."""
+    report = statement_of(book, duty)
+    return str(report.details.get("procedure") or "") if report and report.what == "change" else ""
 
 
 def _plain(decision: Decision) -> dict[str, Any]:

@@ -10,7 +10,9 @@ from bot.clock import local_day
 from bot.delivery.composed import Composed, NotNeeded
 from bot.delivery.office import reader_title
 from bot.delivery.say import labelled
+from bot.rules.figures import limit_of
 from bot.rules.model import Duty, DutyState, Nudge
+from bot.rules.nudges import OPEN
 from bot.rules.office_matters import LATE, LETTERS, STILL_THERE, Choice, duty_facts
 from bot.rules.working_days import calendar_for
 from bot.texts import texts
@@ -82,7 +84,7 @@ def _settled(duty: Duty) -> bool:
 
 def _item(tx: Tx, duty: Duty, number: int, day: date) -> dict[str, Any]:
     told = _told(tx, duty)
-    due = duty.returned_until if duty.state is DutyState.RETURNED else duty.due_on
+    due = limit_of(duty) if duty.due_on is not None else None
     calendar = calendar_for(tx.days.overrides())
     return {
         "number": number,
@@ -107,8 +109,8 @@ def _item(tx: Tx, duty: Duty, number: int, day: date) -> dict[str, Any]:
 
 
 def _told(tx: Tx, duty: Duty) -> list[Told]:
-    """The nudges of the latest round that were said, in order."""
-    known = [n for n in tx.nudges.of_duties([duty.id]) if n.state == SAID]
+    """The nudges of the latest round that were said, in order; a card's first asking is none."""
+    known = [n for n in tx.nudges.of_duties([duty.id]) if n.state == SAID and n.rung != OPEN]
     latest = max((n.round for n in known), default=0)
     return [_fared(tx, n) for n in known if n.round == latest]
 

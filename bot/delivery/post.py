@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot.delivery.composed import Composed, Composer, NotNeeded
+from bot.delivery.hours import held_until
 from bot.delivery.letter import Letter
 from bot.delivery.outcome import Outcome, Refused, Sent, Unclear, Unreachable, Unsent, Wait
 from bot.texts import texts
@@ -93,22 +94,33 @@ class Post:
 
     async def _look(self) -> datetime | None:
         now = self._clock.now()
-        await self._resend_settled()
-        due = await self._store.read(lambda tx: tx.outbox.due(at=now, busy=list(self._busy)))
+        busy = list(self._busy)
+        due, later, unclear = await self._store.read(
+            lambda tx: (
+                tx.outbox.due(at=now, busy=busy),
+                tx.outbox.next_at(),
+                tx.outbox.any_unclear(),
+            )
+        )
+        if unclear:
+            await self._resend_settled()
         self.paced_until = None
         for delivery in due:
-            chat = delivery.chat_id or -(delivery.person_id or 0)
-            if chat in self._busy or len(self._busy) >= AT_ONCE:
-                continue
-            ready = self._pace.ready_at(chat, now)
-            if ready > now:
-                self.paced_until = min(ready, self.paced_until or ready)
-                continue
-            self._pace.taken(chat, now)
-            self._busy[chat] = asyncio.create_task(self._carry(delivery, chat))
-        later = await self._store.read(lambda tx: tx.outbox.next_at())
+            self._start(delivery, now)
         candidates = [t for t in (later, self.paced_until) if t is not None and t > now]
         return min(candidates, default=None)
+
+    def _start(self, delivery: Delivery, now: datetime) -> None:
+        """Carry it now, unless its chat is busy, the hands are full, or the pace says wait."""
+        chat = delivery.chat_id or -(delivery.person_id or 0)
+        if chat in self._busy or len(self._busy) >= AT_ONCE:
+            return
+        ready = self._pace.ready_at(chat, now)
+        if ready > now:
+            self.paced_until = min(ready, self.paced_until or ready)
+            return
+        self._pace.taken(chat, now)
+        self._busy[chat] = asyncio.create_task(self._carry(delivery, chat))
 
     async def _sleep(self, wake_at: datetime | None) -> None:
         bell = asyncio.create_task(self._bell.wait())
@@ -159,6 +171,10 @@ class Post:
     def _claim(self, tx: Tx, delivery_id: int) -> Letter | None:
         delivery = tx.outbox.get(delivery_id)
         if delivery.state != "waiting":
+            return None
+        held = held_until(tx, delivery, self._clock.now())
+        if held is not None:
+            tx.outbox.change(delivery.id, not_before=held)
             return None
         chat_id = self._chat(tx, delivery)
         if chat_id is None:
@@ -265,14 +281,18 @@ class Post:
         """What stays unclear after the settle time goes out again, visibly marked."""
         limit = self._clock.now() - timedelta(seconds=self._settle)
 
-        def put_back(tx: Tx) -> None:
-            for delivery in tx.outbox.in_state("ambiguous"):
-                if delivery.sending_at is not None and delivery.sending_at <= limit:
-                    tx.outbox.change(delivery.id, state="waiting", resends=delivery.resends + 1)
+        def put_back(tx: Tx) -> int:
+            settled = [
+                delivery
+                for delivery in tx.outbox.in_state("ambiguous")
+                if delivery.sending_at is not None and delivery.sending_at <= limit
+            ]
+            for delivery in settled:
+                tx.outbox.change(delivery.id, state="waiting", resends=delivery.resends + 1)
+            return len(settled)
 
-        unclear = await self._store.read(lambda tx: bool(tx.outbox.in_state("ambiguous")))
-        if unclear:
-            await self._store.write(put_back)
+        if await self._store.write(put_back):
+            self._bell.set()
 
 
 def resent(words: str, language: str) -> str:

@@ -183,6 +183,7 @@ def _item(book: YearBook, figures: ItemFigures) -> dict[str, Any]:
         "tt": item.tt,
         "form": _form(figures),
         "owed": figures.owed,
+        "periods": len({duty.period for duty in duties}),
         "counts": figures.counts,
         "whole": figures.whole,
         "changed": figures.changed,

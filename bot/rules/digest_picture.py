@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.rules.digest import Progress, grouped, may_be_named
-from bot.rules.figures import counts_of, is_due, is_late, obstacles, outcome_of
+from bot.rules.figures import is_due, is_late, obstacles, outcome_of
 from bot.rules.model import Duty, DutyState, ItemKind, PlanItem
 from bot.rules.papers import (
     CellState,
@@ -34,7 +34,7 @@ COUNTED = (CellState.DONE, CellState.LATE_NAMED)
 
 
 def counts(book: YearBook) -> PictureCounts:
-    """The four cards: «done» and «overdue» are the digest's own numbers.
+    """The four cards: all that is done, also before it fell due; «overdue» is the digest's own.
 
     Every dated duty of the plan stands in one of them; what is late besides the plan is added.
     """
@@ -44,7 +44,7 @@ def counts(book: YearBook) -> PictureCounts:
         if duty.due_on is not None and duty.state is not DutyState.CANCELLED
     ]
     late = sum(is_late(book, duty) for duty in planned)
-    done = counts_of(book, planned).done
+    done = sum(duty.state is DutyState.ACCEPTED for duty in planned)
     not_open = sum(duty.opens_on > book.today and not duty.answered for duty in planned)
     return PictureCounts(
         done=done,

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from bot.rules.model import Duty, DutyState
+from bot.rules.model import Duty, DutyState, Nudge
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from bot.rules.working_days import Calendar
 
@@ -40,6 +40,12 @@ EARLY = ("before", PROMISED, "due")
 MOST_EARLY = 2
 LAST = TABLE[-1].name
 
+SAID = "merged"
+"""How the ledger calls a rung that went out, in the one message of its morning."""
+
+PASSING = ("more_time_asked", "blocked")
+"""Reasons that end: a late rung passed over for one of them rings once it is over (P2)."""
+
 SETTLED = (DutyState.REPORTED, DutyState.ACCEPTED, DutyState.CANCELLED, DutyState.CONTESTED)
 
 
@@ -64,10 +70,17 @@ def steps(duty: Duty, calendar: Calendar) -> list[Step]:
     if duty.due_on is None:
         return []
     base = duty.due_on
-    table: tuple[Rung, ...] = TABLE
-    if duty.state is DutyState.RETURNED and duty.returned_until is not None:
-        base, table = duty.returned_until, tuple(rung for rung in TABLE if rung.late)
-    found = [Step(rung.name, calendar.add_working(base, rung.offset)) for rung in table]
+    quiet_until = duty.returned_until if duty.state is DutyState.RETURNED else None
+    if quiet_until is not None:
+        base = max(base, quiet_until)
+    found = [Step(rung.name, calendar.add_working(base, rung.offset)) for rung in TABLE]
+    if quiet_until is not None:
+        late_only = base == quiet_until
+        found = [
+            step
+            for step in found
+            if step.day > quiet_until and (step.rung in LATE or not late_only)
+        ]
     if duty.promised_on is not None and duty.promised_on <= base:
         found.append(Step(PROMISED, calendar.previous_working(duty.promised_on)))
     return sorted(found, key=lambda step: (step.day, _order(step.rung)))
@@ -114,6 +127,25 @@ def due_today(
             silent.append((step, why))
     silent.extend((step, "superseded") for step in loud[:-1])
     return Ringing(loud[-1] if loud else None, tuple(silent))
+
+
+def settled_rungs(noted: Iterable[Nudge]) -> set[str]:
+    """The rungs of a round that are done with: said, passed over for good, or overtaken.
+
+    A late one that was only put off by what may end is not among them.
+    """
+    known = list(noted)
+    last_was_said = any(n.rung == LAST and n.state == SAID for n in known)
+    return {
+        n.rung
+        for n in known
+        if n.state == SAID or n.rung not in LATE or n.why not in PASSING or last_was_said
+    }
+
+
+def promise_horizon(calendar: Calendar, today: date) -> date:
+    """Promises up to this day are spoken of today: one for a day off on the working day before."""
+    return calendar.next_working(today + timedelta(days=1)) - timedelta(days=1)
 
 
 def horizon(calendar: Calendar, today: date) -> date:

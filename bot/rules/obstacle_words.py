@@ -7,11 +7,12 @@ import re
 from bot.rules.vietnamese import nfc_clean
 
 _BECAUSE = r"(?:vì|do|bởi|tại|vi)"
+_ABOUT = r"(?:(?:mục|muc)\s+\d{1,3}\s*[,:–-]?\s+)?"
 _JOINS = re.compile(
-    rf"(?:nhưng|nhung|song|tuy nhiên)[\s,]+(?:{_BECAUSE}\s+)?"
+    rf"{_ABOUT}(?:(?:nhưng|nhung|song|tuy nhiên)[\s,]+(?:{_BECAUSE}\s+)?"
     rf"|(?:(?:đang|bị|có|còn|dang|bi|co)\s+)*(?:vướng mắc|vướng|kẹt|vuong mac|vuong|ket)"
     rf"\s+{_BECAUSE}\s+"
-    rf"|{_BECAUSE}\s+",
+    rf"|{_BECAUSE}\s+)",
     re.IGNORECASE,
 )
 

@@ -67,7 +67,7 @@ def ask_of(duty: Duty, *, office_id: int) -> Ask:
     return Ask.TASK
 
 
-_CODE = r"[0-9nNcC][0-9]{0,3}(?:[tT][0-9]{1,2})?\s?[a-dA-D]"
+_CODE = r"[0-9nNcC][0-9]{0,3}(?:[tT][0-9]{1,2}|[qQ][1-4])?\s?[a-dA-D]"
 _CODES = re.compile(rf"\s*(?:{_CODE})(?:[\s,;+và]+(?:{_CODE}))*\s*[.!]?\s*")
 
 
@@ -85,11 +85,17 @@ def stem(duty: Duty) -> str:
 
 
 def stems(duties: Sequence[Duty]) -> list[str]:
-    """Stems that tell the duties of one card apart: a second month of an item shows its month."""
+    """Stems that tell the duties of one card apart: periods of one item show theirs."""
     plain = [stem(duty) for duty in duties]
     return [
-        f"{one}t{int(duty.period[-2:])}"
-        if plain.count(one) > 1 and duty.period[-2:].isdigit() and "-" in duty.period
-        else one
+        f"{one}{period_mark(duty)}" if plain.count(one) > 1 else one
         for one, duty in zip(plain, duties, strict=True)
     ]
+
+
+def period_mark(duty: Duty) -> str:
+    """What a code says of the period: «t3» for March, «q1» for the first quarter."""
+    _, _, part = duty.period.partition("-")
+    if part.isdigit():
+        return f"t{int(part)}"
+    return part.lower() if part.startswith("Q") else ""

@@ -10,7 +10,12 @@ from bot.rules.model import StatusReport
 from bot.rules.vietnamese import fold_in_place, nfc_clean
 
 _CODE = re.compile(r"\b(?:QTNB|QT|QTHT)[-.\s]?[A-ZĐ0-9]+(?:[-.][A-Z0-9]+)*", re.IGNORECASE)
-_ISSUE = re.compile(r"\blan\s+(?:ban hanh\s+|sua doi\s+)?(?:thu\s+)?(\d{1,2})\b")
+_ISSUE = re.compile(
+    r"(?:^\s*|[,;:.]\s*|\bban hanh(?: lai)?\s+|\b(?:qt|qtnb|qtht)[-.\s]?[a-z0-9.-]+\s+)"
+    r"lan\s+(?:ban hanh\s+|sua doi\s+)?(?:thu\s+)?(\d{1,2})\b"
+    r"|\blan\s+(?:ban hanh|sua doi)\s+(?:thu\s+)?(\d{1,2})\b"
+)
+"""«lần 02» of a procedure; «thẩm định lần 2» is a step's."""
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})(?:/(\d{4}))?")
 _OPENING = re.compile(r"^\W*(?:3b\W+)?(?:co thay doi|co|thay doi)\b\W*")
 
@@ -34,7 +39,7 @@ def stated_by(report: StatusReport) -> Stated:
     procedure = code or (found[0].strip() if found else "")
     basis = str(details.get("basis") or "").strip() or _rest(report.words, procedure)
     told = _ISSUE.search(fold_in_place(words))
-    number = str(details.get("issue") or (told[1] if told else "")).strip()
+    number = str(details.get("issue") or (told[1] or told[2] if told else "")).strip()
     issue = number.zfill(2) if number.isdigit() else number
     stated = _in_force(words[told.end() :], report.effective_on) if told else None
     return Stated(procedure, basis, issue, (stated or report.effective_on) if issue else None)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import tomllib
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.rules.model import Role, UnitKind
 from storage.seed.cast import PostOfCast, UnitOfCast, plant
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from storage.transaction import Tx
+
+K = TypeVar("K", bound=StrEnum)
 
 AGENCY = ("key", "name", "parent", "code", "place")
 UNIT = ("key", "name", "short", "head_title", "kind", "aliases")
@@ -98,7 +101,7 @@ def _only(
     return {name: row.get(name, "") for name in names}
 
 
-def _one_of(kind: type[UnitKind] | type[Role], value: str, where: str) -> UnitKind | Role:
+def _one_of(kind: type[K], value: str, where: str) -> K:
     try:
         return kind(value)
     except ValueError:

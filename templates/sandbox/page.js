@@ -165,6 +165,7 @@ function guide() {
 /** Before the plan's import the first minute goes another way. */
 function guideLines(desk) {
   const begun = desk.entries.get(PLANNER)?.size ?? 1;
+  if (!begun) desk.select(PLANNER);
   const lines = begun ? word.guide : word.guideEmpty;
   element("guide-lines").replaceChildren(...lines.map((line) => make("li", {}, line)));
 }

@@ -16,7 +16,7 @@ const VI = {
     "Nút / cho biết lệnh của từng người; Thư ký thử /baocao. Mọi tin ở lại trên máy này.",
   ],
   guideEmpty: [
-    "Đóng vai Thư ký ISO: gửi văn bản kế hoạch bằng nút kẹp giấy (có sẵn tệp storage/seed/plan-2021.txt) hoặc dán vào ô tin nhắn.",
+    "Đóng vai Thư ký ISO: dán văn bản kế hoạch vào ô tin nhắn, ví dụ toàn bộ tệp storage/seed/plan-2021.txt.",
     "Trả lời các câu hỏi về chỗ văn bản để ngỏ. Bản dự thảo chưa giao việc cho ai.",
     "Viết: ban hành 15/KH-SKHCN, 24/02/2021, rồi bấm theo từng bước.",
     "Chọn Chánh Văn phòng trong danh sách, bấm «Xác nhận ban hành»: các phòng nhận giao việc.",
@@ -52,7 +52,7 @@ const EN = {
     "The / button shows each person's commands; try /baocao as the secretariat. Nothing leaves this machine.",
   ],
   guideEmpty: [
-    "Be the ISO secretariat: send the plan with the paper clip (storage/seed/plan-2021.txt is there to try) or paste its text.",
+    "Be the ISO secretariat: paste the plan's text into the message field, such as all of storage/seed/plan-2021.txt.",
     "Answer what the text leaves open. A draft gives nobody any work.",
     "Write: ban hành 15/KH-SKHCN, 24/02/2021, and follow the steps.",
     "Pick the head of the office (Chánh Văn phòng) in the list and confirm: the divisions get their work.",

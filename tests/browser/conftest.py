@@ -17,7 +17,9 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 from tests.browser.desk import Desk, Pictures
 
 ROOT = Path(__file__).resolve().parents[2]
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
+CHROMIUM = (
+    os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+)
 OPEN_AT = re.compile(r"Open (http://127\.0\.0\.1:\d+)")
 
 
@@ -45,9 +47,12 @@ def browser(playing: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture
-def address() -> Iterator[str]:
-    """Where a fresh demonstration listens; it is ended as by Ctrl-C and must end cleanly."""
-    command = [sys.executable, "-m", "bot", "demo", "--port", "0"]
+def address(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Where a fresh demonstration listens; it is ended as by Ctrl-C and must end cleanly.
+
+    Further options of ``demo`` come as the parameter.
+    """
+    command = [sys.executable, "-m", "bot", "demo", "--port", "0", *getattr(request, "param", ())]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as demo:
         assert demo.stdout is not None
         told = next((hit for line in demo.stdout if (hit := OPEN_AT.match(line))), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.desk import Desk, Pictures
@@ -128,3 +129,10 @@ def test_the_page_speaks_english_too(desk: Desk) -> None:
     desk.page.locator("#language").click()
     expect(desk.page.locator("#guide")).to_contain_text("Try it")
     expect(desk.page.locator("#moves")).to_contain_text("Next working morning")
+
+
+@pytest.mark.parametrize("address", [("--empty",)], indirect=True)
+def test_without_a_plan_the_guide_begins_with_the_secretary(phone: Desk) -> None:
+    expect(phone.page.locator("#now")).to_contain_text("17/02/2021")
+    expect(phone.page.locator("#guide")).to_contain_text("dán văn bản kế hoạch")
+    expect(phone.chat("secretary")).to_be_visible()

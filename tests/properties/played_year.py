@@ -17,13 +17,15 @@ from bot.actions.morning import MARK
 from bot.actions.status import OPEN_STATES, Word
 from bot.bells import ring_morning, ring_noon
 from bot.clock import AGENCY_ZONE
-from bot.delivery.composed import NotNeeded
+from bot.delivery.composed import Composed, NotNeeded
 from bot.delivery.composers import COMPOSERS
+from bot.delivery.hours import held_until
 from bot.rules.errors import RuleBroken
-from bot.rules.model import Duty, DutyState, ItemKind, Nudge
+from bot.rules.model import Delivery, Duty, DutyState, ItemKind, Nudge
 from bot.rules.plan_commands import DeclaredDay
 from bot.rules.working_days import Calendar, calendar_for
 from storage.database import Database
+from storage.outbox import Lane
 from storage.transaction import Tx
 from tests.properties.any_agency import SIGNED, Item, desk_of, found, issue
 
@@ -55,11 +57,12 @@ class Spoken:
     person_id: int | None
     kind: str
     words: str
+    lane: int
     edit: bool
 
     @property
     def unasked(self) -> bool:
-        return not (self.edit or self.once.startswith(("reply:", "edit:")))
+        return not self.edit and self.lane != Lane.ANSWER
 
 
 @dataclass
@@ -161,8 +164,13 @@ class Player:
 
     def _post(self, tx: Tx, now: datetime) -> None:
         for delivery in tx.outbox.due(at=now, limit=1000):
+            held = held_until(tx, delivery, now)
+            if held is not None:
+                tx.outbox.change(delivery.id, not_before=held)
+                continue
             target = tx.outbox.get(delivery.edits) if delivery.edits else delivery
-            composed = COMPOSERS[target.kind](tx, target, now)
+            compose = COMPOSERS[target.kind] if target.kind in READ else _unread
+            composed = compose(tx, target, now)
             if isinstance(composed, NotNeeded) or (delivery.edits and not target.message_id):
                 tx.outbox.change(delivery.id, state="dropped")
                 continue
@@ -173,7 +181,7 @@ class Player:
             )
             self.played.spoken.append(
                 Spoken(
-                    now, delivery.once, delivery.person_id, target.kind, words,
+                    now, delivery.once, delivery.person_id, target.kind, words, delivery.lane,
                     edit=delivery.edits is not None,
                 )  # fmt: skip
             )
@@ -213,12 +221,19 @@ class Player:
         return tx.duties.of_year(SIGNED.year)
 
 
+READ = ("card", "digest", "digest_picture")
+"""The kinds whose words the promises look at; the others leave without being composed."""
+
 _files = count(1)
 Act = Callable[[Tx, datetime, Duty, Random], None]
 
 
 def at(day: date, hour: time) -> datetime:
     return datetime.combine(day, hour, AGENCY_ZONE)
+
+
+def _unread(_tx: Tx, _delivery: Delivery, _now: datetime) -> Composed:
+    return Composed("")
 
 
 def ledger_of(tx: Tx) -> list[Nudge]:

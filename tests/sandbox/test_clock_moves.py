@@ -45,7 +45,7 @@ async def test_the_bells_on_the_way_ring_in_order(sandbox: Sandbox) -> None:
     bells = asyncio.create_task(_ring_each_morning(sandbox.clock, rung))
     moved = await _move(sandbox, by="P3D")
     bells.cancel()
-    assert moved == {"now": "2021-02-27T09:45:00+07:00", "status": 200}
+    assert (moved["now"], moved["status"]) == ("2021-02-27T09:45:00+07:00", 200)
     assert [one.isoformat() for one in rung] == [
         "2021-02-25T07:30:00+07:00",
         "2021-02-26T07:30:00+07:00",
@@ -85,3 +85,21 @@ async def test_only_one_move_at_a_time_and_its_target_is_told(sandbox: Sandbox) 
     assert second["status"] == 409
     assert (await asyncio.wait_for(first, 5))["now"] == "2021-02-25T09:45:00+07:00"
     assert "moving_to" not in (await sandbox.http.get("/sandbox/clock")).json()
+
+
+@pytest.mark.parametrize(
+    ("now", "morning", "month"),
+    [
+        ("2021-02-26T09:45", "2021-03-01T07:31", "2021-03-01T07:31"),
+        ("2021-04-29T17:00", "2021-05-04T07:31", "2021-05-04T07:31"),
+        ("2021-09-01T07:00", "2021-09-01T07:31", "2021-10-01T07:31"),
+        ("2021-12-31T17:30", "2022-01-04T07:31", "2022-01-04T07:31"),
+    ],
+)
+async def test_the_mornings_ahead_leave_out_weekends_and_public_holidays(
+    sandbox: Sandbox, now: str, morning: str, month: str
+) -> None:
+    sandbox.clock.set(moment_of(now))
+    told = (await sandbox.http.get("/sandbox/clock")).json()
+    assert moment_of(told["next_morning"]) == moment_of(morning)
+    assert moment_of(told["next_month"]) == moment_of(month)
