@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bot.actions.plan_told import tell_unit
 from bot.actions.telling import opening
 from bot.rules.access import NotYours
 from bot.rules.errors import RuleBroken
-from bot.rules.model import Role
+from bot.rules.model import Role, UnitKind
 from storage.outbox import Lane
 
 if TYPE_CHECKING:
@@ -193,6 +194,16 @@ def after_enrolment(desk: Desk, person: Person) -> None:
             not_before=opening(desk),
             **delivery.facts,
         )
+    _assign_late(desk, person)
+
+
+def _assign_late(desk: Desk, person: Person) -> None:
+    """A head who enrols after the issue is told the unit's work too; it was told the deputy."""
+    for post in person.posts:
+        unit = desk.units[post.unit_id]
+        if post.role is Role.HEAD and unit.kind is UnitKind.DIVISION:
+            for plan in desk.tx.plans.all_in_force():
+                tell_unit(desk, plan, unit, person)
 
 
 def _waited(desk: Desk, person_id: int) -> list[Delivery]:

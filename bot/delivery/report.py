@@ -52,7 +52,12 @@ def compose_report_paper(tx: Tx, delivery: Delivery, now: datetime) -> Composed 
     book, scope = book_of(tx, facts), scope_of(facts)
     until = date.fromisoformat(facts["until"])
     paper = report_paper(
-        tx, within(book, scope), until=until, version=facts["version"], made_at=now
+        tx,
+        within(book, scope),
+        until=until,
+        version=facts["version"],
+        made_at=now,
+        part=part_of_year(book.plan.year, scope),
     )
     caption = texts().render(
         delivery.language,
@@ -82,6 +87,13 @@ def scope_of(facts: dict[str, Any]) -> Scope:
         unit_id=kept.get("unit_id"),
         until=date.fromisoformat(until) if until else None,
     )
+
+
+def part_of_year(year: int, scope: Scope) -> str:
+    """The period key of a month, quarter or half; empty for the whole year."""
+    first, last = scope.months or (0, 0)
+    keys = {0: f"{first:02d}", 2: f"Q{last // 3}", 5: f"H{last // 6}"}
+    return f"{year}-{keys[last - first]}" if first and last - first in keys else ""
 
 
 def scope_words(book: YearBook, scope: Scope) -> dict[str, Any]:

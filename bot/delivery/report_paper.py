@@ -67,7 +67,7 @@ def letterhead_of(tx: Tx, book: YearBook) -> Letterhead:
 
 
 def report_paper(
-    tx: Tx, book: YearBook, *, until: date, version: int, made_at: datetime
+    tx: Tx, book: YearBook, *, until: date, version: int, made_at: datetime, part: str = ""
 ) -> ReportPaper:
     """The draft's value from a book that is already cut to its scope (R34, R35)."""
     received, assigned = units_that_spoke(book)
@@ -99,6 +99,8 @@ def report_paper(
         directives_done=directives.done,
         shortcomings=tuple(shortcomings_of(book)),
         open_things=tuple(open_things_of(book)),
+        plan_items=len(tx.plans.items(plan.id)),
+        part=part,
     )
 
 

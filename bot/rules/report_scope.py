@@ -21,6 +21,7 @@ _YEAR = re.compile(r"\b(?:nam\s+)?(20\d\d)\b")
 _MONTH = re.compile(r"\b(?:thang\s*|t\s?)(\d{1,2})(?:/(20\d\d))?\b|\b(\d{1,2})/(20\d\d)\b")
 _QUARTER = re.compile(r"\b(?:quy\s*|q\s?)(iv|i{1,3}|[1-4])(?:/(20\d\d))?\b")
 _HALF = re.compile(r"\b(?:6|sau)\s+thang\s+(dau|cuoi)(?:\s+nam)?\b")
+_FIRST_QUARTER = re.compile(r"\b(?:3|ba)\s+thang\s+dau(?:\s+nam)?\b")
 _FILLERS = re.compile(r"^(?:cua|cho|ve|bao cao|ca nam|trong|ky)\b|[\s,;.]+$|^[\s,;.]+")
 
 
@@ -74,6 +75,8 @@ def read_scope(text: str, *, units: Sequence[Unit], year: int) -> Scope:
 def _period(words: _Words) -> Scope:
     if found := words.take(_HALF):
         return Scope(months=(1, 6) if found[1] == "dau" else (7, 12))
+    if words.take(_FIRST_QUARTER):
+        return Scope(months=(1, 3))
     if found := words.take(_QUARTER):
         quarter = _ROMAN.get(found[1]) or int(found[1])
         return Scope(months=(quarter * 3 - 2, quarter * 3), year=_number(found[2]))

@@ -16,7 +16,7 @@ from storage.database import Database
 from storage.transaction import Tx
 from tests.stories.driver import Message, Story, story
 
-SAYS_WHAT_NEXT = re.compile(r"đề nghị|ví dụ|gõ lại|bấm|trả lời|muốn nói|/[a-z]{3,}")
+SAYS_WHAT_NEXT = re.compile(r"đề nghị|ví dụ|gõ lại|bấm|trả lời|muốn nói|/[a-z]{3,}|\b\da\. ")
 QUOTED = re.compile(r"\"[^\"]*\"|«[^»]*»")
 NEVER_SAID = ("!", "lỗi", "vi phạm", "error", "exception", "traceback", "none", "{{", "undefined")
 UNCHANGING = ("duty", "status_report", "extension", "matter", "finding", "occasion", "account",

@@ -143,7 +143,10 @@ class OpenThing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportPaper:
-    """The yearly report's draft, figures frozen at the end of ``as_of``; ``version`` from 1."""
+    """The yearly report's draft, figures frozen at the end of ``as_of``; ``version`` from 1.
+
+    ``part`` is the key of a part of the year (``2021-Q1``), empty for the whole.
+    """
 
     letterhead: Letterhead
     signer: Signer
@@ -172,6 +175,13 @@ class ReportPaper:
     open_things: tuple[OpenThing, ...] = ()
     proposals: tuple[str, ...] = ()
     addressee: str = ""
+    plan_items: int = 0
+    part: str = ""
+
+    @property
+    def of_whole_plan(self) -> int:
+        """How many items the plan has, also where the report is about a part of the year."""
+        return self.plan_items or len(self.items)
 
     @property
     def total(self) -> Tally:

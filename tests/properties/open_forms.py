@@ -1,0 +1,138 @@
+"""An office in which every form can be opened: what each is told before its first question."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from bot.actions import arrival, extend, finding, matters, on_behalf, plan_import, status
+from bot.actions.desk import Desk
+from bot.actions.status import Word
+from bot.clock import moment_of
+from bot.rules.model import Level
+from tests.office_year import OfficeYear
+from tests.planning import TEXT
+
+OFFICE, LEADER, AUDITOR, HEAD = "secretary", "director", "auditor-1", "head-qlkh"
+NEXT_YEAR = TEXT.replace("năm 2021", "năm 2022")
+
+Given = dict[str, Any]
+
+
+class OpenForms(OfficeYear):
+    """One of everything that a form can be about."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.at("2021-03-05T09:00")
+        self.ids: dict[str, int] = {
+            name: self.owed(*where).id
+            for name, where in {
+                "task": ("QLKH", 2), "review": ("QLKH", 3, "2021-03"), "own": ("VP", 7),
+                "reported": ("KHTC", 2), "blocked": ("TTRA", 2), "waiting": ("QLCN", 2),
+                "contested": ("QLCNG", 2), "recorded": ("QLCNG", 3, "2021-03"),
+            }.items()
+        }  # fmt: skip
+        self.does("head-khtc", self._reports)
+        self.does("head-ttra", self._is_blocked)
+        self.does("head-qlcn", self._asks_for_time)
+        self.does("head-qlcng", self._contests)
+        self.does(AUDITOR, self._finds)
+        self.does(OFFICE, self._records)
+        self.does("head-qlcng", self._objects)
+        self.does(OFFICE, self._drafts)
+        self.now = moment_of("2021-04-05T09:00")
+
+    def _reports(self, desk: Desk) -> None:
+        moved, told = status.record(desk, desk.tx.duties.get(self.ids["reported"]), Word("done"))
+        arrival.arrived(desk, moved)
+        self.ids["report"] = told.id
+
+    def _is_blocked(self, desk: Desk) -> None:
+        duty = desk.tx.duties.get(self.ids["blocked"])
+        moved, _ = status.record(desk, duty, Word("blocked", reason="chờ văn bản"))
+        raised = matters.raise_blocked(
+            desk, moved, cause="", reason="chờ văn bản", decider="leader"
+        )
+        self.ids["matter"] = raised.id
+
+    def _asks_for_time(self, desk: Desk) -> None:
+        duty = desk.tx.duties.get(self.ids["waiting"])
+        self.ids["extension"] = extend.ask(desk, duty, date(2021, 4, 20), "chờ số liệu").id
+
+    def _contests(self, desk: Desk) -> None:
+        duty = desk.tx.duties.get(self.ids["contested"])
+        self.ids["query"] = matters.contest(desk, duty, "không thuộc phòng").id
+
+    def _finds(self, desk: Desk) -> None:
+        unit = next(u for u in desk.units.values() if u.key == "QLKH")
+        made = finding.file(
+            desk,
+            finding.Draft(
+                unit_id=unit.id, level=Level.MINOR, criterion="điều 7.5.3", statement="biểu mẫu cũ",
+                proof="03 hồ sơ", due_on=date(2021, 4, 26), dialogues=(),
+            ),
+        )  # fmt: skip
+        self.ids["finding"], self.ids["unit"] = made.id, unit.id
+
+    def _records(self, desk: Desk) -> None:
+        duty = desk.tx.duties.get(self.ids["recorded"])
+        told = on_behalf.Told("no_change", "paper", date(2021, 3, 4))
+        _, report = on_behalf.record(desk, duty, told)
+        self.ids["behalf"] = report.id
+
+    def _objects(self, desk: Desk) -> None:
+        self.ids["objection"] = on_behalf.object_(desk, self.ids["behalf"], "không đúng").id
+
+    def _drafts(self, desk: Desk) -> None:
+        self.ids["plan"] = plan_import.store(desk, NEXT_YEAR)[0].id
+
+    def opened_by(self) -> dict[str, tuple[str, Given]]:
+        """Form → who fills it in, and what it is told when it is opened."""
+        ids = self.ids
+        asks = self.plan_asks()
+        return {
+            "finding_write": (AUDITOR, {"dialogues": []}),
+            "finding_reserve": (HEAD, {"finding": ids["finding"]}),
+            "finding_answer": (
+                HEAD, {"finding": ids["finding"], "field": "correction", "behalf": False}
+            ),
+            "finding_done": (HEAD, {"finding": ids["finding"], "behalf": False}),
+            "finding_return": (AUDITOR, {"finding": ids["finding"]}),
+            "office_directive": (OFFICE, {}),
+            "office_called": ("head-vp", {"duty": ids["task"]}),
+            "office_bring_up": ("head-vp", {"duty": ids["task"]}),
+            "office_seen": (OFFICE, {"duty": ids["reported"], "message": None}),
+            "office_return": (OFFICE, {"duty": ids["reported"], "message": None}),
+            "office_submit": (OFFICE, {"matter": ids["matter"], "message": None}),
+            "office_other": (OFFICE, {"extension": ids["extension"], "message": None}),
+            "office_propose": (OFFICE, {"extension": ids["extension"], "message": None}),
+            "office_keep": (OFFICE, {"matter": ids["query"], "message": None}),
+            "office_take_away": (OFFICE, {"matter": ids["query"], "message": None}),
+            "office_stands": (OFFICE, {"matter": ids["objection"], "message": None}),
+            "office_paper": (OFFICE, {"duty": ids["own"]}),
+            "office_paper_again": (
+                "head-vp", {"duty": ids["own"], "report": ids["report"], "message": None}
+            ),
+            "office_behalf": (OFFICE, {}),
+            "focal": ("head-ttra", {}),
+            "appoint": (OFFICE, {}),
+            "unit_alias": (OFFICE, {"unit": ids["unit"]}),
+            "plan_issue": (OFFICE, {"plan": ids["plan"]}),
+            "plan_paste": (OFFICE, {"so_far": NEXT_YEAR[:2000]}),
+            "plan_questions": (OFFICE, {"plan": ids["plan"], "asks": asks}),
+            "contest": (HEAD, {"duty": ids["task"]}),
+            "occasion": (HEAD, {"duties": [self.owed("QLKH", 4, "2021-Q1").id]}),
+            "promise": (HEAD, {"duty": ids["task"]}),
+            "blocked": (HEAD, {"duty": ids["task"]}),
+            "change": (HEAD, {"duties": [ids["review"]], "said": ""}),
+            "more_time": (HEAD, {"duty": ids["task"]}),
+            "leader_opinion": (
+                LEADER, {"kind": "extension", "id": ids["extension"], "delivery": None}
+            ),
+        }  # fmt: skip
+
+    def plan_asks(self) -> list[Given]:
+        found: list[Given] = self.read(lambda tx: tx.plans.get(self.ids["plan"]).answers["open"])
+        return found
