@@ -79,7 +79,10 @@ def free_text(desk: Desk, said: Said) -> None:
         or (bool(codes) and by_codes(desk, codes))
         or any(took(desk, said) for took in TYPED)
     )
-    if not taken:
+    if not taken and codes:
+        desk.reply("codes_name_nothing", codes=codes)
+        files.settle(desk, said)
+    elif not taken:
         _understand(desk, said, text)
 
 

@@ -30,6 +30,9 @@ LOOK_BACK = 6
 REFERENCE = re.compile(r"#?\b(NV-\d{4}-\d{3,})\b", re.IGNORECASE)
 
 
+BEGINS_WITH_MONTH = re.compile(r"\W*(?:thang|t)\s?(\d{1,2})\b(?!/)")
+
+
 BEGINS_WITH_ITEM = re.compile(r"\W*muc \d")
 
 
@@ -55,6 +58,10 @@ def understand_reply(desk: Desk, said: Said, text: str) -> None:
         _nothing_open(desk, text)
         return
     meant, read = read_against(text, duties, desk)
+    month = _month_to_come(desk, text, meant)
+    if month is not None and read.intent in STATEMENTS:
+        desk.reply("month_not_asked", month=month)
+        return
     _act(desk, meant, read, text)
 
 
@@ -185,6 +192,16 @@ def read_against(text: str, duties: Sequence[Duty], desk: Desk) -> tuple[list[Du
     if read.intent in STATEMENTS and read.sure and not task_read.sure:
         return _which_statement(periodic, text), read
     return tasks, task_read
+
+
+def _month_to_come(desk: Desk, text: str, duties: Sequence[Duty]) -> int | None:
+    """The month that the words begin with, when nothing asks about it and it is not past (P3)."""
+    found = BEGINS_WITH_MONTH.match(fold(text))
+    if found is None:
+        return None
+    month = int(found[1])
+    asked = any(duty.period.endswith(f"-{month:02d}") for duty in duties)
+    return None if asked or 1 <= month <= desk.today.month else month
 
 
 def _which_statement(periodic: Sequence[Duty], text: str) -> list[Duty]:

@@ -21,6 +21,10 @@ AFTER_THE_NUDGES = timedelta(seconds=5)
 """The notice tells whether the last nudge arrived, so that one goes first."""
 
 
+IN_ONE_NOTICE = 10
+"""More would not fit into one message of the platform."""
+
+
 class DayPast(RuleBroken):
     says = "day_is_past"
 
@@ -28,22 +32,22 @@ class DayPast(RuleBroken):
 def escalate(desk: Desk, duties: Sequence[Duty]) -> int | None:
     """Tell the head of Văn phòng which duties were nudged for the last time this morning.
 
-    One message a day; its words are composed as it leaves. None when it was said before, or
-    nobody can be told.
+    One message a day, or as many as ``IN_ONE_NOTICE`` asks; the words are composed as they
+    leave. None when it was said before, or nobody can be told.
     """
-    if not duties:
-        return None
+    parts = [duties[at : at + IN_ONE_NOTICE] for at in range(0, len(duties), IN_ONE_NOTICE)]
     sent = [
         desk.send(
             telling.ESCALATION,
             person.id,
-            once=f"escalation:{person.id}:{desk.today}",
+            once=f"escalation:{person.id}:{desk.today}" + (f":{number}" if number else ""),
             lane=Lane.DIGEST,
             not_before=telling.opening(desk) + AFTER_THE_NUDGES,
             day=desk.today,
-            duties=[duty.id for duty in duties],
+            duties=[duty.id for duty in part],
         )
         for person in callers(desk)
+        for number, part in enumerate(parts)
     ]
     return next((each for each in sent if each is not None), None)
 

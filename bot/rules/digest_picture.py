@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.rules.digest import Progress, grouped, may_be_named
-from bot.rules.figures import is_due, is_late, obstacles, outcome_of
+from bot.rules.figures import counts_of, is_due, is_late, obstacles, outcome_of
 from bot.rules.model import Duty, DutyState, ItemKind, PlanItem
 from bot.rules.papers import (
     CellState,
@@ -34,9 +34,10 @@ COUNTED = (CellState.DONE, CellState.LATE_NAMED)
 
 
 def counts(book: YearBook) -> PictureCounts:
-    """The four cards: all that is done, also before it fell due; «overdue» is the digest's own.
+    """The four cards: «done» and «overdue» are the digest's own numbers.
 
-    Every dated duty of the plan stands in one of them; what is late besides the plan is added.
+    Every dated duty of the plan stands in one of them; what was done before its day counts with
+    those not yet due, never as in progress. What is late besides the plan is added.
     """
     planned = [
         duty
@@ -44,14 +45,20 @@ def counts(book: YearBook) -> PictureCounts:
         if duty.due_on is not None and duty.state is not DutyState.CANCELLED
     ]
     late = sum(is_late(book, duty) for duty in planned)
-    done = sum(duty.state is DutyState.ACCEPTED for duty in planned)
-    not_open = sum(duty.opens_on > book.today and not duty.answered for duty in planned)
+    done = counts_of(book, planned).done
+    not_open = sum(_still_ahead(book, duty) for duty in planned)
     return PictureCounts(
         done=done,
         overdue=sum(is_late(book, duty) for duty in book.duties),
         not_due=not_open,
         in_progress=len(planned) - done - late - not_open,
     )
+
+
+def _still_ahead(book: YearBook, duty: Duty) -> bool:
+    """Not opened yet, or done while its day is still to come."""
+    early = duty.state is DutyState.ACCEPTED and not is_due(book, duty)
+    return early or (duty.opens_on > book.today and not duty.answered)
 
 
 def columns(book: YearBook) -> tuple[PictureItem, ...]:

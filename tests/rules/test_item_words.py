@@ -94,3 +94,20 @@ def test_any_content_has_a_short_name_that_fits_a_card(content: str) -> None:
     assert len(short_name(content, 2021)) <= 60
     assert isinstance(deliverables(content), tuple)
     assert middle_name(content, 2021).startswith(short_name(content, 2021))
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (
+            "Hướng dẫn, phổ biến tài liệu HTQLCL cho công chức, viên chức, người lao động",
+            "Hướng dẫn, phổ biến tài liệu HTQLCL cho công chức",
+        ),
+        (
+            "Tổ chức tập huấn nhận thức về TCVN ISO 9001:2015 cho công chức mới",
+            "Tập huấn nhận thức về TCVN ISO 9001:2015 cho công chức mới",
+        ),
+    ],
+)
+def test_a_label_is_never_cut_to_a_bare_verb_or_inside_a_number(content: str, name: str) -> None:
+    assert short_name(content, 2023) == name

@@ -86,3 +86,8 @@ def test_a_unit_that_is_no_more_is_not_found() -> None:
 @given(st.text(max_size=200))
 def test_no_text_is_refused(text: str) -> None:
     assert set(match_unit(text, UNITS).units) <= set(UNITS)
+
+
+def test_initials_behind_phong_are_as_doubtful_as_alone() -> None:
+    found = match_unit("Phòng QLCN", UNITS)
+    assert len(found.units) == 2

@@ -78,13 +78,22 @@ async def test_words_that_mean_nothing_are_answered_kindly_and_change_nothing(
         "?", "9z", "9a", "DROP TABLE duty", "<script>alert(1)</script>", "{{7*7}}{% for %}",
         "]]></w:t><w:p/> &amp;", "\u202e\u200b\ufeff\u0301", "/rasoat@", "/phathien", "/baocao",
         "/giao x", "/ghinhan x", "/xem KPH-2021-001", "/capquyen tôi quản trị", "x" * 5000,
-        "%_%", "đ\u0300" * 900, "đang làm, 31/2 xong", "hẹn 15/1/2021", "tháng 13 không có gì",
+        "%_%", "đ\u0300" * 900, "hẹn 15/1/2021", "tháng 13 không có gì", "2e 9a tháng 13",
     ):  # fmt: skip
         assert is_kind(await told.hears(OTHER_HEAD, text)), text
         await told.say(OTHER_HEAD, "/huy")
     assert told.facts() == before
     everything = str([await told.chat(OTHER_HEAD), await told.chat("stranger")])
     assert "Phòng Quản lý Chuyên ngành" not in everything, "other units' work is not shown"
+
+
+async def test_a_code_that_names_nothing_is_told_beside_one_that_does(told: Trouble) -> None:
+    before = told.facts()
+    assert "9a" in (await told.hears(HEAD, "9a"))[0]
+    assert told.facts() == before
+    said = await told.hears(HEAD, "3a 9a")
+    assert any("không có thay đổi" in text for text in said)
+    assert any("Chưa ghi gì cho 9a" in text for text in said)
 
 
 async def test_months_and_days_that_do_not_exist_are_named(told: Trouble) -> None:

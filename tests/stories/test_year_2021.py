@@ -9,6 +9,7 @@ import pytest
 
 from bot.sandbox.script import Line
 from tests.stories.driver import Story, story
+from tests.stories.limits import over_limits
 from tests.stories.reading import Sent, out_of_hours, sent, twice
 
 NUDGES = [
@@ -54,6 +55,7 @@ async def test_the_year_2021_comes_out_to_the_line(
 ) -> None:
     async with story(tmp_path, database_url, start="2021-02-17T08:30") as told:
         messages = await play_year(told, [february, year], plan_text)
+        assert await over_limits(told) == []
         report = await told.last("secretary", about="Tóm tắt báo cáo Kế hoạch ISO năm 2021")
         monday = await told.last("director", about="tình hình đến 07 giờ 30 ngày 12/7/2021")
         named = [

@@ -15,6 +15,7 @@ from bot.sandbox.script import Line
 from storage.database import Database
 from storage.transaction import Tx
 from tests.stories.driver import Message, Story, story
+from tests.stories.limits import over_limits
 
 SAYS_WHAT_NEXT = re.compile(r"đề nghị|ví dụ|gõ lại|bấm|trả lời|muốn nói|/[a-z]{3,}|\b\da\. ")
 QUOTED = re.compile(r"\"[^\"]*\"|«[^»]*»")
@@ -110,6 +111,7 @@ async def first_of_march(
         await trouble.play(february, plan=plan)
         await trouble.clock("2021-03-01T08:00")
         yield trouble
+        assert await over_limits(trouble) == []
 
 
 def look(url: str, query: Any) -> Any:
