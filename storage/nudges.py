@@ -36,9 +36,24 @@ class Nudges(Store):
 
         ``why`` then still tells what it had been put off for.
         """
-        key = {"duty_id": duty_id, "round": round_, "rung": rung, "person_id": person_id}
-        known = self.session.scalars(select(NudgeRow).filter_by(**key)).first()
-        row = known or NudgeRow(**key, number=number, day=day, state=state, made_at=at)
+        query = select(NudgeRow).where(
+            col(NudgeRow.duty_id) == duty_id,
+            col(NudgeRow.round) == round_,
+            col(NudgeRow.rung) == rung,
+            col(NudgeRow.person_id) == person_id,
+        )
+        known = self.session.scalars(query).first()
+        row = known or NudgeRow(
+            duty_id=duty_id,
+            round=round_,
+            rung=rung,
+            person_id=person_id,
+            number=number,
+            day=day,
+            state=state,
+            rule_version=rule_version,
+            made_at=at,
+        )
         row.number, row.day, row.state, row.made_at = number, day, state, at
         row.why = why if known is None else known.why
         row.rule_version, row.delivery_id = rule_version, delivery_id

@@ -86,8 +86,9 @@ def quarter_name(quarter: int, *, year: int | None = None) -> str:
 
 
 def period_name(key: str, *, with_year: bool = True) -> str:
-    """The words of a period key: «2021» năm 2021, «2021-03» tháng 3/2021, «2021-Q1» quý I/2021,
-    «2021-H1» 6 tháng đầu năm 2021.
+    """The words of a period key: «2021-03» is «tháng 3/2021».
+
+    So «2021» năm 2021, «2021-Q1» quý I/2021, «2021-H1» 6 tháng đầu năm 2021.
 
     Without ``with_year`` the month or quarter stands alone; a whole year always shows itself.
     A key of another kind (a reference such as «KPH-2021-001») is its own name.

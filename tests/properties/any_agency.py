@@ -1,4 +1,4 @@
-"""An agency of any size with a plan of any items: its people, and the plan issued by two of them."""
+"""An agency of any size with a plan of any items, issued by two of its people."""
 
 from __future__ import annotations
 
@@ -62,9 +62,7 @@ def found(tx: Tx, *, divisions: int, at: datetime) -> None:
         tx.agencies.appoint(
             person_id=person.id, unit_id=unit_id, role=role, title=key, full_title=key
         )
-        bound = tx.accounts.bind(
-            person_id=person.id, user_id=person.id, chat_id=person.id, at=at
-        )
+        bound = tx.accounts.bind(person_id=person.id, user_id=person.id, chat_id=person.id, at=at)
         tx.accounts.activate(bound.id, at=at)
 
     office = unit(OFFICE, "Văn phòng Sở", UnitKind.OFFICE, 1)

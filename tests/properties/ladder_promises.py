@@ -34,20 +34,20 @@ def said(played: Played) -> list[Nudge]:
 def named_before_told(played: Played) -> Broken:
     """P11: a unit is named as late only after «quá hạn lần 2» came on an earlier day."""
     told: dict[str, date] = {}
-    broken = []
-    last_rungs = {
-        (n.duty_id, n.day): n for n in said(played) if n.rung == LAST
-    }
+    broken: Broken = []
+    last_rungs = [(n.duty_id, n.day) for n in said(played) if n.rung == LAST]
     units = {d.id: d.unit_id for m in played.mornings for d in m.duties}
     names = played.unit_names
-    for (duty_id, day), _ in last_rungs.items():
+    for duty_id, day in last_rungs:
         name = names[units[duty_id]]
         told[name] = min(day, told.get(name, day))
     for message in played.spoken:
         day = local_day(message.at)
-        for name in _named_late(message):
-            if name not in told or told[name] >= day:
-                broken.append(f"{day} {message.kind} names {name}: {message.words}")
+        broken += [
+            f"{day} {message.kind} names {name}: {message.words}"
+            for name in _named_late(message)
+            if name not in told or told[name] >= day
+        ]
     return broken
 
 
@@ -122,13 +122,16 @@ def passed_over_in_silence(played: Played) -> Broken:
 
 def forgotten(played: Played) -> Broken:
     """Who is late, silent and free to be nudged for days has had the last nudge."""
-    broken = []
+    broken: Broken = []
     for morning in played.mornings[1:]:
-        last = {(n.duty_id, n.round) for n in morning.ledger if n.rung == LAST
-                and n.state == "merged"}
-        for duty in morning.duties:
-            if _is_forgotten(morning, duty) and (duty.id, duty.round) not in last:
-                broken.append(f"{morning.day} {duty.ref} {duty.state} due {duty.due_on}")
+        last = {
+            (n.duty_id, n.round) for n in morning.ledger if n.rung == LAST and n.state == "merged"
+        }
+        broken += [
+            f"{morning.day} {duty.ref} {duty.state} due {duty.due_on}"
+            for duty in morning.duties
+            if _is_forgotten(morning, duty) and (duty.id, duty.round) not in last
+        ]
     return broken
 
 
@@ -154,8 +157,11 @@ def out_of_hours(played: Played) -> Broken:
 
 def counted_late_while_reported(played: Played) -> Broken:
     """A report that waits for Văn phòng is nobody's lateness."""
-    return [f"{day}: {told} late, {most} open" for day, told, most in _late_counts(played)
-            if told > most]
+    return [
+        f"{day}: {told} late, {most} open"
+        for day, told, most in _late_counts(played)
+        if told > most
+    ]
 
 
 def _late_counts(played: Played) -> Iterator[tuple[date, int, int]]:
@@ -165,7 +171,8 @@ def _late_counts(played: Played) -> Iterator[tuple[date, int, int]]:
         found = re.search(r"^QUÁ HẠN: (\d+)", message.words, re.MULTILINE)
         if message.kind == "digest" and found and day in mornings and not message.edit:
             overdue = [
-                d for d in mornings[day].duties
+                d
+                for d in mornings[day].duties
                 if d.due_on is not None and d.due_on < day and d.state not in QUIET_STATES
             ]
             yield day, int(found[1]), len(overdue)
@@ -174,8 +181,7 @@ def _late_counts(played: Played) -> Iterator[tuple[date, int, int]]:
 def _of(morning: Morning) -> list[Nudge]:
     """The nudges said on this very morning."""
     return [
-        n for n in morning.ledger
-        if n.day == morning.day and n.state == "merged" and n.rung != OPEN
+        n for n in morning.ledger if n.day == morning.day and n.state == "merged" and n.rung != OPEN
     ]
 
 

@@ -27,13 +27,18 @@ class OpenForms(OfficeYear):
         super().__init__(folder)
         self.at("2021-03-05T09:00")
         self.ids: dict[str, int] = {
-            name: self.owed(*where).id
-            for name, where in {
-                "task": ("QLKH", 2), "review": ("QLKH", 3, "2021-03"), "own": ("VP", 7),
-                "reported": ("KHTC", 2), "blocked": ("TTRA", 2), "waiting": ("QLCN", 2),
-                "contested": ("QLCNG", 2), "recorded": ("QLCNG", 3, "2021-03"),
+            name: self.of(ref).id
+            for name, ref in {
+                "task": "NV-2-QLKH-2021",
+                "review": "NV-3-QLKH-2021-03",
+                "own": "NV-7-VP-2021",
+                "reported": "NV-2-KHTC-2021",
+                "blocked": "NV-2-TTRA-2021",
+                "waiting": "NV-2-QLCN-2021",
+                "contested": "NV-2-QLCNG-2021",
+                "recorded": "NV-3-QLCNG-2021-03",
             }.items()
-        }  # fmt: skip
+        }
         self.does("head-khtc", self._reports)
         self.does("head-ttra", self._is_blocked)
         self.does("head-qlcn", self._asks_for_time)

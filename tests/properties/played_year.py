@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from itertools import count
 from pathlib import Path
 from random import Random
@@ -125,7 +126,7 @@ class Player:
         later = NOON if self.chance.random() < 0.7 else EVENING
         for hour in sorted({wakes, max(wakes, later)}):
             moment = at(day, hour)
-            self.store.write_now(lambda tx, now=moment: self._moment(tx, now))
+            self.store.write_now(partial(self._moment, now=moment))
 
     def _moment(self, tx: Tx, now: datetime) -> None:
         self._ring(tx, now)
@@ -176,14 +177,17 @@ class Player:
                 continue
             number = target.message_id or next(self._messages)
             words = composed.text
-            tx.outbox.change(
-                delivery.id, state="sent", sent_at=now, message_id=number, words=words
-            )
+            tx.outbox.change(delivery.id, state="sent", sent_at=now, message_id=number, words=words)
             self.played.spoken.append(
                 Spoken(
-                    now, delivery.once, delivery.person_id, target.kind, words, delivery.lane,
+                    now,
+                    delivery.once,
+                    delivery.person_id,
+                    target.kind,
+                    words,
+                    delivery.lane,
                     edit=delivery.edits is not None,
-                )  # fmt: skip
+                )
             )
 
     # ---- the people
@@ -195,7 +199,7 @@ class Player:
         for extension in tx.extensions.pending():
             if self.chance.random() < 0.15:
                 agrees = self.chance.random() < 0.5
-                self._try(tx, lambda tx, e=extension, a=agrees: _decide(tx, now, e.id, a))
+                self._try(tx, partial(_decide, now=now, extension_id=extension.id, agrees=agrees))
         if self.chance.random() < 0.02:
             self._try(tx, lambda tx: self._declare(tx, now))
         self._post(tx, now)
@@ -310,7 +314,7 @@ def _is_recorded(tx: Tx, now: datetime, duty: Duty, chance: Random) -> None:
         on_behalf.record(desk_of(tx, now, "secretary"), duty, told)
 
 
-def _decide(tx: Tx, now: datetime, extension_id: int, agrees: bool) -> None:  # noqa: FBT001 - drawn
+def _decide(tx: Tx, *, now: datetime, extension_id: int, agrees: bool) -> None:
     extension = tx.extensions.get(extension_id)
     desk = desk_of(tx, now, "director" if extension.decider == "director" else "secretary")
     if agrees:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from itertools import count
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -47,27 +47,26 @@ def test_every_form_can_be_opened_here(office: OpenForms) -> None:
 
 @pytest.mark.timeout(120)
 @pytest.mark.parametrize("name", list(FORMS))
-@settings(
-    max_examples=2, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
-)
+@settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(text=TYPED, upwards=st.booleans())
 @example(text="=cmd|'/C calc'!A0 <b>&amp; {{7*7}} ]]></w:t> \x00\u202e\ufffe", upwards=True)
 @example(text="9" * 400 + "/" + "9" * 400, upwards=False)
 @example(text="31/2/2021", upwards=False)
 def test_any_words_at_any_question_are_answered(
-    name: str, text: str, upwards: bool, office: OpenForms  # noqa: FBT001 - drawn
+    name: str,
+    text: str,
+    upwards: bool,  # noqa: FBT001 - drawn, not passed by anybody
+    office: OpenForms,
 ) -> None:
     """Every step of the form in turn, by either end of the choices; nothing of it is kept."""
     form = FORMS[name]
     for step in range(len(form.questions)):
         office.read(
-            lambda tx, step=step: _type_at(tx, office, form, step, text, upwards=upwards)
+            partial(_type_at, office=office, form=form, step=step, text=text, upwards=upwards)
         )
 
 
-def _type_at(
-    tx: Tx, office: OpenForms, form: Form, step: int, text: str, *, upwards: bool
-) -> None:
+def _type_at(tx: Tx, *, office: OpenForms, form: Form, step: int, text: str, upwards: bool) -> None:
     who, known = office.opened_by()[form.name]
     desk = _desk(tx, office, who)
     dialogue.begin(desk, form, **known)

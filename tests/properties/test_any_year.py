@@ -53,7 +53,9 @@ def test_no_course_of_a_year_breaks_a_promise(
 
 def test_the_promises_are_broken_by_a_year_that_breaks_them(tmp_path: Path) -> None:
     """The same silent year with its last nudges struck out of the ledger: they are noticed."""
-    course = Course(3, (Item("task", "Các phòng", "15/3"), Item("case", "Các phòng", "Quý I")), 0.0, 40, 7)
+    course = Course(
+        3, (Item("task", "Các phòng", "15/3"), Item("case", "Các phòng", "Quý I")), 0.0, 40, 7
+    )
     played = Player(tmp_path, course).play()
     assert broken(played) == {}
     for morning in played.mornings:

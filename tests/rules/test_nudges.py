@@ -7,8 +7,16 @@ from typing import Any
 
 import pytest
 
-from bot.rules.model import Duty, DutySource, DutyState, ItemKind
-from bot.rules.nudges import EARLY, LATE, due_today, number_of, steps
+from bot.rules.model import Duty, DutySource, DutyState, ItemKind, Nudge
+from bot.rules.nudges import (
+    EARLY,
+    LATE,
+    due_today,
+    number_of,
+    promise_horizon,
+    settled_rungs,
+    steps,
+)
 from bot.rules.working_days import calendar_for
 
 CALENDAR = calendar_for()
@@ -128,3 +136,39 @@ def test_numbers_count_in_their_own_half() -> None:
     assert number_of("late1", ["before", "due"]) == 1
     assert number_of("late3", ["before", "due", "late1"]) == 2
     assert set(LATE) == {"late1", "late3"}
+
+
+def test_returned_before_the_deadline_is_late_only_after_the_deadline() -> None:
+    returned = a_duty(state=DutyState.RETURNED, returned_until=date(2021, 3, 12))
+    assert list(rings(returned).values())[-2:] == [date(2021, 4, 1), date(2021, 4, 5)]
+    assert all(step.day > date(2021, 3, 12) for step in steps(returned, CALENDAR))
+
+
+def test_a_promise_for_a_day_off_is_reminded_of_on_the_working_day_before() -> None:
+    friday, sunday = date(2021, 3, 19), date(2021, 3, 21)
+    assert promise_horizon(CALENDAR, friday) == sunday
+    promised = a_duty(promised_on=sunday, state=DutyState.IN_PROGRESS)
+    assert friday in {step.day for step in steps(promised, CALENDAR) if step.rung == "promised"}
+
+
+def noted(rung: str, state: str, why: str | None = None) -> Nudge:
+    return Nudge(
+        id=1,
+        duty_id=1,
+        round=0,
+        rung=rung,
+        person_id=1,
+        number=0,
+        day=date(2021, 4, 1),
+        state=state,
+        why=why,
+        delivery_id=None,
+    )
+
+
+@pytest.mark.parametrize("why", ["more_time_asked", "blocked"])
+def test_a_late_rung_put_off_by_what_ends_may_still_ring(why: str) -> None:
+    put_off = [noted("before", "skipped", why), noted("late1", "skipped", why)]
+    assert settled_rungs(put_off) == {"before"}
+    assert settled_rungs([noted("late1", "skipped", "superseded")]) == {"late1"}
+    assert settled_rungs([*put_off, noted("late3", "merged")]) == {"before", "late1", "late3"}

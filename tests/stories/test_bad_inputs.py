@@ -20,15 +20,17 @@ HEAD, OTHER_HEAD, OFFICE = "head-qlkh", "head-khtc", "secretary"
 GROUP = {"id": -1007000000001, "type": "supergroup", "title": "nhóm"}
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + (64).to_bytes(4, "big") * 2 + b"\x08"
 MB = 1024 * 1024
+NO_PLAN = (
+    "KẾ HOẠCH năm 2022\nTT\tNội dung\tĐơn vị thực hiện\tThời gian hoàn thành\n"
+    "Hôm nay trời đẹp.\n" + "Không có việc nào được ghi ở đây.\n" * 9
+)
 
 
 @pytest.fixture
 async def told(
     tmp_path: Path, database_url: str, plan_text: str, february: list[Line]
 ) -> AsyncIterator[Trouble]:
-    async with first_of_march(
-        tmp_path, database_url, plan=plan_text, february=february
-    ) as trouble:
+    async with first_of_march(tmp_path, database_url, plan=plan_text, february=february) as trouble:
         yield trouble
 
 
@@ -71,7 +73,7 @@ async def test_words_that_mean_nothing_are_answered_kindly_and_change_nothing(
         "/baocao phòng %_%", "/xem %_%", "/xem ' OR 1=1; DROP TABLE duty;--", "/xem PH-2021-9999",
         "/ghinhan QLXX 3 T4 không thay đổi", "/lich nghỉ 31/2/2021", "/moi %", "/nhansu ' OR '1",
         "/khongcolenhnay", "/ ", "/kehoach ăn trưa",
-        "KẾ HOẠCH năm 2022\nTT\tNội dung\tĐơn vị\tThời gian\nHôm nay trời đẹp.\n" + "Không có.\n" * 9,
+        NO_PLAN,
     ):  # fmt: skip
         assert is_kind(await told.hears(OFFICE, text)), text
     for text in (
@@ -82,6 +84,8 @@ async def test_words_that_mean_nothing_are_answered_kindly_and_change_nothing(
     ):  # fmt: skip
         assert is_kind(await told.hears(OTHER_HEAD, text)), text
         await told.say(OTHER_HEAD, "/huy")
+    for text in ("/baocao", "/xem KPH-2021-001", "/xem NV-2021-003", "/xem NV-2021-999"):
+        assert await told.hears(OTHER_HEAD, text) == [NOT_YOURS], "hidden or not there: the same"
     assert told.facts() == before
     everything = str([await told.chat(OTHER_HEAD), await told.chat("stranger")])
     assert "Phòng Quản lý Chuyên ngành" not in everything, "other units' work is not shown"
@@ -111,7 +115,7 @@ async def test_months_and_days_that_do_not_exist_are_named(told: Trouble) -> Non
 
 async def test_words_are_kept_as_typed_and_shown_as_words(told: Trouble) -> None:
     """Markup, formulas and template marks travel through receipt, card, digest and report."""
-    typed = "có vướng mắc: =HYPERLINK(\"http://x\";\"y\") <b>&amp;</b> {{7*7}} ]]></w:t> -2+3"
+    typed = 'có vướng mắc: =HYPERLINK("http://x";"y") <b>&amp;</b> {{7*7}} ]]></w:t> -2+3'
     await told.say(HEAD, "2c")
     await told.say(HEAD, "1")
     for answer in (typed, "1"):
@@ -198,7 +202,7 @@ async def test_classified_words_are_kept_nowhere(
     assert phrase not in caplog.text
     assert phrase not in str(await told.chat(OFFICE)), "Văn phòng hears of it, not what it was"
     assert any("dấu chỉ độ mật" in m["text"] for m in await told.from_bot(OFFICE))
-    assert not await told.hears(OTHER_HEAD, "/viec") == []
+    assert await told.hears(OTHER_HEAD, "/viec")
     open_talk = await told.hears(OTHER_HEAD, "Quy chế BẢO MẬT thông tin đã niêm yết")
     assert not any("dấu chỉ độ mật" in text for text in open_talk)
 
@@ -208,7 +212,12 @@ async def test_poison_is_set_aside_and_the_next_message_is_answered(
 ) -> None:
     before = told.facts()
     big = 2**80
-    channel = {"message_id": 5, "date": 1, "chat": {"id": -1001, "type": "channel"}, "text": "/baocao"}
+    channel = {
+        "message_id": 5,
+        "date": 1,
+        "chat": {"id": -1001, "type": "channel"},
+        "text": "/baocao",
+    }
     for kind, body in (
         ("message", {"message_id": 1}),
         ("message", await told.message(HEAD, text="xong \ud800")),

@@ -5,9 +5,9 @@ from __future__ import annotations
 import contextlib
 import json
 import re
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
@@ -16,6 +16,8 @@ from storage.database import Database
 from storage.transaction import Tx
 from tests.stories.driver import Message, Story, story
 from tests.stories.limits import over_limits
+
+T = TypeVar("T")
 
 SAYS_WHAT_NEXT = re.compile(r"đề nghị|ví dụ|gõ lại|bấm|trả lời|muốn nói|/[a-z]{3,}|\b\da\. ")
 QUOTED = re.compile(r"\"[^\"]*\"|«[^»]*»")
@@ -65,7 +67,13 @@ class Trouble(Story):
         return found
 
     async def upload(
-        self, who: str, name: str, content: bytes, *, kind: str = "application/pdf", caption: str = ""
+        self,
+        who: str,
+        name: str,
+        content: bytes,
+        *,
+        kind: str = "application/pdf",
+        caption: str = "",
     ) -> list[str]:
         """Send a file of any name and content; what the bot says to it."""
         answer = await self.http.post(
@@ -91,7 +99,8 @@ class Trouble(Story):
         def search(tx: Tx) -> list[str]:
             tables = sa.inspect(tx.session.get_bind()).get_table_names()
             return [
-                name for name in tables
+                name
+                for name in tables
                 if any(form in str(row) for row in _rows(tx, name) for form in forms)
             ]
 
@@ -114,7 +123,7 @@ async def first_of_march(
         assert await over_limits(trouble) == []
 
 
-def look(url: str, query: Any) -> Any:
+def look(url: str, query: Callable[[Tx], T]) -> T:
     """What the database holds, read beside the bot."""
     store = Database(url)
     try:
