@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import signal
+import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -13,6 +16,8 @@ import pytest
 
 from storage.migrate import migrate
 from tests.databases import PostgresDatabases, Preparation, SqliteFiles, postgres_databases
+
+IN_MEMORY: Final = Path("/dev/shm")  # noqa: S108 - pytest makes a private folder in it
 
 ENGINES: Final = {
     "sqlite": [pytest.param("sqlite")],
@@ -26,8 +31,22 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure() -> None:
-    """Being told to end is like Ctrl-C: the servers that were started are stopped."""
+    """Being told to end is like Ctrl-C: the servers that were started are stopped.
+
+    Temporary files live in memory where the system offers it: a year is thousands of commits,
+    each of which waits for the disk.
+    """
     signal.signal(signal.SIGTERM, _interrupted)
+    if "PYTEST_DEBUG_TEMPROOT" not in os.environ and _roomy(IN_MEMORY):
+        os.environ["PYTEST_DEBUG_TEMPROOT"] = os.environ["TMPDIR"] = str(IN_MEMORY)
+        tempfile.tempdir = None
+
+
+def _roomy(folder: Path) -> bool:
+    """Whether it is there, may be written, and has two gigabytes to spare."""
+    if not (folder.is_dir() and os.access(folder, os.W_OK)):
+        return False
+    return shutil.disk_usage(folder).free > 2 * 1024**3
 
 
 def _interrupted(_number: int, _frame: FrameType | None) -> None:
