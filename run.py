@@ -50,7 +50,7 @@ CHECKS = (
     ("lint", ["-m", "ruff", "check"]),
     ("types", ["-m", "mypy"]),
     ("floors", ["-c", LINT_IMPORTS, "--no-logo"]),
-    ("tests", ["-m", "pytest", "-q", "-n", "2"]),
+    ("tests", ["-m", "pytest", "-q", "-n", "2", "--dist", "worksteal"]),
 )
 
 UV_SETTINGS = {

@@ -63,11 +63,15 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """``--engine sqlite`` starts no server: what is about PostgreSQL alone is left out too."""
+    """``--engine sqlite`` starts no server: what is about PostgreSQL alone is left out too.
+
+    Whole years come first, so that no worker is left alone with one at the end.
+    """
     if config.getoption("--engine") == "sqlite":
         left_out = [item for item in items if item.get_closest_marker("postgres")]
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
+    items.sort(key=lambda item: item.get_closest_marker("timeout") is None)
 
 
 @pytest.fixture
