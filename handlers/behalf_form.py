@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from bot.actions import on_behalf, status, telling
 from bot.actions.on_behalf import Told, sayable
 from bot.rules.errors import RuleBroken
-from bot.rules.model import Duty, DutySource, UnitKind
+from bot.rules.model import Duty, DutySource
 from bot.rules.on_behalf_line import SOURCES, STATEMENTS
-from bot.rules.unit_match import match_unit
 from bot.rules.vietnamese import fold
 from handlers import dialogue
 from handlers.dialogue import Form, Question
 from handlers.office_days import day_gone, today_
+from handlers.unit_choices import named, offered, working_units
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -90,27 +90,7 @@ def told(answers: Answers) -> Told:
 def units_of(desk: Desk) -> list[Unit]:
     """The units that Văn phòng may record for: all but itself."""
     office_id = desk.tx.agencies.office().id
-    kinds = (UnitKind.DIVISION, UnitKind.OFFICE)
-    found = desk.tx.agencies.units(on=desk.today)
-    return [unit for unit in found if unit.kind in kinds and unit.id != office_id]
-
-
-def _unit_choices(desk: Desk, answers: Answers) -> Sequence[dict[str, Any]]:
-    among = answers.get("candidates")
-    return [
-        {"text": unit.short, "value": unit.id}
-        for unit in units_of(desk)
-        if not among or unit.id in among
-    ]
-
-
-def _unit(desk: Desk, answers: Answers, text: str) -> int:
-    among = answers.get("candidates")
-    units = [unit for unit in units_of(desk) if not among or unit.id in among]
-    found = match_unit(text, units, desk.today).sure
-    if found is None:
-        raise dialogue.NotOneOfThese(text=text)
-    return found.id
+    return [unit for unit in working_units(desk) if unit.id != office_id]
 
 
 def _duty_choices(desk: Desk, answers: Answers) -> Sequence[dict[str, Any]]:
@@ -167,7 +147,7 @@ BEHALF = dialogue.declare(
     Form(
         "office_behalf",
         (
-            Question("unit", "behalf_ask_unit", _unit, choices=_unit_choices),
+            Question("unit", "behalf_ask_unit", named(units_of), choices=offered(units_of)),
             Question("duty", "behalf_ask_duty", _one_duty, choices=_duty_choices),
             Question("what", "behalf_ask_what", dialogue.one_of, choices=_what_choices),
             Question("detail", "behalf_ask_detail", dialogue.words, needed=_is(*DETAILED)),

@@ -9,18 +9,16 @@ from typing import TYPE_CHECKING, Any
 from bot.actions import directive, telling
 from bot.rules.access import require
 from bot.rules.dated_words import day_in_words
-from bot.rules.model import UnitKind
 from bot.rules.unit_match import match_unit
 from bot.rules.vietnamese import fold_in_place, nfc_clean
 from handlers import dialogue
 from handlers.dialogue import Form, Question
 from handlers.office_days import day_to_come
+from handlers.unit_choices import named, offered, working_units
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from bot.actions.desk import Desk
-    from bot.rules.model import Dialogue, Unit
+    from bot.rules.model import Dialogue
     from handlers.said import Said
 
     Answers = dict[str, Any]
@@ -35,7 +33,7 @@ def assign(desk: Desk, said: Said) -> None:
     name, colon, rest = text.partition(":")
     known: Answers = {}
     if text:
-        units = match_unit(name if colon else text, _units(desk), desk.today).units
+        units = match_unit(name if colon else text, working_units(desk), desk.today).units
         known |= {"unit": units[0].id} if len(units) == 1 else {}
         known |= {"candidates": [unit.id for unit in units]} if len(units) > 1 else {}
     if colon:
@@ -61,34 +59,16 @@ def _finish(desk: Desk, answers: Answers, _done: Dialogue | None) -> None:
     desk.reply("directive_receipt", work=telling.facts_of(desk, duty))
 
 
-def _units(desk: Desk) -> list[Unit]:
-    kinds = (UnitKind.DIVISION, UnitKind.OFFICE)
-    return [unit for unit in desk.tx.agencies.units(on=desk.today) if unit.kind in kinds]
-
-
-def _unit_choices(desk: Desk, answers: Answers) -> Sequence[dict[str, Any]]:
-    among = answers.get("candidates")
-    return [
-        {"text": unit.short, "value": unit.id}
-        for unit in _units(desk)
-        if not among or unit.id in among
-    ]
-
-
-def _unit(desk: Desk, answers: Answers, text: str) -> int:
-    among = answers.get("candidates")
-    units = [unit for unit in _units(desk) if not among or unit.id in among]
-    found = match_unit(text, units, desk.today).sure
-    if found is None:
-        raise dialogue.NotOneOfThese(text=text)
-    return found.id
-
-
 DIRECTIVE = dialogue.declare(
     Form(
         "office_directive",
         (
-            Question("unit", "directive_ask_unit", _unit, choices=_unit_choices),
+            Question(
+                "unit",
+                "directive_ask_unit",
+                named(working_units),
+                choices=offered(working_units),
+            ),
             Question("words", "directive_ask_words", dialogue.words),
             Question("due", "directive_ask_due", day_to_come),
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.actions import telling
+from bot.actions.addressee import reachable
 from bot.rules.findings import UNIT_ROLES, why_not_verify
 from bot.rules.model import Finding, Role
 from storage.outbox import Lane
@@ -39,14 +40,8 @@ def receiver(desk: Desk, unit_id: int) -> Person | None:
     """The unit's head; the deputy where the head cannot be reached; else the secretariat."""
     held = [person for person, _ in desk.holding(*UNIT_ROLES, unit_id=unit_id)]
     everybody = held or [person for person, _ in desk.holding(Role.SECRETARIAT)]
-    reached = [person for person in everybody if reachable(desk, person)]
+    reached = [person for person in everybody if reachable(desk, person.id)]
     return next(iter([*reached, *everybody]), None)
-
-
-def reachable(desk: Desk, person: Person) -> bool:
-    """Whether a message would arrive: an active account that has not blocked the bot."""
-    account = desk.tx.accounts.of_person(person.id)
-    return account is not None and account.state == "active" and account.unreachable is None
 
 
 def show_again(desk: Desk, finding: Finding) -> None:
