@@ -52,8 +52,9 @@ def _one_of(choices: type[StrEnum], default: Any = ...) -> Any:
     return Field(default=default, sa_column=sa.Column(kind, nullable=False))
 
 
-def _json(default: Any = dict) -> Any:
-    return Field(default_factory=default, sa_column=sa.Column(sa.JSON, nullable=False))
+def _json(default: Any = dict, *, given: str | None = None) -> Any:
+    column = sa.Column(sa.JSON, nullable=False, server_default=given)
+    return Field(default_factory=default, sa_column=column)
 
 
 class AgencyRow(SQLModel, table=True):
@@ -417,13 +418,19 @@ class NudgeRow(SQLModel, table=True):
 
 
 class DeliveryRow(SQLModel, table=True):
-    """One message: the outbox row. ``once`` is unique for ever, in every state."""
+    """One message: the outbox row. ``once`` is unique for ever, in every state.
+
+    ``low`` is the highest message id known when it was being sent, ``fence`` the number of the
+    lease under which it was; ``not_ours`` are the message ids that a probe has ruled out.
+    """
 
     __tablename__ = "delivery"
     __table_args__ = (
         sa.CheckConstraint("once <> ''", name="once_given"),
         sa.Index("ix_delivery_waiting", "state", "not_before"),
+        sa.Index("ix_delivery_lane", "state", "lane", "not_before", "id"),
         sa.Index("ix_delivery_chat", "chat_id", "state"),
+        sa.Index("ix_delivery_message", "chat_id", "message_id"),
     )
     id: int | None = _key()
     agency_id: int = _to("agency.id", index=False)
@@ -447,6 +454,10 @@ class DeliveryRow(SQLModel, table=True):
     message_id: int | None = _big(index=True, empty=True)
     sending_at: datetime | None = None
     sent_at: datetime | None = None
+    low: int | None = _big(empty=True)
+    fence: int | None = _big(empty=True)
+    plain: bool = Field(default=False, sa_column_kwargs={"server_default": sa.false()})
+    not_ours: list[int] = _json(list, given="[]")
     version: int = 0
 
 
@@ -475,6 +486,7 @@ class InboxRow(SQLModel, table=True):
     __table_args__ = (
         sa.UniqueConstraint("channel", "epoch", "update_id"),
         sa.Index("ix_inbox_state", "state", "id"),
+        sa.Index("ix_inbox_chat", "chat_id", "state", "id"),
     )
     id: int | None = _key()
     channel: str = "telegram"
@@ -557,3 +569,35 @@ class MarkRow(SQLModel, table=True):
     __tablename__ = "mark"
     name: str = Field(primary_key=True)
     value: dict[str, Any] = _json()
+
+
+class LeaseRow(SQLModel, table=True):
+    """Which process may do what only one may do; ``fence`` grows with every new holder.
+
+    ``until`` is by the database's own clock: the processes need not agree on the time.
+    """
+
+    __tablename__ = "lease"
+    name: str = Field(primary_key=True)
+    holder: str
+    fence: int = _big()
+    until: datetime
+
+
+class OutageRow(SQLModel, table=True):
+    """A time in which nothing was fetched: what was pressed or written in it may be lost."""
+
+    __tablename__ = "outage"
+    id: int | None = _key()
+    began_at: datetime
+    ended_at: datetime
+    told: str = ""
+
+
+class SeenMessageRow(SQLModel, table=True):
+    """A message id of the private chats that is accounted for; kept while a probe may ask."""
+
+    __tablename__ = "seen_message"
+    message_id: int = Field(
+        sa_column=sa.Column(sa.BigInteger, primary_key=True, autoincrement=False)
+    )

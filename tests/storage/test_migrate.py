@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import gzip
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from storage.migrate import differences, is_current, migrate
+
+LAST_RELEASE = Path(__file__).parent / "releases" / "0.1.0.sql.gz"
+"""The sandbox's agency from February to April, as release 0.1.0 left it."""
 
 
 def test_a_migrated_database_lacks_nothing_against_the_tables(database_url: str) -> None:
@@ -29,3 +35,35 @@ def test_the_first_migration_makes_the_folder(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'data' / 'iso.db'}"
     migrate(url)
     assert is_current(url)
+
+
+def test_a_filled_database_of_the_last_release_runs_forward(tmp_path: Path) -> None:
+    file = tmp_path / "old.db"
+    with closing(sqlite3.connect(file)) as old:
+        old.executescript(gzip.decompress(LAST_RELEASE.read_bytes()).decode())
+        before = _contents(old)
+    url = f"sqlite:///{file}"
+    migrate(url)
+    assert differences(url) == []
+    with closing(sqlite3.connect(file)) as new:
+        kept = _contents(new, only={table: columns for table, (columns, _) in before.items()})
+        assert new.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert kept == before
+    assert len(before["delivery"][1]) > 50
+
+
+def _contents(
+    database: sqlite3.Connection, only: dict[str, list[str]] | None = None
+) -> dict[str, tuple[list[str], list[tuple[object, ...]]]]:
+    """Table to its columns and rows; ``only`` reads just these columns."""
+    listed = database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    found = {}
+    for (table,) in listed:
+        if table == "alembic_version" or (only is not None and table not in only):
+            continue
+        told = database.execute(f'PRAGMA table_info("{table}")').fetchall()
+        columns = only[table] if only is not None else [row[1] for row in told]
+        names = ", ".join(f'"{name}"' for name in columns)
+        rows = database.execute(f'SELECT {names} FROM "{table}" ORDER BY 1').fetchall()  # noqa: S608 - names of our own tables
+        found[table] = (columns, rows)
+    return found
