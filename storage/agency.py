@@ -2,54 +2,48 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from typing import TYPE_CHECKING, Any, TypeVar
-
-from sqlmodel import col, select
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
 from bot.rules.model import Agency, Person, Post, Role, Unit, UnitKind
-from storage.shape import Store, shape
+from storage.directory import directory
+from storage.prepared import columns, given, given_all
+from storage.shape import Rows, Store
 from storage.tables import AgencyRow, PersonRow, PostRow, UnitRow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
-    from sqlalchemy.orm import Session
+AGENCY, UNIT, PERSON, POST = map(columns, (AgencyRow, UnitRow, PersonRow, PostRow))
 
-T = TypeVar("T")
+FIRST_AGENCY = Rows(Agency, AgencyRow, order=(AGENCY.id,), limit=1)
+UNITS = Rows(Unit, UnitRow, order=(UNIT.place,))
+UNIT_OF_KEY = Rows(Unit, UnitRow, UNIT.key == given("key"))
+PERSON_OF_ID = Rows(Person, PersonRow, PERSON.id == given("id"))
+PERSON_OF_KEY = Rows(Person, PersonRow, PERSON.key == given("key"))
+PEOPLE = Rows(Person, PersonRow, order=(PERSON.id,))
+POSTS = Rows(Post, PostRow, order=(POST.id,))
+POSTS_OF = Rows(Post, PostRow, POST.person_id == given("person"), order=(POST.id,))
+POSTS_IN = Rows(Post, PostRow, POST.unit_id == given("unit"), order=(POST.person_id, POST.id))
+POSTS_AS = Rows(Post, PostRow, POST.role.in_(given_all("roles")), order=(POST.person_id, POST.id))
 
 
 class Agencies(Store):
-    """Read again and again within one body, so what was read is kept until something changes."""
+    """Read with every update, so what was read is kept until the directory changes."""
 
-    def __init__(self, session: Session) -> None:
-        super().__init__(session)
-        self._known: dict[Any, Any] = {}
-
-    def _kept(self, key: Any, read: Callable[[], T]) -> T:
-        if key not in self._known:
-            self._known[key] = read()
-        found: T = self._known[key]
-        return found
-
-    def _changed(self) -> None:
-        self.session.flush()
-        self._known.clear()
+    def _kept(self, *key: Any, read: Any, on: date | None = None) -> Any:
+        return directory(self.session).kept(key, read, on=on)
 
     def the_agency(self) -> Agency | None:
         """The agency of this installation (one today)."""
-        return self._kept("agency", self._read_agency)
-
-    def _read_agency(self) -> Agency | None:
-        row = self.session.scalars(select(AgencyRow).order_by(col(AgencyRow.id))).first()
-        return shape(Agency, row) if row else None
+        found: Agency | None = self._kept("agency", read=lambda: self._first(FIRST_AGENCY))
+        return found
 
     def add_agency(self, *, key: str, name: str, parent: str, code: str, place: str) -> Agency:
-        row = AgencyRow(key=key, name=name, parent=parent, code=code, place=place)
-        self.session.add(row)
-        self._changed()
-        return shape(Agency, row)
+        return self._insert(
+            Agency, AgencyRow, key=key, name=name, parent=parent, code=code, place=place
+        )
 
     def add_unit(
         self,
@@ -63,7 +57,9 @@ class Agencies(Store):
         place: int,
         aliases: Iterable[str] = (),
     ) -> Unit:
-        row = UnitRow(
+        return self._insert(
+            Unit,
+            UnitRow,
             agency_id=agency_id,
             key=key,
             name=name,
@@ -73,40 +69,44 @@ class Agencies(Store):
             place=place,
             aliases=list(aliases),
         )
-        self.session.add(row)
-        self._changed()
-        return shape(Unit, row)
 
     def units(self, *, on: date | None = None) -> list[Unit]:
         """In their place in lists; with ``on`` only those that exist that day."""
-        found = self._kept("units", self._read_units)
-        return [u for u in found if on is None or _spans(u.valid_from, u.valid_to, on)]
+        return [u for u in self._units() if on is None or _spans(u.valid_from, u.valid_to, on)]
 
-    def _read_units(self) -> list[Unit]:
-        rows = self.session.scalars(select(UnitRow).order_by(col(UnitRow.place)))
-        return [shape(Unit, row) for row in rows]
+    def _units(self) -> tuple[Unit, ...]:
+        found: tuple[Unit, ...] = self._kept("units", read=lambda: tuple(self._all(UNITS)))
+        return found
+
+    def by_id(self) -> Mapping[int, Unit]:
+        """Every unit under its number."""
+        found: Mapping[int, Unit] = self._kept("units by id", read=self._read_by_id)
+        return found
+
+    def _read_by_id(self) -> Mapping[int, Unit]:
+        return MappingProxyType({unit.id: unit for unit in self._units()})
 
     def unit(self, unit_id: int) -> Unit:
-        return shape(Unit, self.session.get_one(UnitRow, unit_id))
+        """Raises ``LookupError`` for a number that no unit has."""
+        return self.by_id()[unit_id]
 
     def unit_of_key(self, key: str) -> Unit | None:
-        row = self.session.scalars(select(UnitRow).where(col(UnitRow.key) == key)).first()
-        return shape(Unit, row) if row else None
+        return self._first(UNIT_OF_KEY, key=key)
 
     def office(self) -> Unit:
         """The standing office (Văn phòng), which owes what bodies and leaders owe."""
-        return next(unit for unit in self.units() if unit.kind is UnitKind.OFFICE)
+        found: Unit = self._kept("office", read=self._read_office)
+        return found
+
+    def _read_office(self) -> Unit:
+        return next(unit for unit in self._units() if unit.kind is UnitKind.OFFICE)
 
     def set_aliases(self, unit_id: int, aliases: Iterable[str]) -> None:
         """Other names by which people call the unit."""
-        self.session.get_one(UnitRow, unit_id).aliases = list(dict.fromkeys(aliases))
-        self.session.flush()
+        self._change(Unit, UnitRow, unit_id, aliases=list(dict.fromkeys(aliases)))
 
     def add_person(self, *, agency_id: int, key: str, name: str) -> Person:
-        row = PersonRow(agency_id=agency_id, key=key, name=name)
-        self.session.add(row)
-        self._changed()
-        return shape(Person, row, posts=())
+        return self._insert(Person, PersonRow, agency_id=agency_id, key=key, name=name)
 
     def appoint(
         self,
@@ -119,7 +119,9 @@ class Agencies(Store):
         items: Iterable[int] = (),
         valid_from: date | None = None,
     ) -> Post:
-        row = PostRow(
+        return self._insert(
+            Post,
+            PostRow,
             person_id=person_id,
             unit_id=unit_id,
             role=role,
@@ -128,65 +130,70 @@ class Agencies(Store):
             items=list(items),
             valid_from=valid_from,
         )
-        self.session.add(row)
-        self._changed()
-        return shape(Post, row)
 
     def set_items(self, post_id: int, items: Iterable[int]) -> None:
         """Which plan items (TT) a focal point answers for."""
-        self.session.get_one(PostRow, post_id).items = sorted(set(items))
-        self._changed()
+        self._change(Post, PostRow, post_id, items=sorted(set(items)))
 
     def end_post(self, post_id: int, *, on: date) -> None:
         """The post's last day is the day before ``on``."""
-        self.session.get_one(PostRow, post_id).valid_to = on
-        self._changed()
+        self._change(Post, PostRow, post_id, valid_to=on)
 
     def set_language(self, person_id: int, language: str) -> None:
-        self.session.get_one(PersonRow, person_id).language = language
-        self._changed()
+        self._change(Person, PersonRow, person_id, language=language)
 
     def person(self, person_id: int, *, on: date | None = None) -> Person:
-        row = self.session.get_one(PersonRow, person_id)
-        return shape(Person, row, posts=self._posts(on, person_id))
+        """With the posts held that day (all that were ever held without one).
+
+        Raises ``NoSuchRow``.
+        """
+        found: Person = self._kept(
+            "person", person_id, read=lambda: self._read_person(person_id, on), on=on
+        )
+        return found
+
+    def _read_person(self, person_id: int, on: date | None) -> Person:
+        person = self._one(PERSON_OF_ID, id=person_id)
+        return _holding(person, self._all(POSTS_OF, person=person_id), on)
 
     def person_of_key(self, key: str, *, on: date | None = None) -> Person | None:
-        row = self.session.scalars(select(PersonRow).where(col(PersonRow.key) == key)).first()
-        return shape(Person, row, posts=self._posts(on, row.id)) if row else None
+        found = self._first(PERSON_OF_KEY, key=key)
+        return self.person(found.id, on=on) if found else None
 
     def people(self, *, on: date | None = None) -> list[Person]:
-        return list(self._kept(("people", on), lambda: self._read_people(on)))
+        found: tuple[Person, ...] = self._kept("people", read=lambda: self._read_people(on), on=on)
+        return list(found)
 
-    def _read_people(self, on: date | None) -> list[Person]:
-        rows = self.session.scalars(select(PersonRow).order_by(col(PersonRow.id))).all()
-        posts: dict[int, list[Post]] = defaultdict(list)
-        for post in self._posts(on):
-            posts[post.person_id].append(post)
-        return [shape(Person, row, posts=tuple(posts[row.id or 0])) for row in rows]
+    def _read_people(self, on: date | None) -> tuple[Person, ...]:
+        posts: dict[int, list[Post]] = {}
+        for post in self._all(POSTS):
+            posts.setdefault(post.person_id, []).append(post)
+        return tuple(_holding(person, posts.get(person.id, []), on) for person in self._all(PEOPLE))
 
     def holding(
         self, *roles: Role, on: date, unit_id: int | None = None
     ) -> list[tuple[Person, Post]]:
         """Who holds one of the roles that day (in the unit), in the order of the roles."""
-        held = self._kept(("held", on), lambda: self._read_held(on))
-        pairs = held.get(unit_id, []) if unit_id is not None else held[None]
-        found = [pair for pair in pairs if pair[1].role in roles]
-        return sorted(found, key=lambda pair: roles.index(pair[1].role))
+        found: tuple[tuple[Person, Post], ...] = self._kept(
+            "held", roles, unit_id, read=lambda: self._read_held(roles, on, unit_id), on=on
+        )
+        return list(found)
 
-    def _read_held(self, on: date) -> dict[int | None, list[tuple[Person, Post]]]:
-        held: dict[int | None, list[tuple[Person, Post]]] = {None: []}
-        for person in self.people(on=on):
-            for post in person.posts:
-                held[None].append((person, post))
-                held.setdefault(post.unit_id, []).append((person, post))
-        return held
+    def _read_held(
+        self, roles: tuple[Role, ...], on: date, unit_id: int | None
+    ) -> tuple[tuple[Person, Post], ...]:
+        if unit_id is None:
+            posts = self._all(POSTS_AS, roles=list(roles))
+        else:
+            posts = [p for p in self._all(POSTS_IN, unit=unit_id) if p.role in roles]
+        held = [post for post in posts if _spans(post.valid_from, post.valid_to, on)]
+        held.sort(key=lambda post: roles.index(post.role))
+        return tuple((self.person(post.person_id, on=on), post) for post in held)
 
-    def _posts(self, on: date | None, person_id: int | None = None) -> tuple[Post, ...]:
-        query = select(PostRow).order_by(col(PostRow.id))
-        if person_id is not None:
-            query = query.where(col(PostRow.person_id) == person_id)
-        found = (shape(Post, row) for row in self.session.scalars(query))
-        return tuple(p for p in found if on is None or _spans(p.valid_from, p.valid_to, on))
+
+def _holding(person: Person, posts: Iterable[Post], on: date | None) -> Person:
+    held = tuple(p for p in posts if on is None or _spans(p.valid_from, p.valid_to, on))
+    return Person(person.id, person.key, person.name, person.language, held)
 
 
 def _spans(start: date | None, end: date | None, day: date) -> bool:

@@ -2,31 +2,45 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
 
-from sqlmodel import col, select
-
-from storage.shape import Store
+from storage.directory import directory
+from storage.prepared import columns, given
+from storage.shape import Rows, Store
 from storage.tables import DayRow
 
-if TYPE_CHECKING:
-    from datetime import date
+DAY = columns(DayRow)
+
+
+@dataclass(frozen=True, slots=True)
+class Declared:
+    day: date
+    working: bool
+    reason: str
+    decision: str
+
+
+LISTED = Rows(Declared, DayRow, order=(DAY.day,))
+OF_DAY = Rows(Declared, DayRow, DAY.day == given("day"))
 
 
 class Days(Store):
     def overrides(self) -> dict[date, bool]:
         """Day → True when it is worked, False when it is off."""
-        return {row.day: row.working for row in self.session.scalars(select(DayRow))}
+        found: dict[date, bool] = directory(self.session).kept(
+            "days", lambda: {each.day: each.working for each in self._all(LISTED)}
+        )
+        return found
 
     def listed(self) -> list[tuple[date, bool, str, str]]:
         """(day, working, reason, decision) in the order of the days."""
-        rows = self.session.scalars(select(DayRow).order_by(col(DayRow.day)))
-        return [(row.day, row.working, row.reason, row.decision) for row in rows]
+        return [(d.day, d.working, d.reason, d.decision) for d in self._all(LISTED)]
 
     def declare(self, day: date, *, working: bool, reason: str, decision: str = "") -> None:
-        row = self.session.get(DayRow, day)
-        if row is None:
-            row = DayRow(day=day, working=working, reason=reason, decision=decision)
-            self.session.add(row)
-        row.working, row.reason, row.decision = working, reason, decision
-        self.session.flush()
+        told: dict[str, Any] = {"working": working, "reason": reason, "decision": decision}
+        if self._first(OF_DAY, day=day) is None:
+            self._append(DayRow, day=day, **told)
+        else:
+            self._change(Declared, DayRow, day, **told)

@@ -1,127 +1,136 @@
-"""The database: one writer that commits in groups, readers beside it, refused if not as set."""
+"""The database: writers that commit in groups, readers beside them, calm in trouble."""
 
 from __future__ import annotations
 
 import asyncio
 import queue
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
-from functools import partial
-from json import dumps
-from typing import Any, TypeVar
+from typing import TypeVar
 
-import sqlalchemy as sa
-from sqlalchemy import event
 from sqlalchemy.orm import Session
 
+from storage.engine import DatabaseRefused, open_engine, verify
 from storage.transaction import Tx
+from storage.trouble import StoreAway, Trouble, trouble_of
+from storage.writer import PAUSES, Asked, Line, Writer
+
+__all__ = ["Database", "DatabaseRefused", "StoreAway", "open_engine", "verify"]
 
 T = TypeVar("T")
 
-PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
-"""Read back at start: WAL with full sync survives a power cut (2 = FULL)."""
+FREE_WRITERS = 2
+"""On PostgreSQL: writers of bodies that need no turn, each with its own connection."""
 
-GROUP = 20
-"""At most so many bodies share one commit."""
-
-
-class DatabaseRefused(Exception):
-    """The database is not set as this product needs it; the message says what and how to mend."""
-
-
-@dataclass(slots=True)
-class _Asked:
-    body: Callable[[Tx], Any]
-    answer: Future[Any] = field(default_factory=Future)
-
-
-def open_engine(url: str) -> sa.Engine:
-    """An engine for ``sqlite:///…`` or ``postgresql+psycopg://…``.
-
-    Writers on SQLite begin IMMEDIATE: a deferred transaction that upgrades gets "database is
-    locked" at once, whatever the busy time-out says.
-    """
-    durable = {} if url.startswith("sqlite") else {"options": "-c synchronous_commit=on"}
-    engine = sa.create_engine(
-        url, json_serializer=partial(dumps, ensure_ascii=False), connect_args=durable
-    )
-    if engine.dialect.name == "sqlite":
-        event.listen(engine, "connect", _set_pragmas)
-        event.listen(engine, "begin", _begin)
-    return engine
-
-
-def _set_pragmas(connection: Any, _record: Any) -> None:
-    connection.isolation_level = None
-    for name, value in PRAGMAS.items():
-        connection.execute(f"PRAGMA {name}={value}")
-    connection.execute("PRAGMA busy_timeout=15000")
-
-
-def _begin(connection: sa.Connection) -> None:
-    writes = connection.get_execution_options().get("writes", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-def verify(engine: sa.Engine) -> None:
-    """Read the durability settings back; raise ``DatabaseRefused`` when they differ."""
-    with engine.connect() as connection:
-        if engine.dialect.name == "sqlite":
-            for name, wanted in PRAGMAS.items():
-                found = connection.exec_driver_sql(f"PRAGMA {name}").scalar()
-                if found != wanted:
-                    message = f"SQLite has {name}={found}, needs {wanted}: use a local disk"
-                    raise DatabaseRefused(message)
-        elif connection.exec_driver_sql("SHOW fsync").scalar() != "on":
-            message = "PostgreSQL runs with fsync=off: set it on"
-            raise DatabaseRefused(message)
+READERS = 2
+CLOSING_TAKES = 2.0
 
 
 class Database:
-    """``await write(body)`` runs a body in a savepoint of the writer's next commit.
+    """``await write(body)`` runs a body in a writer's next transaction.
 
     A body that raises is undone alone; the others of its group are committed. Nothing is
-    answered before the commit.
+    answered before the commit. When the database is away, busy or full, callers wait until
+    it is back: a body may run more than once, only its last run counts, and a commit is
+    never repeated whose answer was lost.
     """
 
     def __init__(self, url: str) -> None:
-        self.engine = open_engine(url)
-        self._writing = self.engine.execution_options(writes=True)
-        self._asked: queue.SimpleQueue[_Asked | None] = queue.SimpleQueue()
-        self._readers = ThreadPoolExecutor(max_workers=2, thread_name_prefix="reader")
-        self._writer = threading.Thread(target=self._serve, name="writer", daemon=True)
+        self.engine = open_engine(url, limited=True)
+        self.shared = self.engine.dialect.name == "postgresql"
+        """Whether several processes may work on it at once."""
+        self._closing = threading.Event()
+        self._closed = False
+        self._turns: Line = queue.SimpleQueue()
+        self._free: Line = queue.SimpleQueue() if self.shared else self._turns
+        self._writers: list[Writer] = []
+        self._threads: list[threading.Thread] = []
+        self._readers = ThreadPoolExecutor(max_workers=READERS, thread_name_prefix="reader")
+        self._reading_trouble: Trouble | None = None
         self._pending = 0
-        self._writer.start()
+        self._start_writer("writer", self._turns, turns=self.shared)
+        for number in range(FREE_WRITERS if self.shared else 0):
+            self._start_writer(f"free writer {number}", self._free, turns=False)
+
+    def _start_writer(self, name: str, line: Line, *, turns: bool) -> None:
+        engine = self.engine.execution_options(writes=True)
+        writer = Writer(engine, line, self._closing, turns)
+        thread = threading.Thread(target=writer.serve, name=name, daemon=True)
+        self._writers.append(writer)
+        self._threads.append(thread)
+        thread.start()
 
     @property
     def at_rest(self) -> bool:
         """No body waits or runs."""
         return self._pending == 0
 
-    async def write(self, body: Callable[[Tx], T]) -> T:
-        """The body's answer, after it is durable. Whatever the body raises is raised here."""
-        asked = _Asked(body)
+    @property
+    def trouble(self) -> str | None:
+        """What is wrong with the database now, in a line, or None."""
+        troubles = (self._reading_trouble, *(writer.trouble for writer in self._writers))
+        return next((str(trouble) for trouble in troubles if trouble is not None), None)
+
+    async def write(
+        self, body: Callable[[Tx], T], *, free: bool = False, patience: float | None = None
+    ) -> T:
+        """The body's answer, after it is durable. Whatever the body raises is raised here.
+
+        ``free``: the body is safe beside any other (it rests on unique keys and conditional
+        updates alone), so it waits for no turn. ``patience``: seconds of real time, after which
+        ``StoreAway`` is raised; the body may still be kept. None waits as long as it takes.
+        """
+        if self._closed:
+            raise StoreAway("the database is closed")
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[T] = loop.create_future()
+        asked = Asked(body, loop, future)
         self._pending += 1
         try:
-            self._asked.put(asked)
-            answer: T = await asyncio.wrap_future(asked.answer)
+            (self._free if free else self._turns).put(asked)
+            async with asyncio.timeout(patience):
+                answer: T = await future
+        except TimeoutError:
+            if not future.cancelled():
+                raise
+            raise StoreAway(self.trouble or "the database did not answer in time") from None
         finally:
             self._pending -= 1
         return answer
 
     def write_now(self, body: Callable[[Tx], T]) -> T:
         """The same for a caller without a loop (the operator's commands)."""
-        asked = _Asked(body)
-        self._asked.put(asked)
+        asked = Asked(body, None, Future())
+        self._turns.put(asked)
         answer: T = asked.answer.result()
         return answer
 
-    async def read(self, query: Callable[[Tx], T]) -> T:
-        """A query on a reader; nothing that it changes is kept."""
+    async def read(self, query: Callable[[Tx], T], *, patience: float | None = None) -> T:
+        """A query on a reader; nothing that it changes is kept. ``patience`` as for ``write``."""
+        try:
+            async with asyncio.timeout(patience):
+                return await self._read(query)
+        except TimeoutError:
+            raise StoreAway(self.trouble or "the database did not answer in time") from None
+
+    async def _read(self, query: Callable[[Tx], T]) -> T:
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._readers, self.read_now, query)
+        tries = 0
+        while not self._closed:
+            try:
+                answer = await loop.run_in_executor(self._readers, self.read_now, query)
+            except Exception as problem:
+                self._reading_trouble = trouble_of(problem)
+                if self._reading_trouble is None:
+                    raise
+            else:
+                self._reading_trouble = None
+                return answer
+            await asyncio.sleep(PAUSES[min(tries, len(PAUSES) - 1)])
+            tries += 1
+        raise StoreAway("the database is closed")
 
     def read_now(self, query: Callable[[Tx], T]) -> T:
         with Session(self.engine, expire_on_commit=False, autoflush=True) as session:
@@ -130,50 +139,22 @@ class Database:
             return answer
 
     def close(self) -> None:
-        """Finish what is queued, then let the threads and connections go."""
-        self._asked.put(None)
-        self._writer.join()
-        self._readers.shutdown()
+        """Finish what is queued, then let the threads and connections go.
+
+        What cannot be finished because the database is away is given up: it was not kept.
+        """
+        self._closed = True
+        if self.trouble is not None:
+            self._closing.set()
+        for writer in self._writers:
+            writer.line.put(None)
+        self._join(CLOSING_TAKES)
+        self._closing.set()
+        self._join(CLOSING_TAKES)
+        self._readers.shutdown(wait=True, cancel_futures=True)
         self.engine.dispose()
 
-    def _serve(self) -> None:
-        while (first := self._asked.get()) is not None:
-            group = [first]
-            ends = False
-            while len(group) < GROUP and not ends:
-                try:
-                    more = self._asked.get_nowait()
-                except queue.Empty:
-                    break
-                if more is None:
-                    ends = True
-                else:
-                    group.append(more)
-            self._commit(group)
-            if ends:
-                return
-
-    def _commit(self, group: list[_Asked]) -> None:
-        answers: list[tuple[_Asked, Any, BaseException | None]] = []
-        try:
-            with Session(self._writing, expire_on_commit=False) as session, session.begin():
-                answers.extend(_run(session, asked) for asked in group)
-        except BaseException as lost:  # noqa: BLE001 - the commit failed: nobody was served
-            answers = [(asked, None, lost) for asked in group]
-        for asked, answer, problem in answers:
-            if problem is not None:
-                asked.answer.set_exception(problem)
-            else:
-                asked.answer.set_result(answer)
-
-
-def _run(session: Session, asked: _Asked) -> tuple[_Asked, Any, BaseException | None]:
-    try:
-        with session.begin_nested():
-            answer = asked.body(Tx(session))
-            session.flush()
-    except Exception as problem:  # noqa: BLE001 - told to the one who asked, the rest go on
-        session.expunge_all()
-        return asked, None, problem
-    session.expunge_all()
-    return asked, answer, None
+    def _join(self, seconds: float) -> None:
+        until = time.monotonic() + seconds
+        for thread in self._threads:
+            thread.join(max(0.0, until - time.monotonic()))

@@ -4,23 +4,42 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlmodel import col, select
+import sqlalchemy as sa
 
 from bot.rules.model import Dialogue
-from storage.shape import Store, shape
+from storage.prepared import columns, given
+from storage.shape import Rows, Store
 from storage.tables import DialogueRow
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+DIALOGUE = columns(DialogueRow)
+OPEN: sa.ColumnElement[str] = sa.literal_column("'open'")
+"""In so many words: the index of open dialogues is found only by the word itself."""
+
+OPEN_OF = Rows(Dialogue, DialogueRow, DIALOGUE.person_id == given("person"), DIALOGUE.state == OPEN)
+LAPSED = Rows(
+    Dialogue,
+    DialogueRow,
+    DIALOGUE.state == OPEN,
+    DIALOGUE.lapses_at <= given("by"),
+    order=(DIALOGUE.id,),
+)
+DRAFT_OF = Rows(
+    Dialogue,
+    DialogueRow,
+    DIALOGUE.person_id == given("person"),
+    DIALOGUE.name == given("name"),
+    DIALOGUE.state.in_(("left", "lapsed")),
+    order=(DIALOGUE.id.desc(),),
+    limit=1,
+)
+
 
 class Dialogues(Store):
     def open_of(self, person_id: int) -> Dialogue | None:
-        query = select(DialogueRow).where(
-            col(DialogueRow.person_id) == person_id, col(DialogueRow.state) == "open"
-        )
-        row = self.session.scalars(query).first()
-        return shape(Dialogue, row) if row else None
+        return self._first(OPEN_OF, person=person_id)
 
     def begin(
         self,
@@ -34,7 +53,9 @@ class Dialogues(Store):
     ) -> Dialogue:
         """Open one; an older one of the person is left with its draft kept."""
         self.leave(person_id, state="left")
-        row = DialogueRow(
+        return self._insert(
+            Dialogue,
+            DialogueRow,
             person_id=person_id,
             name=name,
             step=step,
@@ -43,47 +64,31 @@ class Dialogues(Store):
             opened_at=at,
             lapses_at=lapses_at,
         )
-        self.session.add(row)
-        self.session.flush()
-        return shape(Dialogue, row)
 
     def move(
         self, dialogue: Dialogue, *, step: str, answers: dict[str, Any], lapses_at: datetime
     ) -> Dialogue:
-        row = self.session.get_one(DialogueRow, dialogue.id)
-        row.step, row.answers, row.lapses_at = step, answers, lapses_at
-        row.version += 1
-        self.session.flush()
-        return shape(Dialogue, row)
+        """Raises ``LookupError`` if it moved meanwhile."""
+        return self._change(
+            Dialogue,
+            DialogueRow,
+            dialogue.id,
+            version=dialogue.version,
+            step=step,
+            answers=answers,
+            lapses_at=lapses_at,
+        )
 
     def leave(self, person_id: int, *, state: str) -> Dialogue | None:
         """End the open one as done, left or lapsed; its answers stay as the draft."""
-        query = select(DialogueRow).where(
-            col(DialogueRow.person_id) == person_id, col(DialogueRow.state) == "open"
-        )
-        row = self.session.scalars(query).first()
-        if row is None:
+        found = self._first(OPEN_OF, person=person_id)
+        if found is None:
             return None
-        row.state = state
-        self.session.flush()
-        return shape(Dialogue, row)
+        return self._change(Dialogue, DialogueRow, found.id, state=state)
 
     def lapsed(self, *, by: datetime) -> list[Dialogue]:
-        query = select(DialogueRow).where(
-            col(DialogueRow.state) == "open", col(DialogueRow.lapses_at) <= by
-        )
-        return [shape(Dialogue, row) for row in self.session.scalars(query)]
+        return self._all(LAPSED, by=by)
 
     def draft_of(self, person_id: int, name: str) -> Dialogue | None:
         """The latest left or lapsed one of that form, to go on with."""
-        query = (
-            select(DialogueRow)
-            .where(
-                col(DialogueRow.person_id) == person_id,
-                col(DialogueRow.name) == name,
-                col(DialogueRow.state).in_(("left", "lapsed")),
-            )
-            .order_by(col(DialogueRow.id).desc())
-        )
-        row = self.session.scalars(query).first()
-        return shape(Dialogue, row) if row else None
+        return self._first(DRAFT_OF, person=person_id, name=name)

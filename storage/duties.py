@@ -5,105 +5,118 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
-from sqlmodel import col, select
 
 from bot.rules.model import Duty, DutySource, DutyState
-from storage.shape import Store, shape
-from storage.tables import DutyRow, NudgeRow, PlanRow
+from storage.prepared import columns, given, given_all
+from storage.shape import NoSuchRow, Rows, Store
+from storage.tables import DutyRow, PlanRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
 SETTLED = (DutyState.ACCEPTED, DutyState.CANCELLED)
+QUIET = (*SETTLED, DutyState.REPORTED, DutyState.CONTESTED)
+ANSWERED = (*SETTLED, DutyState.REPORTED)
+LOUD = tuple(state for state in DutyState if state not in QUIET)
+
+DUTY, PLAN = columns(DutyRow), columns(PlanRow)
+
+
+def _duties(*where: Any) -> Rows[Duty]:
+    """In the order of the plan and period."""
+    return Rows(Duty, DutyRow, *where, order=(DUTY.tt, DUTY.period, DUTY.id))
+
+
+OF_ID = _duties(DUTY.id == given("id"))
+OF_IDS = _duties(DUTY.id.in_(given_all("ids")))
+OF_REF = _duties(DUTY.ref == given("ref"))
+OPENED = DUTY.opens_on <= given("opened_by")
+OF_UNIT = _duties(DUTY.unit_id == given("unit"), OPENED, DUTY.state.not_in(SETTLED))
+OF_UNITS = _duties(DUTY.unit_id.in_(given_all("units")), OPENED, DUTY.state.not_in(SETTLED))
+UNSETTLED = _duties(OPENED, DUTY.state.not_in(SETTLED))
+# Each half names the states, so that each has an index of its own to walk.
+RINGING = _duties(
+    sa.or_(
+        sa.and_(DUTY.state.in_(LOUD), DUTY.due_on <= given("due_by")),
+        sa.and_(DUTY.state.in_(LOUD), DUTY.promised_on <= given("promised_by")),
+    )
+)
+UNOPENED = _duties(
+    DUTY.opening_noted == sa.literal(value=False),
+    OPENED,
+    DUTY.plan_id.in_(sa.select(PLAN.id).where(PLAN.issued_at.is_not(None))),
+    DUTY.source == DutySource.PLAN,
+    DUTY.state.not_in(ANSWERED),
+)
+OF_PLAN = _duties(DUTY.plan_id == given("plan"))
+OF_YEAR = _duties(DUTY.year == given("year"))
+OF_ITEM = _duties(DUTY.item_id == given("item"))
+OF_UNITS_ITEM = _duties(DUTY.item_id == given("item"), DUTY.unit_id == given("unit"))
+IN_STATE = _duties(DUTY.state.in_(given_all("states")))
 
 
 class Duties(Store):
     def add(self, **values: Any) -> Duty:
         """A new duty, open; ``values`` are the columns of ``DutyRow``."""
         values["evidence"] = list(values.get("evidence", ()))
-        row = DutyRow(**{"state": DutyState.OPEN, **values})
-        self.session.add(row)
-        self.session.flush()
-        return shape(Duty, row)
+        noted = values["source"] is not DutySource.PLAN
+        given = {"state": DutyState.OPEN, "opening_noted": noted, **values}
+        return self._insert(Duty, DutyRow, **given)
 
     def get(self, duty_id: int) -> Duty:
-        return shape(Duty, self.session.get_one(DutyRow, duty_id))
+        return self._one(OF_ID, id=duty_id)
+
+    def of_ids(self, duty_ids: Iterable[int]) -> dict[int, Duty]:
+        """Several at once, by their numbers. Raises ``NoSuchRow`` when one is missing."""
+        wanted = list(duty_ids)
+        if len(wanted) == 1:
+            return {wanted[0]: self.get(wanted[0])}
+        found = {duty.id: duty for duty in self._all(OF_IDS, ids=wanted)}
+        if missing := set(wanted) - set(found):
+            raise NoSuchRow(f"duties {sorted(missing)}")
+        return found
 
     def of_ref(self, ref: str) -> Duty | None:
-        row = self.session.scalars(select(DutyRow).where(col(DutyRow.ref) == ref)).first()
-        return shape(Duty, row) if row else None
+        return self._first(OF_REF, ref=ref)
 
     def change(self, duty: Duty, **values: Any) -> Duty:
         """Write new values of a duty as it was read; raises LookupError if it moved meanwhile."""
-        row = self.session.get_one(DutyRow, duty.id)
-        if row.version != duty.version:
-            message = f"duty {duty.ref} changed meanwhile"
-            raise LookupError(message)
-        for name, value in values.items():
-            setattr(row, name, value)
-        row.version += 1
-        self.session.flush()
-        return shape(Duty, row)
+        if "evidence" in values:
+            values["evidence"] = list(values["evidence"])
+        try:
+            return self._change(Duty, DutyRow, duty.id, version=duty.version, **values)
+        except NoSuchRow as moved:
+            raise LookupError(f"duty {duty.ref} changed meanwhile") from moved
 
     def of_units(self, unit_ids: Iterable[int], *, opened_by: date) -> list[Duty]:
         """All that is not settled and has opened, in the order of the plan and period."""
-        query = select(DutyRow).where(
-            col(DutyRow.unit_id).in_(list(unit_ids)),
-            col(DutyRow.opens_on) <= opened_by,
-            col(DutyRow.state).not_in(SETTLED),
-        )
-        return self._ordered(query)
+        wanted = list(unit_ids)
+        if len(wanted) == 1:
+            return self._all(OF_UNIT, unit=wanted[0], opened_by=opened_by)
+        return self._all(OF_UNITS, units=wanted, opened_by=opened_by)
 
     def unsettled(self, *, opened_by: date) -> list[Duty]:
-        query = select(DutyRow).where(
-            col(DutyRow.opens_on) <= opened_by, col(DutyRow.state).not_in(SETTLED)
-        )
-        return self._ordered(query)
+        return self._all(UNSETTLED, opened_by=opened_by)
 
     def ringing(self, *, due_by: date, promised_by: date) -> list[Duty]:
         """What the ladder may speak about: dated, unanswered, due or promised by those days."""
-        quiet = (*SETTLED, DutyState.REPORTED, DutyState.CONTESTED)
-        query = select(DutyRow).where(
-            col(DutyRow.state).not_in(quiet),
-            sa.or_(col(DutyRow.due_on) <= due_by, col(DutyRow.promised_on) <= promised_by),
-        )
-        return self._ordered(query)
+        return self._all(RINGING, due_by=due_by, promised_by=promised_by)
 
-    def unopened(self, *, opens_by: date, rung: str) -> list[Duty]:
+    def unopened(self, *, opens_by: date) -> list[Duty]:
         """Duties of issued plans that have opened, are unanswered, and were never told of."""
-        answered = (*SETTLED, DutyState.REPORTED)
-        told = sa.exists().where(
-            col(NudgeRow.duty_id) == col(DutyRow.id), col(NudgeRow.rung) == rung
-        )
-        query = (
-            select(DutyRow)
-            .join(PlanRow, col(PlanRow.id) == col(DutyRow.plan_id))
-            .where(
-                col(PlanRow.issued_at).is_not(None),
-                col(DutyRow.source) == DutySource.PLAN,
-                col(DutyRow.opens_on) <= opens_by,
-                col(DutyRow.state).not_in(answered),
-                ~told,
-            )
-        )
-        return self._ordered(query)
+        return self._all(UNOPENED, opened_by=opens_by)
 
     def of_plan(self, plan_id: int) -> list[Duty]:
-        return self._ordered(select(DutyRow).where(col(DutyRow.plan_id) == plan_id))
+        return self._all(OF_PLAN, plan=plan_id)
 
     def of_year(self, year: int) -> list[Duty]:
-        return self._ordered(select(DutyRow).where(col(DutyRow.year) == year))
+        return self._all(OF_YEAR, year=year)
 
     def of_item(self, item_id: int, *, unit_id: int | None = None) -> list[Duty]:
-        query = select(DutyRow).where(col(DutyRow.item_id) == item_id)
-        if unit_id is not None:
-            query = query.where(col(DutyRow.unit_id) == unit_id)
-        return self._ordered(query)
+        if unit_id is None:
+            return self._all(OF_ITEM, item=item_id)
+        return self._all(OF_UNITS_ITEM, item=item_id, unit=unit_id)
 
     def in_state(self, *states: DutyState) -> list[Duty]:
-        return self._ordered(select(DutyRow).where(col(DutyRow.state).in_(states)))
-
-    def _ordered(self, query: Any) -> list[Duty]:
-        query = query.order_by(col(DutyRow.tt), col(DutyRow.period), col(DutyRow.id))
-        return [shape(Duty, row) for row in self.session.scalars(query)]
+        return self._all(IN_STATE, states=list(states))

@@ -6,15 +6,25 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import col, select
 
-from storage.shape import Store, shape
+from storage.prepared import Prepared, given, given_all
+from storage.shape import Rows, Store, columns
 from storage.tables import InboxRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
+
+INBOX = columns(InboxRow)
+TABLE: Any = sa.inspect(InboxRow).local_table
+COMMON: dict[str, Any] = {"channel": "telegram", "epoch": 0, "attempts": 0, "state": "new"}
+
+CHATS = 7_201_118
+"""The first half of the advisory locks that stand for chats (the number means nothing)."""
+
+
+class HandledAlready(Exception):
+    """Somebody else has settled this update: what was done for it here must be undone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,56 +39,150 @@ class Stored:
     received_at: datetime
 
 
-class Inbox(Store):
-    def store(self, updates: Iterable[dict[str, Any]]) -> int:
-        """Insert what is not there yet; each has update_id, chat_id, raw, received_at, state."""
-        rows = list(updates)
-        if not rows:
-            return 0
-        dialect = self.session.get_bind().dialect.name
-        insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
-        done = self.session.execute(insert(InboxRow).values(rows).on_conflict_do_nothing())
-        return int(done.rowcount)  # type: ignore[attr-defined] # of an INSERT it is a cursor's
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An update of which the table knows: its number may have been given out twice."""
 
-    def waiting(self, *, limit: int = 200, busy: Iterable[int | None] = ()) -> list[Stored]:
-        """Unhandled, oldest first, of chats that nobody works on."""
-        query = select(InboxRow).where(col(InboxRow.state) == "new")
-        taken = [chat for chat in busy if chat is not None]
-        if taken:
-            query = query.where(
-                sa.or_(col(InboxRow.chat_id).is_(None), col(InboxRow.chat_id).not_in(taken))
-            )
-        rows = self.session.scalars(query.order_by(col(InboxRow.id)).limit(limit))
-        return [shape(Stored, row) for row in rows]
+    epoch: int
+    update_id: int
+    raw: str
+    state: str
+
+
+GIVEN = ("channel", "epoch", "update_id", "chat_id", "raw", "state", "attempts", "received_at")
+PUT = Prepared(lambda insert: insert(TABLE).on_conflict_do_nothing(), columns=GIVEN)
+PUT_ONE = Prepared(
+    lambda insert: insert(TABLE).on_conflict_do_nothing().returning(INBOX.id), columns=GIVEN
+)
+LAST = Prepared(sa.select(sa.func.coalesce(sa.func.max(INBOX.id), 0)))
+SINCE = Prepared(
+    sa.select(INBOX.id, INBOX.update_id)
+    .where(INBOX.id > given("last"), INBOX.epoch == given("epoch"))
+    .order_by(INBOX.id)
+)
+WAITING = Rows(
+    Stored, InboxRow, INBOX.state == "new", order=(INBOX.id,), limit=given("most", sa.Integer)
+)
+ANY_WAITING = Prepared(sa.select(INBOX.id).where(INBOX.state == "new").limit(1))
+KNOWN = Rows(Known, InboxRow, INBOX.update_id.in_(given_all("numbers")))
+STATE = Prepared(sa.select(INBOX.state).where(INBOX.id == given("row_id")))
+
+_still_new = (INBOX.id == given("row_id"), INBOX.state == "new")
+CLAIM = Prepared(sa.select(INBOX.id).where(*_still_new))
+_older = TABLE.alias("older")
+CLAIM_AMONG_OTHERS = Prepared(
+    sa.select(INBOX.id)
+    .where(
+        *_still_new,
+        sa.func.pg_try_advisory_xact_lock(
+            given("space", sa.Integer), sa.func.hashint8(given("chat", sa.BigInteger))
+        ),
+        ~sa.exists().where(
+            _older.c.chat_id == given("chat", sa.BigInteger),
+            _older.c.state == "new",
+            _older.c.id < given("row_id"),
+        ),
+    )
+    .with_for_update(skip_locked=True, of=TABLE)
+)
+"""The lock is kept to the end of the transaction; the row is looked at again once it is held."""
+
+SETTLE = Prepared(
+    sa.update(TABLE)
+    .where(*_still_new)
+    .values(state=given("to_state"), handled_at=given("at", INBOX.handled_at.type))
+)
+SETTLE_WIPED = Prepared(
+    sa.update(TABLE)
+    .where(*_still_new)
+    .values(
+        state=given("to_state"),
+        handled_at=given("at", INBOX.handled_at.type),
+        raw=given("wipe"),
+    )
+)
+FAILED = Prepared(
+    sa.update(TABLE)
+    .where(*_still_new)
+    .values(attempts=INBOX.attempts + 1, problem=given("told"))
+    .returning(INBOX.attempts)
+)
+DEAD = Prepared(
+    sa.select(INBOX.update_id, INBOX.problem).where(INBOX.state == "dead").order_by(INBOX.id)
+)
+
+
+class Inbox(Store):
+    def store(self, updates: Iterable[dict[str, Any]], *, epoch: int = 0) -> dict[int, int]:
+        """Insert what is not there yet; each has update_id, chat_id, raw and received_at.
+
+        Gives the numbers of the new rows by update_id, in their order.
+        """
+        rows = [COMMON | row | {"epoch": epoch} for row in updates]
+        if not rows:
+            return {}
+        if len(rows) == 1:
+            made = list(PUT_ONE.run(self.session, rows[0]))
+            return {rows[0]["update_id"]: made[0][0]} if made else {}
+        ((last,),) = LAST.run(self.session, {})
+        PUT.many(self.session, rows)
+        meant = {row["update_id"] for row in rows}
+        found = SINCE.run(self.session, {"last": last, "epoch": epoch})
+        return {update_id: row_id for row_id, update_id in found if update_id in meant}
+
+    def known(self, numbers: Iterable[int]) -> list[Known]:
+        """What is stored under these update ids, in any epoch."""
+        return self._all(KNOWN, numbers=list(numbers))
+
+    def waiting(self, *, limit: int = 200) -> list[Stored]:
+        """Unhandled, oldest first."""
+        return self._all(WAITING, most=limit)
 
     def any_waiting(self) -> bool:
-        query = select(InboxRow.id).where(col(InboxRow.state) == "new").limit(1)
-        return self.session.scalars(query).first() is not None
+        return bool(list(ANY_WAITING.run(self.session, {})))
 
     def is_new(self, inbox_id: int) -> bool:
-        return self.session.get_one(InboxRow, inbox_id).state == "new"
+        return list(STATE.run(self.session, {"row_id": inbox_id})) == [["new"]]
+
+    def claim(self, inbox_id: int, chat_id: int | None) -> bool:
+        """Whether this transaction may handle it: new, the oldest of its chat, nobody at it.
+
+        On PostgreSQL the chat is locked until the transaction ends. On SQLite there is one
+        writer, and the order of a chat is kept by the process that handles it.
+        """
+        if self.session.get_bind().dialect.name != "postgresql":
+            return bool(list(CLAIM.run(self.session, {"row_id": inbox_id})))
+        asked = {"row_id": inbox_id, "chat": chat_id or 0, "space": CHATS}
+        return bool(list(CLAIM_AMONG_OTHERS.run(self.session, asked)))
 
     def settle(
         self, inbox_id: int, *, at: datetime, state: str = "handled", wipe: str | None = None
     ) -> None:
-        """The handled mark, in the commit of the effects; ``wipe`` replaces the raw text."""
-        row = self.session.get_one(InboxRow, inbox_id)
-        row.state, row.handled_at = state, at
-        if wipe is not None:
-            row.raw = wipe
-        self.session.flush()
+        """The handled mark, in the commit of the effects; ``wipe`` replaces the raw text.
 
-    def failed(self, inbox_id: int, *, problem: str, at: datetime, limit: int = 3) -> bool:
-        """Count an attempt; True when it was the last and the row is now a dead letter."""
-        row = self.session.get_one(InboxRow, inbox_id)
-        row.attempts += 1
-        row.problem = problem[:500]
-        dead = row.attempts >= limit
-        if dead:
-            row.state, row.handled_at = "dead", at
-        self.session.flush()
-        return dead
+        Raises ``HandledAlready`` when it is not new any more.
+        """
+        asked = {"row_id": inbox_id, "to_state": state, "at": at}
+        if wipe is None:
+            touched = SETTLE.count(self.session, asked)
+        else:
+            touched = SETTLE_WIPED.count(self.session, asked | {"wipe": wipe})
+        if not touched:
+            raise HandledAlready(str(inbox_id))
+
+    def failed(
+        self, inbox_id: int, *, problem: str, at: datetime, limit: int = 3, wipe: str | None = None
+    ) -> bool:
+        """Count an attempt; True when it was the last and the row is now a dead letter.
+
+        ``wipe`` replaces the raw text of a dead letter.
+        """
+        told = {"row_id": inbox_id, "told": problem[:500]}
+        attempts = [row[0] for row in FAILED.run(self.session, told)]
+        if not attempts or attempts[0] < limit:
+            return False
+        self.settle(inbox_id, at=at, state="dead", wipe=wipe)
+        return True
 
     def dead_letters(self) -> list[tuple[int, str]]:
-        query = select(InboxRow).where(col(InboxRow.state) == "dead").order_by(col(InboxRow.id))
-        return [(row.update_id, row.problem or "") for row in self.session.scalars(query)]
+        return [(number, problem or "") for number, problem in DEAD.run(self.session, {})]

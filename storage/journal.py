@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlmodel import col, select
-
-from storage.shape import Store, shape
+from storage.prepared import columns, given
+from storage.shape import Rows, Store
 from storage.tables import JournalRow
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+JOURNAL = columns(JournalRow)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,16 @@ class Entry:
     after: dict[str, Any]
     channel: str
     words: str
+
+
+OF_SUBJECT, BY = JOURNAL.subject == given("subject"), JOURNAL.at <= given("until")
+ENTRIES: dict[tuple[bool, bool], Rows[Entry]] = {
+    (False, False): Rows(Entry, JournalRow, order=(JOURNAL.id,)),
+    (True, False): Rows(Entry, JournalRow, OF_SUBJECT, order=(JOURNAL.id,)),
+    (False, True): Rows(Entry, JournalRow, BY, order=(JOURNAL.id,)),
+    (True, True): Rows(Entry, JournalRow, OF_SUBJECT, BY, order=(JOURNAL.id,)),
+}
+"""By whether one subject is asked for, and whether up to a moment."""
 
 
 class Journal(Store):
@@ -45,27 +56,22 @@ class Journal(Store):
         inbox_id: int | None = None,
     ) -> None:
         """Write one entry in the transaction of the act itself."""
-        self.session.add(
-            JournalRow(
-                agency_id=agency_id,
-                at=at,
-                person_id=person_id,
-                capacity=capacity,
-                verb=verb,
-                subject=subject,
-                before=before or {},
-                after=after or {},
-                channel=channel,
-                words=words,
-                inbox_id=inbox_id,
-            )
+        self._append(
+            JournalRow,
+            agency_id=agency_id,
+            at=at,
+            person_id=person_id,
+            capacity=capacity,
+            verb=verb,
+            subject=subject,
+            before=before or {},
+            after=after or {},
+            channel=channel,
+            words=words,
+            inbox_id=inbox_id,
         )
 
     def entries(self, *, subject: str | None = None, until: datetime | None = None) -> list[Entry]:
         """In the order written; of one subject, up to a moment."""
-        query = select(JournalRow).order_by(col(JournalRow.id))
-        if subject is not None:
-            query = query.where(col(JournalRow.subject) == subject)
-        if until is not None:
-            query = query.where(col(JournalRow.at) <= until)
-        return [shape(Entry, row) for row in self.session.scalars(query)]
+        known = {name: v for name, v in (("subject", subject), ("until", until)) if v is not None}
+        return self._all(ENTRIES[subject is not None, until is not None], **known)

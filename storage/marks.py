@@ -2,34 +2,53 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
-from storage.shape import Store
+from storage.prepared import Prepared, columns, given, table
+from storage.shape import Rows, Store
 from storage.tables import CounterRow, MarkRow
+
+COUNTER, MARK = columns(CounterRow), columns(MarkRow)
+
+NEXT = Prepared(
+    lambda insert: (
+        insert(table(CounterRow))
+        .values(value=1)
+        .on_conflict_do_update(index_elements=["name"], set_={"value": COUNTER.value + 1})
+        .returning(COUNTER.value)
+    ),
+    columns=("name",),
+)
+PUT = Prepared(
+    lambda insert: (fresh := insert(table(MarkRow))).on_conflict_do_update(
+        index_elements=["name"], set_={"value": fresh.excluded.value}
+    ),
+    columns=("name", "value"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    name: str
+    value: dict[str, Any]
+
+
+OF_NAME = Rows(Mark, MarkRow, MARK.name == given("name"))
 
 
 class Counters(Store):
     def next(self, name: str) -> int:
         """The next number of a series, from 1; taken back only with the whole transaction."""
-        row = self.session.get(CounterRow, name, with_for_update=True)
-        if row is None:
-            row = CounterRow(name=name, value=0)
-            self.session.add(row)
-        row.value += 1
-        self.session.flush()
-        return row.value
+        (row,) = NEXT.run(self.session, {"name": name})
+        return int(row[0])
 
 
 class Marks(Store):
     def get(self, name: str) -> dict[str, Any]:
         """The fact, or an empty one."""
-        row = self.session.get(MarkRow, name)
-        return dict(row.value) if row else {}
+        found = self._first(OF_NAME, name=name)
+        return dict(found.value) if found else {}
 
     def put(self, name: str, /, **value: Any) -> None:
-        row = self.session.get(MarkRow, name)
-        if row is None:
-            self.session.add(MarkRow(name=name, value=value))
-        else:
-            row.value = value
-        self.session.flush()
+        PUT.count(self.session, {"name": name, "value": value})

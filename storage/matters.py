@@ -2,93 +2,107 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlmodel import col, select
-
 from bot.rules.model import Extension, Matter
-from storage.shape import Store, shape
+from storage.prepared import columns, given, given_all
+from storage.shape import Rows, Store
 from storage.tables import ContactRow, ExtensionRow, MatterRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date, datetime
+
+EXTENSION, MATTER, CONTACT = map(columns, (ExtensionRow, MatterRow, ContactRow))
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Văn phòng spoke with a unit about a duty."""
+
+    id: int
+    duty_id: int
+    at: datetime
+    promised_on: date | None
+    words: str
+
+
+def _extensions(*where: Any) -> Rows[Extension]:
+    return Rows(Extension, ExtensionRow, *where, order=(EXTENSION.id,))
+
+
+def _matters(*where: Any) -> Rows[Matter]:
+    return Rows(Matter, MatterRow, *where, order=(MATTER.id,))
+
+
+def _contacts(*where: Any) -> Rows[Contact]:
+    return Rows(Contact, ContactRow, *where, order=(CONTACT.id,))
+
+
+EXTENSION_OF_ID = _extensions(EXTENSION.id == given("id"))
+PENDING = _extensions(EXTENSION.state == "asked")
+EXTENSIONS_OF = _extensions(EXTENSION.duty_id.in_(given_all("duties")))
+MATTER_OF_ID = _matters(MATTER.id == given("id"))
+OPEN = _matters(MATTER.state == "open")
+MATTERS_OF = _matters(MATTER.duty_id.in_(given_all("duties")))
+CONTACTS_OF = _contacts(CONTACT.duty_id.in_(given_all("duties")))
+PROMISED = _contacts(CONTACT.promised_on == given("day"))
 
 
 class Extensions(Store):
     def ask(self, **values: Any) -> Extension:
-        row = ExtensionRow(**values)
-        self.session.add(row)
-        self.session.flush()
-        return shape(Extension, row)
+        return self._insert(Extension, ExtensionRow, **values)
 
     def get(self, extension_id: int) -> Extension:
-        return shape(Extension, self.session.get_one(ExtensionRow, extension_id))
+        return self._one(EXTENSION_OF_ID, id=extension_id)
 
     def change(self, extension_id: int, **values: Any) -> Extension:
-        row = self.session.get_one(ExtensionRow, extension_id)
-        for name, value in values.items():
-            setattr(row, name, value)
-        self.session.flush()
-        return shape(Extension, row)
+        return self._change(Extension, ExtensionRow, extension_id, **values)
 
     def pending(self) -> list[Extension]:
-        query = select(ExtensionRow).where(col(ExtensionRow.state) == "asked")
-        rows = self.session.scalars(query.order_by(col(ExtensionRow.id)))
-        return [shape(Extension, row) for row in rows]
+        return self._all(PENDING)
 
     def of_duties(self, duty_ids: Iterable[int]) -> list[Extension]:
-        query = select(ExtensionRow).where(col(ExtensionRow.duty_id).in_(list(duty_ids)))
-        rows = self.session.scalars(query.order_by(col(ExtensionRow.id)))
-        return [shape(Extension, row) for row in rows]
+        return self._all(EXTENSIONS_OF, duties=list(duty_ids))
 
 
 class Matters(Store):
     def raise_(self, **values: Any) -> Matter:
-        row = MatterRow(**values)
-        self.session.add(row)
-        self.session.flush()
-        return shape(Matter, row)
+        return self._insert(Matter, MatterRow, **values)
 
     def get(self, matter_id: int) -> Matter:
-        return shape(Matter, self.session.get_one(MatterRow, matter_id))
+        return self._one(MATTER_OF_ID, id=matter_id)
 
     def change(self, matter_id: int, **values: Any) -> Matter:
-        row = self.session.get_one(MatterRow, matter_id)
-        for name, value in values.items():
-            setattr(row, name, value)
-        self.session.flush()
-        return shape(Matter, row)
+        return self._change(Matter, MatterRow, matter_id, **values)
 
     def open(self) -> list[Matter]:
-        query = select(MatterRow).where(col(MatterRow.state) == "open")
-        return [
-            shape(Matter, row) for row in self.session.scalars(query.order_by(col(MatterRow.id)))
-        ]
+        return self._all(OPEN)
 
     def of_duties(self, duty_ids: Iterable[int]) -> list[Matter]:
-        query = select(MatterRow).where(col(MatterRow.duty_id).in_(list(duty_ids)))
-        return [
-            shape(Matter, row) for row in self.session.scalars(query.order_by(col(MatterRow.id)))
-        ]
+        return self._all(MATTERS_OF, duties=list(duty_ids))
 
     def note_contact(
         self, *, duty_id: int, person_id: int, at: datetime, promised_on: date | None, words: str
     ) -> None:
         """Văn phòng spoke with the unit about a late duty."""
-        self.session.add(
-            ContactRow(
-                duty_id=duty_id, person_id=person_id, at=at, promised_on=promised_on, words=words
-            )
+        self._append(
+            ContactRow,
+            duty_id=duty_id,
+            person_id=person_id,
+            at=at,
+            promised_on=promised_on,
+            words=words,
         )
-        self.session.flush()
 
     def contacts(self, duty_id: int) -> list[tuple[datetime, date | None, str]]:
-        query = select(ContactRow).where(col(ContactRow.duty_id) == duty_id)
-        rows = self.session.scalars(query.order_by(col(ContactRow.id)))
-        return [(row.at, row.promised_on, row.words) for row in rows]
+        return [(each.at, each.promised_on, each.words) for each in self.calls([duty_id])]
+
+    def calls(self, duty_ids: Iterable[int]) -> list[Contact]:
+        """What was said of several duties, in the order it was noted."""
+        return self._all(CONTACTS_OF, duties=list(duty_ids))
 
     def promised_by_phone(self, day: date) -> list[int]:
         """Duties whose unit promised this day when Văn phòng called."""
-        query = select(ContactRow.duty_id).where(col(ContactRow.promised_on) == day)
-        return list(dict.fromkeys(self.session.scalars(query)))
+        return list(dict.fromkeys(each.duty_id for each in self._all(PROMISED, day=day)))

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).resolve().parent / "migrations"
 
 
+ONE_AT_A_TIME = sa.text("SELECT pg_advisory_xact_lock(26149, 2)")
+"""On PostgreSQL several processes may start at once: one migrates, the others find it done."""
+
+
 class SchemaUnknown(Exception):
     """The database was made by a newer release; the message says so."""
 
@@ -36,6 +40,8 @@ def migrate(url: str) -> str:
     try:
         with engine.connect() as connection:
             config = _config(connection)
+            if engine.dialect.name == "postgresql":
+                connection.execute(ONE_AT_A_TIME)
             try:
                 command.upgrade(config, "head")
             except CommandError as problem:

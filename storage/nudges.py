@@ -2,18 +2,56 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
-from sqlmodel import col, select
 
 from bot.rules.model import Nudge
-from storage.shape import Store, shape
-from storage.tables import DeliveryRow, NudgeRow
+from bot.rules.nudges import OPEN
+from storage.prepared import Prepared, columns, given, given_all, table
+from storage.shape import Rows, Store
+from storage.tables import DeliveryRow, DutyRow, NudgeRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date, datetime
+
+NUDGE, DELIVERY = columns(NudgeRow), columns(DeliveryRow)
+UNIQUE = ("duty_id", "round", "rung", "person_id")
+RENEWED = ("number", "day", "state", "made_at", "rule_version", "delivery_id")
+
+OF_DUTIES = Rows(Nudge, NudgeRow, NUDGE.duty_id.in_(given_all("duties")), order=(NUDGE.id,))
+DELIVERED = Rows(
+    Nudge,
+    NudgeRow,
+    NUDGE.duty_id.in_(given_all("duties")),
+    NUDGE.state == "merged",
+    NUDGE.delivery_id.in_(sa.select(DELIVERY.id).where(DELIVERY.state == "sent")),
+    order=(NUDGE.id,),
+)
+SENT_AT = Prepared(
+    sa.select(NUDGE.id, DELIVERY.sent_at)
+    .join_from(
+        table(NudgeRow),
+        table(DeliveryRow),
+        NUDGE.delivery_id == DELIVERY.id,
+    )
+    .where(NUDGE.duty_id.in_(given_all("duties")), DELIVERY.state == "sent")
+)
+
+
+def _note(insert: Any) -> Any:
+    fresh = insert(table(NudgeRow))
+    renewed = {name: fresh.excluded[name] for name in RENEWED}
+    return fresh.on_conflict_do_update(index_elements=list(UNIQUE), set_=renewed)
+
+
+NOTE = Prepared(_note, columns=(*UNIQUE, *RENEWED, "why"))
+OPENED = Prepared(
+    sa.update(table(DutyRow))
+    .where(table(DutyRow).c.id == given("duty_id"))
+    .values(opening_noted=sa.literal(value=True))
+)
 
 
 class Nudges(Store):
@@ -36,45 +74,31 @@ class Nudges(Store):
 
         ``why`` then still tells what it had been put off for.
         """
-        query = select(NudgeRow).where(
-            col(NudgeRow.duty_id) == duty_id,
-            col(NudgeRow.round) == round_,
-            col(NudgeRow.rung) == rung,
-            col(NudgeRow.person_id) == person_id,
+        NOTE.count(
+            self.session,
+            {
+                "duty_id": duty_id,
+                "round": round_,
+                "rung": rung,
+                "person_id": person_id,
+                "number": number,
+                "day": day,
+                "state": state,
+                "why": why,
+                "rule_version": rule_version,
+                "made_at": at,
+                "delivery_id": delivery_id,
+            },
         )
-        known = self.session.scalars(query).first()
-        row = known or NudgeRow(
-            duty_id=duty_id,
-            round=round_,
-            rung=rung,
-            person_id=person_id,
-            number=number,
-            day=day,
-            state=state,
-            rule_version=rule_version,
-            made_at=at,
-        )
-        row.number, row.day, row.state, row.made_at = number, day, state, at
-        row.why = why if known is None else known.why
-        row.rule_version, row.delivery_id = rule_version, delivery_id
-        self.session.add(row)
-        self.session.flush()
+        if rung == OPEN:
+            OPENED.count(self.session, {"duty_id": duty_id})
 
     def of_duties(self, duty_ids: Iterable[int]) -> list[Nudge]:
-        query = select(NudgeRow).where(col(NudgeRow.duty_id).in_(list(duty_ids)))
-        rows = self.session.scalars(query.order_by(col(NudgeRow.id)))
-        return [shape(Nudge, row) for row in rows]
+        return self._all(OF_DUTIES, duties=list(duty_ids))
 
     def delivered(self, duty_ids: Iterable[int]) -> list[tuple[Nudge, datetime]]:
         """Rungs whose message the platform accepted, with the moment."""
-        query = (
-            sa.select(NudgeRow, col(DeliveryRow.sent_at))
-            .join(DeliveryRow, col(NudgeRow.delivery_id) == col(DeliveryRow.id))
-            .where(
-                col(NudgeRow.duty_id).in_(list(duty_ids)),
-                col(NudgeRow.state) == "merged",
-                col(DeliveryRow.state) == "sent",
-            )
-            .order_by(col(NudgeRow.id))
-        )
-        return [(shape(Nudge, row), at) for row, at in self.session.execute(query) if at]
+        wanted = {"duties": list(duty_ids)}
+        moments = {row[0]: row[1] for row in SENT_AT.run(self.session, wanted)}
+        found = self._all(DELIVERED, **wanted)
+        return [(each, moments[each.id]) for each in found if moments[each.id]]

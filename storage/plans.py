@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlmodel import col, select
+import sqlalchemy as sa
 
 from bot.rules.model import ItemKind, Plan, PlanItem, PlanState
-from storage.shape import Store, shape
+from storage.prepared import Prepared, columns, given, table
+from storage.shape import Rows, Store
 from storage.tables import AssignmentRow, OccasionRow, PlanItemRow, PlanRow
 
 if TYPE_CHECKING:
@@ -41,29 +42,56 @@ class Occasion:
     recorded_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a plan was read from, as it was typed or sent."""
+
+    source_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What an item said before it was corrected or amended."""
+
+    before: list[dict[str, Any]]
+
+
+PLAN, ITEM, ASSIGNMENT, OCCASION = map(columns, (PlanRow, PlanItemRow, AssignmentRow, OccasionRow))
+_ITEMS = table(PlanItemRow)
+
+DRAFT = Rows(Plan, PlanRow, PLAN.state == PlanState.DRAFT, order=(PLAN.id.desc(),), limit=1)
+DRAFTS_OF = Rows(Plan, PlanRow, PLAN.state == PlanState.DRAFT, PLAN.year == given("year"))
+IN_FORCE = Rows(Plan, PlanRow, PLAN.state.in_(LIVE), order=(PLAN.year,))
+LATEST = Rows(Plan, PlanRow, PLAN.state.in_(LIVE), order=(PLAN.year.desc(),), limit=1)
+IN_FORCE_OF = Rows(Plan, PlanRow, PLAN.state.in_(LIVE), PLAN.year == given("year"))
+OF_ID = Rows(Plan, PlanRow, PLAN.id == given("id"))
+SOURCE = Rows(Source, PlanRow, PLAN.id == given("id"))
+ITEMS = Rows(PlanItem, PlanItemRow, ITEM.plan_id == given("plan"), order=(ITEM.tt,))
+ITEM_OF_ID = Rows(PlanItem, PlanItemRow, ITEM.id == given("id"))
+WORDING = Rows(Wording, PlanItemRow, ITEM.id == given("id"))
+REMOVE = Prepared(sa.delete(_ITEMS).where(ITEM.id == given("id")))
+ASSIGNED = Rows(
+    Assignment, AssignmentRow, ASSIGNMENT.item_id == given("item"), order=(ASSIGNMENT.id,)
+)
+OCCASIONS = Rows(Occasion, OccasionRow, OCCASION.item_id == given("item"), order=(OCCASION.id,))
+
+
 class Plans(Store):
     def draft(self) -> Plan | None:
-        query = select(PlanRow).where(col(PlanRow.state) == PlanState.DRAFT)
-        row = self.session.scalars(query.order_by(col(PlanRow.id).desc())).first()
-        return shape(Plan, row) if row else None
+        return self._first(DRAFT)
 
     def in_force(self, year: int | None = None) -> Plan | None:
         """The issued plan (of the year, else the latest)."""
-        query = select(PlanRow).where(col(PlanRow.state).in_(LIVE))
-        if year is not None:
-            query = query.where(col(PlanRow.year) == year)
-        row = self.session.scalars(query.order_by(col(PlanRow.year).desc())).first()
-        return shape(Plan, row) if row else None
+        return self._first(LATEST) if year is None else self._first(IN_FORCE_OF, year=year)
 
     def all_in_force(self) -> list[Plan]:
-        query = select(PlanRow).where(col(PlanRow.state).in_(LIVE)).order_by(col(PlanRow.year))
-        return [shape(Plan, row) for row in self.session.scalars(query)]
+        return self._all(IN_FORCE)
 
     def get(self, plan_id: int) -> Plan:
-        return shape(Plan, self.session.get_one(PlanRow, plan_id))
+        return self._one(OF_ID, id=plan_id)
 
     def source_text(self, plan_id: int) -> str:
-        return self.session.get_one(PlanRow, plan_id).source_text
+        return self._one(SOURCE, id=plan_id).source_text
 
     def add_draft(
         self,
@@ -76,7 +104,9 @@ class Plans(Store):
         text: str,
         at: datetime,
     ) -> Plan:
-        row = PlanRow(
+        return self._insert(
+            Plan,
+            PlanRow,
             agency_id=agency_id,
             year=year,
             title=title,
@@ -86,25 +116,14 @@ class Plans(Store):
             source_text=text,
             imported_at=at,
         )
-        self.session.add(row)
-        self.session.flush()
-        return shape(Plan, row)
 
     def change(self, plan_id: int, **values: Any) -> Plan:
-        row = self.session.get_one(PlanRow, plan_id)
-        for name, value in values.items():
-            setattr(row, name, value)
-        self.session.flush()
-        return shape(Plan, row)
+        return self._change(Plan, PlanRow, plan_id, **values)
 
     def discard_drafts(self, *, year: int) -> None:
         """A newer import replaces an unissued one; its rows go to the closed ones."""
-        query = select(PlanRow).where(
-            col(PlanRow.state) == PlanState.DRAFT, col(PlanRow.year) == year
-        )
-        for row in self.session.scalars(query):
-            row.state = PlanState.CLOSED
-        self.session.flush()
+        for plan in self._all(DRAFTS_OF, year=year):
+            self._change(Plan, PlanRow, plan.id, state=PlanState.CLOSED)
 
     def add_item(
         self,
@@ -120,7 +139,9 @@ class Plans(Store):
         deliverables: Iterable[str],
         evidence: Iterable[str] = (),
     ) -> PlanItem:
-        row = PlanItemRow(
+        return self._insert(
+            PlanItem,
+            PlanItemRow,
             plan_id=plan_id,
             tt=tt,
             content=content,
@@ -132,44 +153,39 @@ class Plans(Store):
             deliverables=list(deliverables),
             evidence=list(evidence),
         )
-        self.session.add(row)
-        self.session.flush()
-        return shape(PlanItem, row)
 
     def items(self, plan_id: int) -> list[PlanItem]:
-        query = select(PlanItemRow).where(col(PlanItemRow.plan_id) == plan_id)
-        rows = self.session.scalars(query.order_by(col(PlanItemRow.tt)))
-        return [shape(PlanItem, row) for row in rows]
+        return self._all(ITEMS, plan=plan_id)
 
     def item(self, item_id: int) -> PlanItem:
-        return shape(PlanItem, self.session.get_one(PlanItemRow, item_id))
+        return self._one(ITEM_OF_ID, id=item_id)
 
     def correct_item(self, item_id: int, **values: Any) -> PlanItem:
         """Change an item and keep what it said before (amendments keep the old wording)."""
-        row = self.session.get_one(PlanItemRow, item_id)
-        row.before = [*row.before, {name: str(getattr(row, name)) for name in values}]
-        for name, value in values.items():
-            setattr(row, name, value)
-        self.session.flush()
-        return shape(PlanItem, row)
+        item, wording = self.item(item_id), self._one(WORDING, id=item_id)
+        former = {name: _told(getattr(item, name)) for name in values}
+        return self._change(
+            PlanItem, PlanItemRow, item_id, before=[*wording.before, former], **values
+        )
 
     def remove_item(self, item_id: int) -> None:
         """Only while its plan is a draft: an issued item is amended and stays."""
-        self.session.delete(self.session.get_one(PlanItemRow, item_id))
-        self.session.flush()
+        REMOVE.count(self.session, {"id": item_id})
 
     def assign(
         self, *, item_id: int, unit_id: int, lead: bool, for_body: str | None = None
     ) -> Assignment:
-        row = AssignmentRow(item_id=item_id, unit_id=unit_id, lead=lead, for_body=for_body)
-        self.session.add(row)
-        self.session.flush()
-        return shape(Assignment, row)
+        return self._insert(
+            Assignment,
+            AssignmentRow,
+            item_id=item_id,
+            unit_id=unit_id,
+            lead=lead,
+            for_body=for_body,
+        )
 
     def assignments(self, item_id: int) -> list[Assignment]:
-        query = select(AssignmentRow).where(col(AssignmentRow.item_id) == item_id)
-        rows = self.session.scalars(query.order_by(col(AssignmentRow.id)))
-        return [shape(Assignment, row) for row in rows]
+        return self._all(ASSIGNED, item=item_id)
 
     def add_occasion(
         self,
@@ -183,7 +199,9 @@ class Plans(Store):
         person_id: int,
         at: datetime,
     ) -> Occasion:
-        row = OccasionRow(
+        return self._insert(
+            Occasion,
+            OccasionRow,
             agency_id=agency_id,
             item_id=item_id,
             unit_id=unit_id,
@@ -193,10 +211,10 @@ class Plans(Store):
             person_id=person_id,
             recorded_at=at,
         )
-        self.session.add(row)
-        self.session.flush()
-        return shape(Occasion, row)
 
     def occasions(self, item_id: int) -> list[Occasion]:
-        query = select(OccasionRow).where(col(OccasionRow.item_id) == item_id)
-        return [shape(Occasion, row) for row in self.session.scalars(query)]
+        return self._all(OCCASIONS, item=item_id)
+
+
+def _told(value: Any) -> str:
+    return str(list(value) if isinstance(value, tuple) else value)

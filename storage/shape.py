@@ -1,36 +1,200 @@
-"""Turns rows into frozen values: rows never leave this package."""
+"""Turns rows into frozen values and back: rows never leave this package.
+
+Every statement is prepared once, and reads exactly the columns of the value that it gives.
+"""
 
 from __future__ import annotations
 
 from dataclasses import fields
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from functools import cache
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
+
+import sqlalchemy as sa
+
+from storage.directory import note_change
+from storage.prepared import Prepared, columns, given, table
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable
+    from collections.abc import Iterable, Sequence
 
     from sqlalchemy.orm import Session
+
+__all__ = ["NoSuchRow", "Rows", "Several", "Store", "columns"]
 
 V = TypeVar("V")
 
 
-@lru_cache
-def _names(kind: Hashable) -> tuple[str, ...]:
-    return tuple(f.name for f in fields(cast("type[Any]", kind)))
+class NoSuchRow(LookupError):
+    """Something was asked for by a number that nothing has."""
 
 
-def shape(kind: type[V], row: Any, **more: Any) -> V:
-    """The value of ``kind`` with the row's columns of the same names; lists become tuples."""
-    values = dict(more)
-    for name in _names(cast("Hashable", kind)):
-        if name not in values:
-            value = getattr(row, name)
-            values[name] = tuple(value) if isinstance(value, list) else value
-    return kind(**values)
+class Rows(Generic[V]):
+    """The question for values of a kind: which rows of a table, in which order."""
+
+    query: Any
+
+    def __init__(
+        self,
+        kind: type[V],
+        row: type[Any],
+        *where: Any,
+        order: Sequence[Any] = (),
+        limit: Any = None,
+    ) -> None:
+        asked = sa.select(*_columns_of(kind, row)).where(*where).order_by(*order)
+        self.query = asked if limit is None else asked.limit(limit)
+        self._prepared = Prepared(self.query)
+        self._make = _Maker(kind)
+
+    def all(self, session: Session, given_: dict[str, Any]) -> list[V]:
+        return self._make.all(self._prepared.run(session, given_))
+
+
+class Several(Rows[V]):
+    """The answers of several questions one after the other, by one statement."""
+
+    def __init__(self, kind: type[V], queries: Sequence[sa.Select[Any]]) -> None:
+        parts = [sa.select(query.subquery()) for query in queries]
+        self.query = sa.union_all(*parts)
+        self._prepared = Prepared(self.query)
+        self._make = _Maker(kind)
+
+
+class _Maker(Generic[V]):
+    """Makes values of rows whose columns stand in the order of the value's fields."""
+
+    def __init__(self, kind: type[V]) -> None:
+        self._kind = kind
+        names = [(place, each.type) for place, each in enumerate(_stored_fields(kind))]
+        self._lists = [place for place, told in names if str(told).startswith("tuple")]
+
+    def all(self, rows: Iterable[Sequence[Any]]) -> list[V]:
+        kind, lists = self._kind, self._lists
+        if not lists:
+            return [kind(*row) for row in rows]
+        found = [list(row) for row in rows]
+        for row in found:
+            for place in lists:
+                row[place] = tuple(row[place])
+        return [kind(*row) for row in found]
 
 
 class Store:
-    """What every noun's store shares: the session of one transaction."""
+    """What every noun's store shares: the session of one transaction, and how to ask it."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
+
+    def _all(self, rows: Rows[V], **given_: Any) -> list[V]:
+        return rows.all(self.session, given_)
+
+    def _first(self, rows: Rows[V], **given_: Any) -> V | None:
+        found = rows.all(self.session, given_)
+        return found[0] if found else None
+
+    def _one(self, rows: Rows[V], **given_: Any) -> V:
+        """Raises ``NoSuchRow``."""
+        found = rows.all(self.session, given_)
+        if not found:
+            raise NoSuchRow(str(given_))
+        return found[0]
+
+    def _insert(self, kind: type[V], row: Any, /, **values: Any) -> V:
+        """A new row; what is not given has the table's own default."""
+        statement, make = _insertion(cast("Any", kind), row)
+        made: list[V] = make.all(statement.run(self.session, _filled(row, values)))
+        note_change(self.session, row)
+        return made[0]
+
+    def _append(self, row: Any, /, **values: Any) -> None:
+        """A new row that nobody asks about in this moment."""
+        _plain_insertion(row).count(self.session, _filled(row, values))
+        note_change(self.session, row)
+
+    def _change(
+        self,
+        kind: type[V],
+        row: Any,
+        row_id: Any,
+        /,
+        *,
+        version: int | None = None,
+        **to: Any,
+    ) -> V:
+        """New values of one row; with ``version`` only as it was read, which then grows.
+
+        Raises ``NoSuchRow`` when there is none (any more).
+        """
+        known = {f"to_{name}": value for name, value in to.items()}
+        if version is not None:
+            known |= {"to_version": version + 1, "was_version": version}
+        statement, make = _replacement(cast("Any", kind), row, tuple(to), version is not None)
+        made: list[V] = make.all(statement.run(self.session, {**known, "row_id": row_id}))
+        note_change(self.session, row)
+        if not made:
+            raise NoSuchRow(f"{table(row).name} {row_id}")
+        return made[0]
+
+
+def _stored_fields(kind: Any) -> list[Any]:
+    return [each for each in fields(kind) if each.name not in NOT_STORED]
+
+
+NOT_STORED = frozenset({"posts"})
+"""Fields of values that come from other tables."""
+
+
+def _columns_of(kind: Any, row: type[Any]) -> list[sa.Column[Any]]:
+    return [table(row).c[each.name] for each in _stored_fields(kind)]
+
+
+@cache
+def _defaults(row: Any) -> dict[str, Any]:
+    """What a new row has where nothing is given; lists and dicts as what makes them."""
+    known = {}
+    for name, told in row.model_fields.items():
+        if name != "id" and not told.is_required():
+            known[name] = told.default_factory or told.default
+    return known
+
+
+def _filled(row: Any, values: dict[str, Any]) -> dict[str, Any]:
+    made = {
+        name: value() if callable(value) else value
+        for name, value in _defaults(row).items()
+        if name not in values
+    }
+    return made | values
+
+
+def _names(row: type[Any]) -> list[str]:
+    return [name for name in row.model_fields if name != "id"]
+
+
+@cache
+def _insertion(kind: Any, row: Any) -> tuple[Prepared, _Maker[Any]]:
+    statement = sa.insert(table(row)).returning(*_columns_of(kind, row))
+    return Prepared(statement, columns=_names(row)), _Maker(kind)
+
+
+@cache
+def _plain_insertion(row: Any) -> Prepared:
+    return Prepared(sa.insert(table(row)).inline(), columns=_names(row))
+
+
+@cache
+def _replacement(
+    kind: Any,
+    row: Any,
+    names: tuple[str, ...],
+    versioned: bool,  # noqa: FBT001 - a cache's key
+) -> tuple[Prepared, _Maker[Any]]:
+    written = table(row)
+    (key,) = written.primary_key.columns
+    if versioned:
+        names = (*names, "version")
+    statement = sa.update(written).where(key == given("row_id"))
+    if versioned:
+        statement = statement.where(written.c.version == given("was_version"))
+    values = {name: given(f"to_{name}", written.c[name].type) for name in names}
+    return Prepared(statement.values(values).returning(*_columns_of(kind, row))), _Maker(kind)

@@ -222,6 +222,9 @@ class DutyRow(SQLModel, table=True):
         sa.UniqueConstraint("assignment_id", "period"),
         sa.UniqueConstraint("agency_id", "ref"),
         sa.Index("ix_duty_open", "state", "due_on"),
+        sa.Index("ix_duty_promised", "state", "promised_on"),
+        sa.Index("ix_duty_opening", "opening_noted", "opens_on"),
+        sa.Index("ix_duty_unit_item", "unit_id", "item_id"),
     )
     id: int | None = _key()
     agency_id: int = _to("agency.id")
@@ -250,6 +253,7 @@ class DutyRow(SQLModel, table=True):
     round: int = 0
     version: int = 0
     evidence: list[str] = _json(list)
+    opening_noted: bool = Field(default=False, sa_column_kwargs={"server_default": sa.false()})
 
 
 class StatusReportRow(SQLModel, table=True):
@@ -402,7 +406,10 @@ class NudgeRow(SQLModel, table=True):
     """What the ladder said was due: unique for ever, also when it was skipped, with the reason."""
 
     __tablename__ = "nudge"
-    __table_args__ = (sa.UniqueConstraint("duty_id", "round", "rung", "person_id"),)
+    __table_args__ = (
+        sa.UniqueConstraint("duty_id", "round", "rung", "person_id"),
+        sa.Index("ix_nudge_day", "day"),
+    )
     id: int | None = _key()
     duty_id: int = _to("duty.id")
     round: int
@@ -431,12 +438,13 @@ class DeliveryRow(SQLModel, table=True):
         sa.Index("ix_delivery_lane", "state", "lane", "not_before", "id"),
         sa.Index("ix_delivery_chat", "chat_id", "state"),
         sa.Index("ix_delivery_message", "chat_id", "message_id"),
+        sa.Index("ix_delivery_said", "person_id", "kind", "id"),
     )
     id: int | None = _key()
     agency_id: int = _to("agency.id", index=False)
     once: str = Field(unique=True)
     channel: str = "telegram"
-    person_id: int | None = _to("person.id", empty=True)
+    person_id: int | None = _to("person.id", index=False, empty=True)
     chat_id: int | None = _big(empty=True)
     lane: int
     kind: str
@@ -451,7 +459,7 @@ class DeliveryRow(SQLModel, table=True):
     attempts: int = 0
     resends: int = 0
     words: str | None = Field(default=None, sa_column=sa.Column(sa.Text))
-    message_id: int | None = _big(index=True, empty=True)
+    message_id: int | None = _big(empty=True)
     sending_at: datetime | None = None
     sent_at: datetime | None = None
     low: int | None = _big(empty=True)

@@ -2,28 +2,50 @@
 
 from __future__ import annotations
 
-from functools import cached_property
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from storage.accounts import Accounts
 from storage.agency import Agencies
 from storage.calendar import Days
 from storage.dialogues import Dialogues
+from storage.directory import forget
 from storage.duties import Duties
 from storage.errands import Errands
 from storage.evidence import EvidenceStore
 from storage.findings import Findings
 from storage.inbox import Inbox
 from storage.journal import Journal
+from storage.lease import Leases
 from storage.marks import Counters, Marks
 from storage.matters import Extensions, Matters
 from storage.nudges import Nudges
+from storage.outages import Outages
 from storage.outbox import Outbox
 from storage.plans import Plans
 from storage.reports import Reports
+from storage.seen import Seen
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
+
+
+S = TypeVar("S")
+
+
+class Noun(Generic[S]):
+    """A store of the transaction, made when it is first asked for."""
+
+    def __init__(self, kind: Callable[[Session], S]) -> None:
+        self._kind = kind
+        self._name = ""
+
+    def __set_name__(self, _owner: type[Any], name: str) -> None:
+        self._name = name
+
+    def __get__(self, tx: Tx, _owner: type[Any]) -> S:
+        made = tx.__dict__[self._name] = self._kind(tx.session)
+        return made
 
 
 class Tx:
@@ -31,75 +53,26 @@ class Tx:
 
     def __init__(self, session: Session) -> None:
         self.session = session
+        forget(session)
 
-    @cached_property
-    def agencies(self) -> Agencies:
-        return Agencies(self.session)
-
-    @cached_property
-    def accounts(self) -> Accounts:
-        return Accounts(self.session)
-
-    @cached_property
-    def days(self) -> Days:
-        return Days(self.session)
-
-    @cached_property
-    def plans(self) -> Plans:
-        return Plans(self.session)
-
-    @cached_property
-    def duties(self) -> Duties:
-        return Duties(self.session)
-
-    @cached_property
-    def reports(self) -> Reports:
-        return Reports(self.session)
-
-    @cached_property
-    def evidence(self) -> EvidenceStore:
-        return EvidenceStore(self.session)
-
-    @cached_property
-    def extensions(self) -> Extensions:
-        return Extensions(self.session)
-
-    @cached_property
-    def matters(self) -> Matters:
-        return Matters(self.session)
-
-    @cached_property
-    def findings(self) -> Findings:
-        return Findings(self.session)
-
-    @cached_property
-    def nudges(self) -> Nudges:
-        return Nudges(self.session)
-
-    @cached_property
-    def outbox(self) -> Outbox:
-        return Outbox(self.session)
-
-    @cached_property
-    def inbox(self) -> Inbox:
-        return Inbox(self.session)
-
-    @cached_property
-    def dialogues(self) -> Dialogues:
-        return Dialogues(self.session)
-
-    @cached_property
-    def errands(self) -> Errands:
-        return Errands(self.session)
-
-    @cached_property
-    def journal(self) -> Journal:
-        return Journal(self.session)
-
-    @cached_property
-    def counters(self) -> Counters:
-        return Counters(self.session)
-
-    @cached_property
-    def marks(self) -> Marks:
-        return Marks(self.session)
+    agencies = Noun(Agencies)
+    accounts = Noun(Accounts)
+    days = Noun(Days)
+    plans = Noun(Plans)
+    duties = Noun(Duties)
+    reports = Noun(Reports)
+    evidence = Noun(EvidenceStore)
+    extensions = Noun(Extensions)
+    matters = Noun(Matters)
+    findings = Noun(Findings)
+    nudges = Noun(Nudges)
+    outbox = Noun(Outbox)
+    seen = Noun(Seen)
+    outages = Noun(Outages)
+    inbox = Noun(Inbox)
+    dialogues = Noun(Dialogues)
+    errands = Noun(Errands)
+    journal = Noun(Journal)
+    leases = Noun(Leases)
+    counters = Noun(Counters)
+    marks = Noun(Marks)

@@ -9,7 +9,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
-from sqlmodel import col, select
 
 from bot.clock import local, local_day
 from bot.rules.model import (
@@ -26,18 +25,11 @@ from bot.rules.office_matters import OPEN
 from bot.rules.rewind import FINISHING, Change, as_it_stood
 from bot.rules.working_days import calendar_for
 from bot.rules.yearbook import Call, Case, Told, YearBook
-from storage.shape import shape
-from storage.tables import (
-    ContactRow,
-    DutyRow,
-    ExtensionRow,
-    FindingRow,
-    JournalRow,
-    MatterRow,
-    OccasionRow,
-    PlanRow,
-    StatusReportRow,
-)
+from storage.journal import Entry
+from storage.plans import Occasion
+from storage.prepared import Prepared, columns, given, given_all
+from storage.shape import Rows
+from storage.tables import DutyRow, JournalRow, OccasionRow, PlanRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,22 +38,43 @@ if TYPE_CHECKING:
 
 Changes = dict[int, list[Change]]
 
+DUTY, JOURNAL, OCCASION, PLAN = map(columns, (DutyRow, JournalRow, OccasionRow, PlanRow))
+
+_WAS_ISSUED = (PLAN.issued_at.is_not(None), PLAN.state != PlanState.DRAFT)
+_NEWEST = (PLAN.year.desc(), PLAN.id.desc())
+ISSUED = Rows(Plan, PlanRow, *_WAS_ISSUED, order=_NEWEST, limit=1)
+ISSUED_FOR = Rows(Plan, PlanRow, *_WAS_ISSUED, PLAN.year == given("year"), order=_NEWEST, limit=1)
+LAST_ACT = Prepared(sa.select(sa.func.max(JOURNAL.id)))
+OF_PLAN_OR_YEAR = Rows(
+    Duty,
+    DutyRow,
+    (DUTY.plan_id == given("plan"))
+    | ((DUTY.year == given("year")) & (DUTY.source != DutySource.PLAN)),
+    order=(DUTY.tt, DUTY.period, DUTY.id),
+)
+LATER = Rows(Entry, JournalRow, JOURNAL.at > given("as_of"), order=(JOURNAL.id,))
+LATER_OR_BEHIND = Rows(
+    Entry,
+    JournalRow,
+    (JOURNAL.at > given("as_of")) | (JOURNAL.id > given("mark")),
+    order=(JOURNAL.id,),
+)
+OCCASIONS = Rows(
+    Occasion, OccasionRow, OCCASION.item_id.in_(given_all("items")), order=(OCCASION.id,)
+)
+
 
 def plan_of_year(tx: Tx, year: int | None = None) -> Plan | None:
     """The plan issued for the year, also a closed one; without a year the latest one issued."""
-    query = select(PlanRow).where(
-        col(PlanRow.issued_at).is_not(None), col(PlanRow.state) != PlanState.DRAFT
-    )
-    if year is not None:
-        query = query.where(col(PlanRow.year) == year)
-    order = (col(PlanRow.year).desc(), col(PlanRow.id).desc())
-    row = tx.session.scalars(query.order_by(*order)).first()
-    return shape(Plan, row) if row else None
+    known = {} if year is None else {"year": year}
+    found = (ISSUED if year is None else ISSUED_FOR).all(tx.session, known)
+    return found[0] if found else None
 
 
 def journal_mark(tx: Tx) -> int:
     """The number of the latest act: it parts what came before from what came in the same second."""
-    return int(tx.session.scalar(select(sa.func.max(JournalRow.id))) or 0)
+    ((last,),) = LAST_ACT.run(tx.session, {})
+    return int(last or 0)
 
 
 def gather(tx: Tx, plan: Plan, *, as_of: datetime, mark: int | None = None) -> YearBook:
@@ -72,8 +85,8 @@ def gather(tx: Tx, plan: Plan, *, as_of: datetime, mark: int | None = None) -> Y
     today = local_day(as_of)
     duties = _duties(tx, plan, as_of)
     ids = [duty.id for duty in duties]
-    reports = _reports(tx, ids)
-    extensions = [shape(Extension, row) for row in _rows(tx, ExtensionRow, ids)]
+    reports = tx.reports.of_duties(ids)
+    extensions = tx.extensions.of_duties(ids)
     after = After(as_of, tuple(_acts_after(tx, as_of, mark)))
     later = _later(after, duties, reports, extensions)
     items = tuple(tx.plans.items(plan.id))
@@ -96,7 +109,7 @@ def gather(tx: Tx, plan: Plan, *, as_of: datetime, mark: int | None = None) -> Y
                 promised_on=row.promised_on,
                 words=row.words,
             )
-            for row in _rows(tx, ContactRow, ids)
+            for row in tx.matters.calls(ids)
             if row.at <= as_of
         ),
         told=tuple(_told(tx, ids, as_of)),
@@ -110,25 +123,11 @@ def gather(tx: Tx, plan: Plan, *, as_of: datetime, mark: int | None = None) -> Y
 
 
 def _duties(tx: Tx, plan: Plan, as_of: datetime) -> list[Duty]:
-    query = select(DutyRow).where(
-        (col(DutyRow.plan_id) == plan.id)
-        | ((col(DutyRow.year) == plan.year) & (col(DutyRow.source) != DutySource.PLAN))
-    )
-    order = (col(DutyRow.tt), col(DutyRow.period), col(DutyRow.id))
     today = local_day(as_of)
-    found = [shape(Duty, row) for row in tx.session.scalars(query.order_by(*order))]
+    found = OF_PLAN_OR_YEAR.all(tx.session, {"plan": plan.id, "year": plan.year})
     known = [d for d in found if d.source is DutySource.PLAN or d.opens_on <= today]
     places = {unit.id: place for place, unit in enumerate(tx.agencies.units())}
     return sorted(known, key=lambda d: (d.tt is None, d.tt, d.period, places[d.unit_id], d.id))
-
-
-def _rows(tx: Tx, table: Any, duty_ids: Iterable[int]) -> Iterable[Any]:
-    query = select(table).where(col(table.duty_id).in_(list(duty_ids)))
-    return tx.session.scalars(query.order_by(col(table.id)))
-
-
-def _reports(tx: Tx, duty_ids: list[int]) -> list[StatusReport]:
-    return [shape(StatusReport, row) for row in _rows(tx, StatusReportRow, duty_ids)]
 
 
 @dataclass(frozen=True)
@@ -136,7 +135,7 @@ class After:
     """The instant, and the acts of the journal that came later."""
 
     as_of: datetime
-    acts: tuple[JournalRow, ...]
+    acts: tuple[Entry, ...]
 
     @cached_property
     def told(self) -> set[str]:
@@ -168,11 +167,10 @@ RECORDED, ASKED = "status_", "more_time_asked"
 RAISING = ("obstacle_raised", "assignment_contested", "record_denied")
 
 
-def _acts_after(tx: Tx, as_of: datetime, mark: int | None) -> Iterable[JournalRow]:
-    later = col(JournalRow.at) > as_of
-    if mark is not None:
-        later = later | (col(JournalRow.id) > mark)
-    return tx.session.scalars(select(JournalRow).where(later).order_by(col(JournalRow.id)))
+def _acts_after(tx: Tx, as_of: datetime, mark: int | None) -> list[Entry]:
+    if mark is None:
+        return LATER.all(tx.session, {"as_of": as_of})
+    return LATER_OR_BEHIND.all(tx.session, {"as_of": as_of, "mark": mark})
 
 
 def _recorded_later(report: StatusReport, after: After) -> bool:
@@ -231,9 +229,8 @@ def _extensions(extensions: list[Extension], after: After) -> Iterable[Extension
 def _matters(tx: Tx, duty_ids: list[int], after: After) -> Iterable[Matter]:
     """A matter that something befell afterwards was still open then."""
     moved, unraised = after.decided("matter"), after.raised()
-    for row in _rows(tx, MatterRow, duty_ids):
-        if row.raised_at <= after.as_of and row.id not in unraised:
-            matter = shape(Matter, row)
+    for matter in tx.matters.of_duties(duty_ids):
+        if matter.raised_at <= after.as_of and matter.id not in unraised:
             yield replace(matter, state=OPEN) if matter.id in moved else matter
 
 
@@ -249,14 +246,10 @@ def _told(tx: Tx, duty_ids: list[int], as_of: datetime) -> Iterable[Told]:
             )
 
 
-def _findings(tx: Tx, year: int, as_of: datetime) -> Iterable[Finding]:
-    query = select(FindingRow).where(col(FindingRow.year) == year)
-    for row in tx.session.scalars(query.order_by(col(FindingRow.id))):
-        if row.filed_at <= as_of:
-            yield shape(Finding, row)
+def _findings(tx: Tx, year: int, as_of: datetime) -> list[Finding]:
+    return [each for each in tx.findings.of_year(year) if each.filed_at <= as_of]
 
 
-def _occasions(tx: Tx, item_ids: list[int], as_of: datetime) -> list[OccasionRow]:
-    query = select(OccasionRow).where(col(OccasionRow.item_id).in_(item_ids))
-    rows = tx.session.scalars(query.order_by(col(OccasionRow.id)))
-    return [row for row in rows if row.recorded_at <= as_of]
+def _occasions(tx: Tx, item_ids: list[int], as_of: datetime) -> list[Occasion]:
+    found = OCCASIONS.all(tx.session, {"items": item_ids})
+    return [each for each in found if each.recorded_at <= as_of]

@@ -46,15 +46,38 @@ def upgrade() -> None:
         "delivery", sa.Column("plain", sa.Boolean(), server_default=sa.false(), nullable=False)
     )
     op.add_column("delivery", sa.Column("not_ours", sa.JSON(), server_default="[]", nullable=False))
+    op.add_column(
+        "duty",
+        sa.Column("opening_noted", sa.Boolean(), server_default=sa.false(), nullable=False),
+    )
+    op.execute(
+        "UPDATE duty SET opening_noted = true WHERE source <> 'plan' OR EXISTS"
+        " (SELECT 1 FROM nudge WHERE nudge.duty_id = duty.id AND nudge.rung = 'open')"
+    )
+    op.create_index("ix_duty_promised", "duty", ["state", "promised_on"])
+    op.create_index("ix_duty_opening", "duty", ["opening_noted", "opens_on"])
+    op.create_index("ix_duty_unit_item", "duty", ["unit_id", "item_id"])
     op.create_index("ix_delivery_lane", "delivery", ["state", "lane", "not_before", "id"])
     op.create_index("ix_delivery_message", "delivery", ["chat_id", "message_id"])
+    op.create_index("ix_delivery_said", "delivery", ["person_id", "kind", "id"])
+    op.drop_index("ix_delivery_message_id", "delivery")
+    op.drop_index("ix_delivery_person_id", "delivery")
     op.create_index("ix_inbox_chat", "inbox", ["chat_id", "state", "id"])
+    op.create_index("ix_nudge_day", "nudge", ["day"])
 
 
 def downgrade() -> None:
+    op.drop_index("ix_nudge_day", "nudge")
     op.drop_index("ix_inbox_chat", "inbox")
+    op.create_index("ix_delivery_person_id", "delivery", ["person_id"])
+    op.create_index("ix_delivery_message_id", "delivery", ["message_id"])
+    op.drop_index("ix_delivery_said", "delivery")
     op.drop_index("ix_delivery_message", "delivery")
     op.drop_index("ix_delivery_lane", "delivery")
+    op.drop_index("ix_duty_unit_item", "duty")
+    op.drop_index("ix_duty_opening", "duty")
+    op.drop_index("ix_duty_promised", "duty")
+    op.drop_column("duty", "opening_noted")
     for name in ("not_ours", "plain", "fence", "low"):
         op.drop_column("delivery", name)
     for name in ("seen_message", "outage", "lease"):

@@ -1,0 +1,120 @@
+"""The buttons of messages: what a press means, known by a token that says nothing."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from bot.rules.model import Button
+from storage.prepared import Prepared, given, given_all
+from storage.shape import Rows, Store, columns
+from storage.tables import ButtonRow
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_button = columns(ButtonRow)
+_OF_DELIVERY = Rows(
+    Button, ButtonRow, _button.delivery_id == given("delivery_id"), order=[_button.id]
+)
+_LIVE_OF = Rows(
+    Button,
+    ButtonRow,
+    _button.delivery_id.in_(given_all("delivery_ids")),
+    _button.live.is_(True),
+    order=[_button.id],
+)
+_OF_TOKEN = Rows(Button, ButtonRow, _button.token == given("token"))
+_GIVEN = (
+    "token", "delivery_id", "person_id", "slot", "code", "label", "verb", "args", "live", "row",
+)  # fmt: skip
+_MAKE = Prepared(sa.insert(ButtonRow.__table__).inline(), columns=_GIVEN)  # type: ignore[attr-defined] # SQLModel's
+_CHANGED = ("code", "label", "verb", "args", "live", "row")
+_CHANGE = Prepared(
+    sa.update(ButtonRow)
+    .where(_button.id == given("which"))
+    .values({name: given(f"to_{name}", _button[name].type) for name in _CHANGED})
+)
+_END = Prepared(sa.update(ButtonRow).where(_button.id == given("which")).values(live=False))
+
+
+class Buttons(Store):
+    def put_buttons(
+        self, delivery_id: int, person_id: int, wanted: Sequence[dict[str, Any]]
+    ) -> list[Button]:
+        """The message's keyboard becomes ``wanted``; a slot keeps its token, others go dead.
+
+        ``wanted`` are dicts: slot, label, verb and, where there are any, code, args and row.
+        """
+        known = {each.slot: each for each in self.buttons(delivery_id)}
+        slots = {button["slot"] for button in wanted}
+        gone = [each for each in known.values() if each.live and each.slot not in slots]
+        _END.many(self.session, [{"which": each.id} for each in gone])
+        self._change_buttons(known, wanted)
+        new = {each["slot"]: each for each in wanted if each["slot"] not in known}
+        if new:
+            _MAKE.many(self.session, [_new(delivery_id, person_id, each) for each in new.values()])
+            known = {each.slot: each for each in self.buttons(delivery_id)}
+        return [_shown(known[each["slot"]], each) for each in wanted]
+
+    def _change_buttons(self, known: dict[str, Button], wanted: Sequence[dict[str, Any]]) -> None:
+        changed = [
+            {f"to_{name}": value for name, value in _values(each).items()}
+            | {"which": known[each["slot"]].id}
+            for each in wanted
+            if each["slot"] in known and not _is_as(known[each["slot"]], each)
+        ]
+        _CHANGE.many(self.session, changed)
+
+    def button_of(self, token: str) -> Button | None:
+        return self._first(_OF_TOKEN, token=token)
+
+    def buttons(self, delivery_id: int) -> list[Button]:
+        return self._all(_OF_DELIVERY, delivery_id=delivery_id)
+
+    def live_of(self, delivery_ids: Sequence[int]) -> dict[int, list[Button]]:
+        """The live buttons of each of several messages that has any."""
+        found: dict[int, list[Button]] = {}
+        for button in self._all(_LIVE_OF, delivery_ids=delivery_ids):
+            found.setdefault(button.delivery_id, []).append(button)
+        return found
+
+
+def _values(button: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "code": button.get("code", ""),
+        "label": button["label"],
+        "verb": button["verb"],
+        "args": button.get("args", {}),
+        "live": True,
+        "row": button.get("row", 0),
+    }
+
+
+def _new(delivery_id: int, person_id: int, button: dict[str, Any]) -> dict[str, Any]:
+    return {
+        **_values(button),
+        "token": secrets.token_urlsafe(16),
+        "delivery_id": delivery_id,
+        "person_id": person_id,
+        "slot": button["slot"],
+    }
+
+
+def _is_as(known: Button, wanted: dict[str, Any]) -> bool:
+    values = _values(wanted)
+    return all(getattr(known, name) == values[name] for name in _CHANGED)
+
+
+def _shown(known: Button, wanted: dict[str, Any]) -> Button:
+    values = _values(wanted)
+    return Button(
+        id=known.id,
+        token=known.token,
+        delivery_id=known.delivery_id,
+        person_id=known.person_id,
+        slot=known.slot,
+        **values,
+    )

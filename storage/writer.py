@@ -1,0 +1,246 @@
+"""A writer's thread: takes what waits, runs it in one transaction, and answers after the commit."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+import queue
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from storage.transaction import Tx
+from storage.trouble import StoreAway, Trouble, trouble_of
+
+log = logging.getLogger(__name__)
+
+GROUP = 64
+"""At most so many bodies share one commit."""
+
+BUSY_TRIES = 20
+"""So often a group that met a lock is tried again before its callers are told."""
+
+PAUSES = (0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
+"""Seconds between tries while the database is in trouble; the last one again and again."""
+
+TURN = (26_149, 1)
+"""The advisory lock that bodies of all processes take in turn (its numbers mean nothing)."""
+
+BEGIN_TURN = sa.text("SELECT pg_current_xact_id()::text FROM pg_advisory_xact_lock(:space, :key)")
+STATUS = sa.text("SELECT pg_xact_status(CAST(:xid AS xid8))")
+
+Body = Callable[[Tx], Any]
+
+
+@dataclass(slots=True)
+class Asked:
+    """A body and who waits for its answer: a future of a loop, or one of a thread."""
+
+    body: Body
+    loop: asyncio.AbstractEventLoop | None
+    answer: asyncio.Future[Any] | Future[Any]
+
+
+Answer = tuple[Asked, Any, BaseException | None]
+Line = queue.SimpleQueue[Asked | None]
+
+
+class _LostAtCommit(Exception):
+    """The connection broke while the commit was on its way: it may have happened."""
+
+
+@dataclass
+class Writer:
+    """Serves one line of bodies over one connection, until the line says None.
+
+    ``turns``: on PostgreSQL each group waits for its turn among the writers of all processes,
+    so that what a body reads is still so when it writes, as with SQLite's one writer. In
+    trouble it tries again until the trouble is over: a body may run more than once, and only
+    the effects of its last run are kept.
+    """
+
+    engine: sa.Engine
+    line: Line
+    closing: threading.Event
+    turns: bool
+    trouble: Trouble | None = None
+    _connection: sa.Connection | None = field(default=None, init=False)
+    _has_turn: bool = field(default=False, init=False)
+    """Waiting for another's turn is no trouble of the group's own, however long it takes."""
+
+    def serve(self) -> None:
+        """The thread's work."""
+        ends = False
+        while not ends and (first := self.line.get()) is not None:
+            group, ends = self._group(first)
+            if group:
+                _deliver(self._settle(group))
+        self._let_go()
+
+    def _group(self, first: Asked) -> tuple[list[Asked], bool]:
+        """What waits, without those whose caller has gone; True when it is the last."""
+        group = [first]
+        while len(group) < GROUP:
+            try:
+                more = self.line.get_nowait()
+            except queue.Empty:
+                break
+            if more is None:
+                return [each for each in group if not each.answer.cancelled()], True
+            group.append(more)
+        return [each for each in group if not each.answer.cancelled()], False
+
+    def _settle(self, group: list[Asked]) -> list[Answer]:
+        tries = busy = 0
+        while True:
+            try:
+                answers = self._commit(group)
+            except Exception as problem:  # noqa: BLE001 - told to those who asked
+                trouble = trouble_of(problem)
+                busy += trouble is Trouble.BUSY and self._has_turn
+                if trouble is None or busy > BUSY_TRIES:
+                    return [(asked, None, problem) for asked in group]
+                if self.closing.is_set():
+                    return [(asked, None, StoreAway(str(trouble))) for asked in group]
+                self._note(trouble, problem)
+            except BaseException as ended:  # noqa: BLE001 - as above: nobody was served
+                self._let_go()
+                return [(asked, None, ended) for asked in group]
+            else:
+                self.trouble = None
+                return answers
+            self.closing.wait(PAUSES[min(tries, len(PAUSES) - 1)])
+            tries += 1
+
+    def _note(self, trouble: Trouble, problem: Exception) -> None:
+        """Say it once while it lasts; a connection that met trouble is not used again."""
+        if trouble is not Trouble.BUSY:
+            if self.trouble is None:
+                log.error("%s: %s", trouble, type(problem).__name__)
+            self.trouble = trouble
+            self._let_go()
+
+    def _let_go(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            with contextlib.suppress(Exception):
+                connection.invalidate()
+            with contextlib.suppress(Exception):
+                connection.close()
+
+    def _commit(self, group: list[Asked]) -> list[Answer]:
+        """All in one transaction; where one body fails, once more, each in a savepoint."""
+        if self._connection is None:
+            self._connection = self.engine.connect()
+        answers = self._attempt(group, apart=False)
+        return answers if answers is not None else self._apart(group)
+
+    def _apart(self, group: list[Asked]) -> list[Answer]:
+        answers = self._attempt(group, apart=True)
+        if answers is None:
+            raise AssertionError("a savepoint keeps failures apart")
+        return answers
+
+    def _attempt(self, group: list[Asked], *, apart: bool) -> list[Answer] | None:
+        """The answers after the commit; None when a body among others failed (all undone)."""
+        xid: str | None = None
+        answers: list[Answer] = []
+        self._has_turn = False
+        with Session(self._connection, expire_on_commit=False) as session:
+            if self.turns:
+                xid = session.execute(BEGIN_TURN, {"space": TURN[0], "key": TURN[1]}).scalar_one()
+            self._has_turn = True
+            for asked in group:
+                answer = _savepoint(session, asked) if apart else _plain(session, asked)
+                if answer[2] is not None and not apart:
+                    session.rollback()
+                    return [answer] if len(group) == 1 else None
+                answers.append(answer)
+            try:
+                session.commit()
+            except Exception as problem:
+                if trouble_of(problem) is not Trouble.AWAY:
+                    raise
+                lost = problem
+            else:
+                return answers
+        return answers if self._was_committed(xid) else self._again(lost)
+
+    def _again(self, lost: Exception) -> list[Answer]:
+        raise lost
+
+    def _was_committed(self, xid: str | None) -> bool:
+        """Ask the server that came back. A body without a turn may safely run again."""
+        self._let_go()
+        if xid is None:
+            return False
+        tries = 0
+        while not self.closing.is_set():
+            try:
+                with self.engine.connect() as connection:
+                    status = connection.execute(STATUS, {"xid": xid}).scalar()
+            except Exception as problem:
+                if trouble_of(problem) is None:
+                    raise
+                self.trouble = Trouble.AWAY
+            else:
+                if status != "in progress":
+                    return bool(status == "committed")
+            self.closing.wait(PAUSES[min(tries, len(PAUSES) - 1)])
+            tries += 1
+        raise StoreAway("closed before it was known whether a commit had happened")
+
+
+def _plain(session: Session, asked: Asked) -> Answer:
+    try:
+        answer = asked.body(Tx(session))
+        session.flush()
+    except Exception as problem:
+        if trouble_of(problem) is not None:
+            raise
+        return asked, None, problem
+    session.expunge_all()
+    return asked, answer, None
+
+
+def _savepoint(session: Session, asked: Asked) -> Answer:
+    try:
+        with session.begin_nested():
+            answer = asked.body(Tx(session))
+            session.flush()
+    except Exception as problem:
+        if trouble_of(problem) is not None:
+            raise
+        session.expunge_all()
+        return asked, None, problem
+    session.expunge_all()
+    return asked, answer, None
+
+
+def _deliver(answers: list[Answer]) -> None:
+    """One call into each loop for the whole group: waking a loop costs more than an answer."""
+    by_loop: dict[asyncio.AbstractEventLoop | None, list[Answer]] = {}
+    for answer in answers:
+        by_loop.setdefault(answer[0].loop, []).append(answer)
+    for loop, own in by_loop.items():
+        if loop is None:
+            _hand_over(own)
+        else:
+            with contextlib.suppress(RuntimeError):  # the loop is closed: nobody waits
+                loop.call_soon_threadsafe(_hand_over, own)
+
+
+def _hand_over(answers: list[Answer]) -> None:
+    for asked, result, problem in answers:
+        if asked.answer.done():
+            continue
+        if problem is not None:
+            asked.answer.set_exception(problem)
+        else:
+            asked.answer.set_result(result)

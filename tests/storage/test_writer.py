@@ -1,0 +1,140 @@
+"""The writer in trouble: nothing done twice, nothing given up, nobody else disturbed."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+from typing import Any
+
+import psycopg
+import pytest
+import sqlalchemy as sa
+
+from storage.database import Database, StoreAway
+from storage.transaction import Tx
+from storage.writer import TURN
+
+
+def count(tx: Tx) -> int:
+    return tx.counters.next("x")
+
+
+@pytest.fixture
+def store(database_url: str) -> Iterator[Database]:
+    with closing(Database(database_url)) as opened:
+        yield opened
+
+
+async def test_a_caller_that_has_gone_disturbs_nobody(store: Database) -> None:
+    held = threading.Event()
+    first = asyncio.create_task(store.write(lambda _tx: held.wait(5)))
+    await asyncio.sleep(0.05)
+    gone = asyncio.create_task(store.write(count))
+    await asyncio.sleep(0)
+    gone.cancel()
+    later = asyncio.create_task(store.write(count))
+    await asyncio.sleep(0)
+    held.set()
+    await first
+    assert await later == 1, "what nobody waits for is not run"
+
+
+async def test_a_body_that_fails_alone_is_undone(store: Database) -> None:
+    def fails(tx: Tx) -> None:
+        tx.counters.next("x")
+        raise ValueError
+
+    with pytest.raises(ValueError):  # noqa: PT011 - the body's own
+        await store.write(fails)
+    assert await store.write(count) == 1
+
+
+async def test_on_a_full_disk_writes_wait_reads_go_on_and_nothing_is_lost(
+    sqlite: Any, tmp_path: Any
+) -> None:
+    with closing(Database(sqlite.prepared(tmp_path))) as store:
+        room = threading.Event()
+
+        def large(tx: Tx) -> int:
+            if not room.is_set():
+                tx.session.execute(sa.text("PRAGMA max_page_count=1"))
+            tx.marks.put("large", text="x" * 100_000)
+            return tx.counters.next("x")
+
+        waiting = asyncio.create_task(store.write(large))
+        while store.trouble is None:  # noqa: ASYNC110 - another thread meets it
+            await asyncio.sleep(0.01)
+        assert "disk full" in store.trouble
+        assert await store.read(lambda tx: tx.marks.get("large")) == {}
+        with pytest.raises(StoreAway, match="disk full"):
+            await store.write(count, patience=0.05)
+        assert not waiting.done()
+        room.set()
+        assert await waiting == 1
+        assert store.trouble is None
+
+
+@pytest.mark.postgres
+async def test_a_connection_lost_in_a_body_means_once_more(postgres: Any) -> None:
+    with postgres.prepared() as url, closing(Database(url)) as store:
+        runs: list[int] = []
+
+        def breaks_once(tx: Tx) -> int:
+            number = tx.counters.next("x")
+            runs.append(number)
+            if len(runs) == 1:
+                tx.session.execute(sa.text("SELECT pg_terminate_backend(pg_backend_pid())"))
+            return number
+
+        assert await store.write(breaks_once) == 1
+        assert runs == [1, 1]
+        assert await store.write(count) == 2
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("happened", [True, False], ids=["happened", "did not"])
+async def test_a_commit_whose_answer_was_lost_is_neither_repeated_nor_given_up(
+    postgres: Any, monkeypatch: pytest.MonkeyPatch, *, happened: bool
+) -> None:
+    """The connection breaks around the commit: the server knows what became of it."""
+    with postgres.prepared() as url, closing(Database(url)) as store:
+        commit, breaks = store.engine.dialect.do_commit, [True]
+
+        def lost(connection: Any) -> None:
+            if not breaks:
+                return commit(connection)
+            breaks.pop()
+            if happened:
+                commit(connection)
+            connection.driver_connection.close()
+            raise psycopg.OperationalError("server closed the connection unexpectedly")
+
+        monkeypatch.setattr(store.engine.dialect, "do_commit", lost)
+        assert await store.write(count) == 1
+        assert await store.write(count) == 2
+
+
+@pytest.mark.postgres
+async def test_bodies_of_two_processes_take_turns(postgres: Any) -> None:
+    """What a body has read is still so when it writes, as on SQLite."""
+
+    def note(tx: Tx) -> None:
+        tx.marks.put("seen", number=tx.marks.get("seen").get("number", 0) + 1)
+
+    with postgres.prepared() as url, closing(Database(url)) as one, closing(Database(url)) as two:
+        await asyncio.gather(*(store.write(note) for _ in range(60) for store in (one, two)))
+        assert await one.read(lambda tx: tx.marks.get("seen")) == {"number": 120}
+
+
+@pytest.mark.postgres
+async def test_a_free_body_waits_for_no_turn_and_patience_ends(postgres: Any) -> None:
+    with postgres.prepared() as url, closing(Database(url)) as store:
+        plain = url.replace("+psycopg", "")
+        with closing(psycopg.connect(plain, autocommit=True)) as other:
+            other.execute("SELECT pg_advisory_lock(%s, %s)", TURN)
+            with pytest.raises(StoreAway):
+                await store.write(count, patience=0.2)
+            assert await store.write(count, free=True, patience=5) == 1
+        assert await store.write(count) >= 2
