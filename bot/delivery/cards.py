@@ -30,7 +30,8 @@ def compose_card(tx: Tx, delivery: Delivery, _now: datetime) -> Composed | NotNe
     not rewrite what was said then.
     """
     lines: list[dict[str, Any]] = delivery.facts["lines"]
-    duties = [tx.duties.get(int(line["duty"])) for line in lines]
+    known = tx.duties.of_ids(int(line["duty"]) for line in lines)
+    duties = [known[int(line["duty"])] for line in lines]
     unsent = delivery.message_id is None and delivery.state in ("waiting", "sending")
     if unsent and delivery.facts["form"] != "duty" and all(_settled(duty) for duty in duties):
         return NotNeeded("answered meanwhile")
@@ -42,6 +43,7 @@ def compose_card(tx: Tx, delivery: Delivery, _now: datetime) -> Composed | NotNe
         office_id=tx.agencies.office().id,
         reader_id=delivery.person_id or 0,
     )
+    around.look_at(duties)
     brief = _brief(delivery.facts["form"], lines)
     sections = [
         section_of(around, duty, line, code=code, brief=short, made_at=delivery.made_at)
@@ -73,7 +75,7 @@ def _codes(duties: list[Duty], brief: list[bool]) -> list[str]:
 
 
 def _text(around: Surroundings, delivery: Delivery, unit: Unit, sections: list[Section]) -> str:
-    shown = [section.shown for section in sections]
+    shown = [section.worded(delivery.language) for section in sections]
     open_ = [section for section in sections if not section.answered]
     return texts().render(
         delivery.language,

@@ -12,6 +12,7 @@ from bot.delivery.finding import compose_finding
 from bot.delivery.finding_slip import compose_slip
 from bot.delivery.monthly_paper import compose_monthly_paper
 from bot.delivery.office import compose_office
+from bot.delivery.outage import compose_outage
 from bot.delivery.plan import compose_assignment, compose_plan_table
 from bot.delivery.receipts import compose_receipt
 from bot.delivery.report import compose_report, compose_report_paper
@@ -40,4 +41,5 @@ COMPOSERS: dict[str, Composer] = {
     "report_paper": compose_report_paper,
     "office": compose_office,
     "escalation": compose_escalation,
+    "outage": compose_outage,
 }

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from storage.sending import REPEATABLE_KINDS
+
 if TYPE_CHECKING:
     from bot.delivery.composed import Composed
     from bot.rules.model import Button, Delivery
@@ -21,3 +23,9 @@ class Letter:
     composed: Composed
     edits_message: int | None = None
     reply_to: int | None = None
+    fence: int | None = None
+
+    @property
+    def is_message(self) -> bool:
+        """Whether it puts a new message into the chat; if not, to call twice is to call once."""
+        return self.delivery.edits is None and self.delivery.kind not in REPEATABLE_KINDS

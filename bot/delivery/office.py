@@ -67,6 +67,7 @@ def compose_office(tx: Tx, delivery: Delivery, now: datetime) -> Composed | NotN
         title=reader_title(tx, delivery, local_day(now)),
         blocks=shown,
         more=max(0, sum(block.numbered for block in blocks) - MOST),
+        checked=delivery.facts.get("checked"),
     )
     return Composed(text, keyboard)
 

@@ -134,7 +134,9 @@ def _promise(around: Around, duty_id: int) -> dict[str, Any]:
 
 def _unreachable(around: Around, person_id: int) -> dict[str, Any]:
     account = around.tx.accounts.of_person(person_id)
-    settled = account is None or account.unreachable is None
+    has_left = not around.tx.agencies.person(person_id, on=around.day).posts
+    reads = account is not None and account.state == "active" and account.unreachable is None
+    settled = has_left or reads
     return {"settled": settled, "who": _who(around, person_id)}
 
 

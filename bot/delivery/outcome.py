@@ -1,4 +1,4 @@
-"""How a call to the platform ended, as far as the post must know."""
+"""What a call to the platform came to, as far as the post must know."""
 
 from __future__ import annotations
 
@@ -41,10 +41,38 @@ class Unreachable:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """The group has become another chat; surely not sent."""
+
+    chat_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """The message to be edited is not there, or not ours to edit."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Garbled:
+    """The platform does not take this text or keyboard; it may take the bare words."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """The platform will never take this message: our fault."""
 
     why: str
 
 
-Outcome = Sent | Wait | Unsent | Unclear | Unreachable | Refused
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The platform does not know this bot (any more): nothing can be sent."""
+
+    why: str
+
+
+Outcome = Sent | Wait | Unsent | Unclear | Unreachable | Moved | Gone | Garbled | Refused | Held

@@ -1,38 +1,55 @@
-"""The post: claims what is due, renders it, makes it durable as sending, calls, and marks."""
+"""The post: has what is due claimed, calls, and has the outcome written down."""
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from asyncio import Future, Task
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from bot.delivery.composed import Composed, Composer, NotNeeded
-from bot.delivery.hours import held_until
-from bot.delivery.letter import Letter
-from bot.delivery.outcome import Outcome, Refused, Sent, Unclear, Unreachable, Unsent, Wait
-from bot.texts import texts
+from bot.delivery.calling import Calling, LeaseLost
+from bot.delivery.chats import Chats, Hold
+from bot.delivery.claiming import Claiming
+from bot.delivery.claims import Claims, Ends
+from bot.delivery.express import claim_made
+from bot.delivery.marking import Marking
+from bot.delivery.outcome import Sent
+from bot.delivery.pauses import Pauses
+from bot.delivery.settling import Settling
+from bot.delivery.waitlist import Waitlist
+from storage.outbox import Lane
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Coroutine, Mapping, Sequence
+    from datetime import datetime
 
     from bot.clock import Clock
+    from bot.delivery.composed import Composer
+    from bot.delivery.letter import Letter
     from bot.delivery.pace import Pace
     from bot.delivery.telegram import Courier
     from bot.rules.model import Delivery
     from storage.database import Database
+    from storage.sending import Waiting
     from storage.transaction import Tx
+
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
-AT_ONCE = 8
-"""Calls in flight over all chats; one a chat."""
-
-RETRIES = 8
+LOOK_ANYWAY = 5.0
+"""Seconds of real time: another process may have said something without ringing."""
 
 
 class Post:
-    """Runs beside intake; ``ring`` wakes it after a commit that said something."""
+    """Runs beside intake; ``ring`` wakes it after a commit that said something.
+
+    One call in flight per chat: whoever calls has reserved the chat until the call is over, and
+    until the mark is durable where the call made a message or did not arrive.
+    ``fence`` gives the number of the sender's lease, None while another process has it.
+    ``drained`` tells whether all that came in has been fetched.
+    """
 
     def __init__(
         self,
@@ -45,256 +62,265 @@ class Post:
         on_unreachable: Callable[[Tx, datetime, Delivery, str], None],
         on_dead: Callable[[Tx, datetime, Delivery, str], None],
         settle_seconds: float = 60,
+        fence: Callable[[], int | None] | None = None,
+        drained: Callable[[], bool] = lambda: True,
     ) -> None:
-        self._store = store
-        self._clock = clock
-        self._courier = courier
-        self._pace = pace
-        self._composers = composers
-        self._on_unreachable = on_unreachable
-        self._on_dead = on_dead
-        self._settle = settle_seconds
+        self._store, self._clock, self._courier, self._pace = store, clock, courier, pace
+        ends = Ends(on_unreachable, on_dead)
+        self._claims = Claims(clock, composers, ends, fence)
+        self._claiming = Claiming(store, clock, self._claims, ends)
+        self._marking = Marking(store, clock, ends)
+        self._pauses = Pauses(store, clock, pace)
+        self._calling = Calling(clock, courier, pace=pace, pauses=self._pauses, fence=fence)
+        self._settling = Settling(
+            store, clock, courier, pace=pace, ends=ends,
+            seconds=settle_seconds, drained=drained,
+        )  # fmt: skip
+        self._waitlist = Waitlist(store, clock, pace, self._settling)
+        courier.is_paused = self._pauses.is_total
+        self._chats = Chats()
+        self._tasks: set[Task[Any]] = set()
+        self._deciding: Task[None] | None = None
         self._bell = asyncio.Event()
-        self._busy: dict[int, asyncio.Task[None]] = {}
-        self._looking = False
-        self.paced_until: datetime | None = None
+        self._looking = self._open = False
 
     def ring(self) -> None:
+        """Something was said: look for it."""
+        self._waitlist.ask()
         self._bell.set()
 
     def drop(self) -> None:
         """Let go of what is still in flight: the table knows it, the next start finds it."""
-        for task in list(self._busy.values()):
+        self._open = False
+        for task in list(self._tasks):
             task.cancel()
+
+    def close(self) -> None:
+        """Begin nothing new; what is in flight ends by itself."""
+        self._open = False
+
+    def resume(self) -> None:
+        """Somebody has seen to what it was held for: try again."""
+        self._calling.hold = None
+        self.ring()
+
+    @property
+    def in_flight(self) -> int:
+        """Calls under way, with their claims and marks."""
+        return len(self._chats) + len(self._marking)
 
     def at_rest(self) -> bool:
         """Nothing in flight and no look under way; the table says whether something is due."""
-        return not self._busy and not self._bell.is_set() and not self._looking
+        begun = self._chats or self._marking
+        return not (begun or self._bell.is_set() or self._looking or self._deciding)
 
-    async def recover(self) -> None:
-        """After a crash: what stood as sending may or may not have arrived."""
+    @property
+    def is_open(self) -> bool:
+        """Whether it has begun, and has not been told to end."""
+        return self._open
 
-        def mark(tx: Tx) -> None:
-            for delivery in tx.outbox.in_state("sending"):
-                tx.outbox.change(delivery.id, state="ambiguous", reason="stopped while sending")
+    @property
+    def may_send(self) -> bool:
+        """False while what is due must wait: for the pace, for a hold, or for being let in."""
+        return self._open and self.paced_until is None and self._calling.hold is None
 
-        await self._store.write(mark)
+    @property
+    def paced_until(self) -> datetime | None:
+        """The moment for which something due waits that may not leave yet."""
+        return self._waitlist.paced_until
+
+    def look(self) -> dict[str, Any]:
+        """What health shows: in flight, sent by lane since the start, paused until, hold."""
+        sent = self._calling.sent
+        return {
+            "in_flight": sum(self._calling.in_flight.values()),
+            "sent": {Lane(lane).name.lower(): sent[lane] for lane in sorted(sent)},
+            "paused_until": self._pauses.total_until(),
+            "hold": self._calling.hold,
+        }
+
+    def reserve(self, chat: int) -> bool:
+        """Whether what a body will say to the chat may be called right after its commit.
+
+        When True, ``carry`` or ``release`` must follow.
+        """
+        if not self._open or self._calling.hold is not None or chat in self._settling.chats:
+            return False
+        now = self._clock.pulse()
+        return self._pace.open_at(chat, now) <= now and self._chats.reserve(chat)
+
+    def claim_made(self, tx: Tx, chat: int) -> list[Letter]:
+        """At the end of the body: what it has just said to the reserved chat, as sending."""
+        hold = self._chats[chat]
+        letters, left = claim_made(tx, chat, self._claims, lambda: self._may_say(hold, chat))
+        hold.awaited = hold.awaited or left
+        return letters
+
+    def carry(self, letters: Sequence[Letter], chat: int) -> None:
+        """After that commit: call, mark, and let the chat go."""
+        if letters:
+            for letter in letters:
+                self._calling.in_flight[letter.is_message] += 1
+            self._set_out(letters, chat)
+        else:
+            self.release(chat)
+
+    def release(self, chat: int) -> None:
+        """Nothing was claimed, or the transaction was undone."""
+        if self._chats[chat].taken:
+            self._pace.give_back(chat)
+        self._free(chat)
+
+    def _may_say(self, hold: Hold, chat: int) -> bool:
+        """A place for a new message, taken once however often the body is run."""
+        if not hold.taken and self._calling.has_place(message=True):
+            hold.taken = self._pace.try_take(chat, self._clock.pulse())
+        return hold.taken
+
+    def _free(self, chat: int) -> None:
+        if self._waitlist.had_more(chat) | self._chats.free(chat):
+            self.ring()
+        elif not self._waitlist.is_empty:
+            self._bell.set()
 
     async def run(self) -> None:
         """Until cancelled: look, send what may be sent, sleep until something is due."""
         await self.recover()
-        while True:
-            self._bell.clear()
-            self._looking = True
-            try:
-                wake_at = await self._look()
-            finally:
-                self._looking = False
-            await self._sleep(wake_at)
-
-    async def _look(self) -> datetime | None:
-        now = self._clock.now()
-        busy = list(self._busy)
-        due, later, unclear = await self._store.read(
-            lambda tx: (
-                tx.outbox.due(at=now, busy=busy),
-                tx.outbox.next_at(),
-                tx.outbox.any_unclear(),
-            )
-        )
-        if unclear:
-            await self._resend_settled()
-        self.paced_until = None
-        for delivery in due:
-            self._start(delivery, now)
-        candidates = [t for t in (later, self.paced_until) if t is not None and t > now]
-        return min(candidates, default=None)
-
-    def _start(self, delivery: Delivery, now: datetime) -> None:
-        """Carry it now, unless its chat is busy, the hands are full, or the pace says wait."""
-        chat = delivery.chat_id or -(delivery.person_id or 0)
-        if chat in self._busy or len(self._busy) >= AT_ONCE:
-            return
-        ready = self._pace.ready_at(chat, now)
-        if ready > now:
-            self.paced_until = min(ready, self.paced_until or ready)
-            return
-        self._pace.taken(chat, now)
-        self._busy[chat] = asyncio.create_task(self._carry(delivery, chat))
-
-    async def _sleep(self, wake_at: datetime | None) -> None:
-        bell = asyncio.create_task(self._bell.wait())
-        tasks: list[asyncio.Task[Any]] = [bell]
-        if wake_at is not None:
-            tasks.append(asyncio.create_task(self._clock.sleep_until(wake_at)))
+        self._waitlist.forget()
+        self._begin(self._settling.tidy(), lambda _: None)
+        self._open = True
         try:
-            await asyncio.wait(tasks, timeout=5.0, return_when=asyncio.FIRST_COMPLETED)
+            while True:
+                self._looking = True
+                self._bell.clear()
+                try:
+                    await self._look()
+                finally:
+                    self._looking = False
+                await self._sleep()
+        finally:
+            self._open = False
+
+    async def recover(self) -> None:
+        """After a stop: what stood as sending may or may not have arrived."""
+        await self._store.write(self._recover)
+
+    def _recover(self, tx: Tx) -> None:
+        if self._claims.batch(tx) is not None:
+            self._pauses.begin(tx, self._courier.bot_id)
+            tx.outbox.recover()
+
+    async def _look(self) -> None:
+        if not self._open or self._calling.hold is not None:
+            return
+        await self._waitlist.fetch(self._chats.left_out)
+        if not self._open:
+            return
+        unclear = self._settling.settled()
+        if unclear and self._deciding is None:
+            self._deciding = self._begin(self._decide(unclear), self._decided)
+        begun = self._waitlist.choose(self._may_begin, self._has_place)
+        if begun:  # whoever ends this loop lets what is begun come to its end
+            claimed = partial(self._claimed, begun)
+            await asyncio.shield(
+                self._begin(self._claiming.claim([row.id for row in begun]), claimed)
+            )
+
+    def _has_place(self, row: Waiting) -> bool:
+        return self._calling.has_place(message=row.is_message)
+
+    def _may_begin(self, row: Waiting) -> bool:
+        if not self._chats.reserve(row.to):
+            return False
+        self._calling.in_flight[row.is_message] += 1
+        return True
+
+    def _begin(self, work: Coroutine[Any, Any, T], after: Callable[[T | None], None]) -> Task[T]:
+        """``after`` is told the result, None of what failed or was let go, even before it began."""
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(partial(self._ended, after))
+        return task
+
+    def _ended(self, after: Callable[[T | None], None], task: Task[T]) -> None:
+        self._tasks.discard(task)
+        if task.cancelled():
+            after(None)
+        elif (problem := task.exception()) is not None:
+            log.error("left as it stands", exc_info=problem)
+            after(None)
+        else:
+            after(task.result())
+
+    def _claimed(self, begun: Sequence[Waiting], letters: dict[int, Letter] | None) -> None:
+        for row in begun:
+            letter = letters.get(row.id) if letters else None
+            if letter is not None:
+                self._set_out([letter], row.to)
+                continue
+            self._calling.in_flight[row.is_message] -= 1
+            if row.is_message:
+                self._pace.give_back(row.to)
+            self._chats[row.to].awaited = True
+            self._free(row.to)
+
+    def _set_out(self, letters: Sequence[Letter], chat: int) -> None:
+        self._begin(self._carry(letters), partial(self._carried, letters, chat))
+
+    async def _carry(self, letters: Sequence[Letter]) -> bool:
+        """One after the other; each mark is begun at once. True when all arrived.
+
+        An edit that arrived may be made again at any time, so nobody waits for its mark.
+        """
+        marks: list[Future[None]] = []
+        sent = True
+        try:
+            for letter in letters:
+                outcome = await self._calling.call(letter)
+                mark = self._marking.mark(letter, outcome)
+                if letter.is_message or not isinstance(outcome, Sent):
+                    marks.append(mark)
+                sent = sent and isinstance(outcome, Sent)
+        except LeaseLost:
+            log.warning("claimed, but no longer the sender: left to whoever is")
+            sent = False
+        if marks:
+            await asyncio.gather(*marks)
+        return sent
+
+    def _carried(self, letters: Sequence[Letter], chat: int, sent: bool | None) -> None:  # noqa: FBT001 - told by the task
+        for letter in letters:
+            self._calling.in_flight[letter.is_message] -= 1
+        if not sent:
+            self._waitlist.ask(unclear=True)
+            self._chats[chat].awaited = True
+        self._free(chat)
+
+    async def _decide(self, unclear: Sequence[Delivery]) -> None:
+        try:
+            await self._settling.decide(unclear, self._chats.reserve, self._free)
+        except Exception:
+            log.exception("%s deliveries stay unclear", len(unclear))
+            await asyncio.sleep(1)
+
+    def _decided(self, _: None) -> None:
+        self._deciding = None
+        self._waitlist.ask(unclear=True)
+        self._bell.set()
+
+    async def _sleep(self) -> None:
+        tasks: list[Task[Any]] = [asyncio.create_task(self._bell.wait())]
+        if self._waitlist.next_at is not None:
+            tasks.append(asyncio.create_task(self._clock.sleep_until(self._waitlist.next_at)))
+        until = self._waitlist.wakes_at()
+        if until is not None and self._calling.hold is None:
+            tasks.append(asyncio.create_task(self._clock.sleep_pulse(until)))
+        try:
+            done, _ = await asyncio.wait(
+                tasks, timeout=LOOK_ANYWAY, return_when=asyncio.FIRST_COMPLETED
+            )
         finally:
             for task in tasks:
                 task.cancel()
-
-    async def _carry(self, delivery: Delivery, chat: int) -> None:
-        try:
-            letter = await self._claimed(delivery)
-            if letter is not None:
-                await self._deliver(letter, chat)
-        except Exception:
-            log.exception("delivery %s stays as it stands", delivery.id)
-        finally:
-            self._busy.pop(chat, None)
-            self._bell.set()
-
-    async def _claimed(self, delivery: Delivery) -> Letter | None:
-        """Durable as sending; what cannot be composed is a dead letter, never tried again."""
-        try:
-            return await self._store.write(lambda tx: self._claim(tx, delivery.id))
-        except Exception:
-            log.exception("delivery %s could not be composed", delivery.id)
-            await self._store.write(lambda tx: self._bury(tx, delivery, "could not be composed"))
-            return None
-
-    async def _deliver(self, letter: Letter, chat: int) -> None:
-        """Call and mark; a mark that fails leaves the row to be settled as unclear."""
-        outcome: Outcome = Unclear("the outcome could not be marked")
-        try:
-            outcome = await self._courier.deliver(letter)
-        finally:
-            await self._store.write(lambda tx: self._mark(tx, letter, outcome))
-        if isinstance(outcome, Wait):
-            self._pace.pause(chat, self._clock.now() + timedelta(seconds=outcome.seconds))
-
-    def _bury(self, tx: Tx, delivery: Delivery, why: str) -> None:
-        """It can never be sent: kept as a dead letter, and somebody is told."""
-        tx.outbox.change(delivery.id, state="dead", reason=why[:200])
-        self._on_dead(tx, self._clock.now(), delivery, why)
-
-    def _claim(self, tx: Tx, delivery_id: int) -> Letter | None:
-        delivery = tx.outbox.get(delivery_id)
-        if delivery.state != "waiting":
-            return None
-        held = held_until(tx, delivery, self._clock.now())
-        if held is not None:
-            tx.outbox.change(delivery.id, not_before=held)
-            return None
-        chat_id = self._chat(tx, delivery)
-        if chat_id is None:
-            self._lose(tx, delivery, "no account")
-            return None
-        target = tx.outbox.get(delivery.edits) if delivery.edits else None
-        if target is not None and not self._editable(tx, delivery, target):
-            return None
-        shown = target or delivery
-        composed = self._composers[shown.kind](tx, shown, self._clock.now())
-        if isinstance(composed, NotNeeded):
-            tx.outbox.change(delivery.id, state="dropped", reason=composed.why)
-            return None
-        return self._letter(tx, delivery, target, chat_id, composed)
-
-    def _letter(
-        self, tx: Tx, delivery: Delivery, target: Delivery | None, chat_id: int, composed: Composed
-    ) -> Letter:
-        owner = (target or delivery).id
-        person = delivery.person_id or 0
-        flat = [button for row in composed.keyboard for button in row]
-        made = {b.slot: b for b in tx.outbox.put_buttons(owner, person, flat)} if person else {}
-        rows = tuple(tuple(made[b["slot"]] for b in row) for row in composed.keyboard)
-        words = composed.text
-        if delivery.resends and target is None:
-            words = resent(words, delivery.language)
-        claimed = tx.outbox.change(
-            delivery.id,
-            state="sending",
-            chat_id=chat_id,
-            words=words,
-            sending_at=self._clock.now(),
-        )
-        reply_to = None
-        if delivery.reply_to is not None and target is None:
-            reply_to = delivery.reply_to
-        return Letter(
-            delivery=claimed,
-            chat_id=chat_id,
-            text=words,
-            buttons=rows,
-            composed=composed,
-            edits_message=target.message_id if target else None,
-            reply_to=reply_to,
-        )
-
-    def _chat(self, tx: Tx, delivery: Delivery) -> int | None:
-        if delivery.person_id is None:
-            return delivery.chat_id
-        found = tx.outbox.chat_of(delivery.person_id)
-        return found[1] if found else None
-
-    def _editable(self, tx: Tx, delivery: Delivery, target: Delivery) -> bool:
-        """An edit merges into a message not yet sent, and into a newer edit of the same one."""
-        if target.state in ("waiting", "dropped", "dead", "unreachable", "held"):
-            tx.outbox.change(delivery.id, state="dropped", reason=f"target is {target.state}")
-            return False
-        if target.message_id is None:
-            later = self._clock.now() + timedelta(seconds=1)
-            tx.outbox.change(delivery.id, not_before=later)
-            return False
-        newer = tx.outbox.waiting_edit(target.id)
-        if newer is not None and newer.id > delivery.id:
-            tx.outbox.change(delivery.id, state="dropped", reason="merged into a newer edit")
-            return False
-        return True
-
-    def _mark(self, tx: Tx, letter: Letter, outcome: Outcome) -> None:
-        delivery = letter.delivery
-        now = self._clock.now()
-        match outcome:
-            case Sent(message_id=message_id):
-                kept = letter.edits_message or message_id
-                tx.outbox.change(delivery.id, state="sent", sent_at=now, message_id=kept)
-                if delivery.facts.get("secret"):
-                    tx.outbox.change(delivery.id, facts={"wiped": True}, words=None)
-            case Wait(seconds=seconds):
-                later = now + timedelta(seconds=seconds)
-                tx.outbox.change(delivery.id, state="waiting", not_before=later)
-            case Unsent(why=why):
-                self._retry(tx, delivery, why)
-            case Unclear(why=why) if delivery.edits is not None:
-                self._retry(tx, delivery, why)
-            case Unclear(why=why):
-                tx.outbox.change(delivery.id, state="ambiguous", reason=why)
-            case Unreachable(why=why):
-                self._lose(tx, delivery, why)
-            case Refused(why=why):
-                self._bury(tx, delivery, why)
-
-    def _retry(self, tx: Tx, delivery: Delivery, why: str) -> None:
-        tries = delivery.attempts + 1
-        later = self._clock.now() + timedelta(seconds=min(300, 2**tries))
-        if tries >= RETRIES:
-            self._bury(tx, delivery, why)
-            return
-        tx.outbox.change(delivery.id, state="waiting", reason=why, not_before=later, attempts=tries)
-
-    def _lose(self, tx: Tx, delivery: Delivery, why: str) -> None:
-        tx.outbox.change(delivery.id, state="unreachable", reason=why)
-        self._on_unreachable(tx, self._clock.now(), delivery, why)
-
-    async def _resend_settled(self) -> None:
-        """What stays unclear after the settle time goes out again, visibly marked."""
-        limit = self._clock.now() - timedelta(seconds=self._settle)
-
-        def put_back(tx: Tx) -> int:
-            settled = [
-                delivery
-                for delivery in tx.outbox.in_state("ambiguous")
-                if delivery.sending_at is not None and delivery.sending_at <= limit
-            ]
-            for delivery in settled:
-                tx.outbox.change(delivery.id, state="waiting", resends=delivery.resends + 1)
-            return len(settled)
-
-        if await self._store.write(put_back):
-            self._bell.set()
-
-
-def resent(words: str, language: str) -> str:
-    """The words with the visible mark of a second sending."""
-    return texts().render(language, "resent", words=words)
+        if not done:
+            self._waitlist.ask()

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.clock import local_day
 from bot.delivery.composed import Composed, NotNeeded
 from bot.delivery.sections import receipt_facts
-from bot.delivery.surroundings import Surroundings
 from bot.rules.working_days import calendar_for
 from bot.texts import texts
 
@@ -18,15 +16,16 @@ if TYPE_CHECKING:
     from storage.transaction import Tx
 
 
-def compose_receipt(tx: Tx, delivery: Delivery, now: datetime) -> Composed | NotNeeded:
+def compose_receipt(tx: Tx, delivery: Delivery, _now: datetime) -> Composed | NotNeeded:
     """``facts``: report, the id of what was recorded."""
     report = tx.reports.get(int(delivery.facts["report"]))
-    around = Surroundings(
-        tx=tx,
-        today=local_day(now),
+    duty = tx.duties.get(report.duty_id)
+    facts = receipt_facts(
+        duty,
+        report,
+        unit=tx.agencies.unit(duty.unit_id),
+        files=tx.evidence.counts([duty.id]).get(duty.id, 0),
         calendar=calendar_for(tx.days.overrides()),
         office_id=tx.agencies.office().id,
-        reader_id=delivery.person_id or 0,
     )
-    facts = receipt_facts(around, tx.duties.get(report.duty_id), report)
     return Composed(texts().render(delivery.language, "receipt", r=facts))

@@ -2,29 +2,78 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from bot.rules.model import Duty, DutyState, ItemKind, StatusReport
+from bot.rules.model import Duty, DutyState, ItemKind, StatusReport, Unit
 from bot.rules.nudges import LAST, LATE
 from bot.rules.options import Ask, ask_of
+from bot.rules.working_days import Calendar
+from bot.texts import texts
 
 if TYPE_CHECKING:
     from bot.delivery.surroundings import Surroundings
-    from bot.rules.working_days import Calendar
 
-STATEMENTS = ("no_change", "change")
+REMEMBERED = 2048
+"""Sections: a card is edited with every answer, and most of its sections stay as they were."""
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """All that a section comes from: the same basis always gives the same section.
+
+    ``told_by`` stands for the report where two are compared.
+    """
+
+    duty: Duty
+    unit: Unit
+    office_id: int
+    today: date
+    calendar: Calendar
+    code: str
+    brief: bool
+    rung: str | None
+    number: int | None
+    last: str | None
+    report: StatusReport | None = field(compare=False)
+    told_by: tuple[Any, ...]
+    told: bool
+    files: int
+    since: date | None
+    occasions: int
+
+    @property
+    def answered(self) -> bool:
+        return self.duty.answered or self.duty.state is DutyState.CANCELLED
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    duty: Duty
+    basis: Basis
     ask: Ask
-    code: str
-    brief: bool
-    answered: bool
     shown: dict[str, Any]
+
+    @property
+    def duty(self) -> Duty:
+        return self.basis.duty
+
+    @property
+    def code(self) -> str:
+        return self.basis.code
+
+    @property
+    def brief(self) -> bool:
+        return self.basis.brief
+
+    @property
+    def answered(self) -> bool:
+        return self.basis.answered
+
+    def worded(self, language: str) -> dict[str, Any]:
+        """What the card is given of it, its words among it."""
+        return {**self.shown, "words": _words(self.basis, language)}
 
 
 def section_of(
@@ -36,14 +85,59 @@ def section_of(
     brief: bool,
     made_at: datetime,
 ) -> Section:
-    """The facts of the section for the template; ``made_at`` tells newer answers from older."""
-    ask = ask_of(duty, office_id=around.office_id)
-    report = last_report(around, duty)
-    told = report is not None and report.recorded_at >= made_at
-    answered = duty.answered or duty.state is DutyState.CANCELLED
+    """The section as things stand; ``made_at`` tells newer answers from older."""
+    report = around.last_report(duty)
+    asked = not duty.answered
+    return _section(
+        Basis(
+            duty=duty,
+            unit=around.tx.agencies.unit(duty.unit_id),
+            office_id=around.office_id,
+            today=around.today,
+            calendar=around.calendar,
+            code=code,
+            brief=brief,
+            rung=line.get("rung"),
+            number=line.get("number"),
+            last=line.get("last"),
+            report=report,
+            told_by=_told_by(report),
+            told=report is not None and report.recorded_at >= made_at,
+            files=around.files(duty) if report is not None else 0,
+            since=around.reviewed_until(duty) if asked and duty.kind is ItemKind.REVIEW else None,
+            occasions=len(occasions_in(around, duty))
+            if asked and duty.kind is ItemKind.CONTINUOUS
+            else 0,
+        )
+    )
+
+
+def _told_by(report: StatusReport | None) -> tuple[Any, ...]:
+    if report is None:
+        return ()
+    return (
+        report.ref,
+        report.what,
+        report.percent,
+        report.day,
+        report.until,
+        report.reason,
+        repr(report.details),
+        report.words,
+        report.capacity,
+        report.on_behalf,
+        report.effective_on,
+        report.recorded_at,
+    )
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _section(basis: Basis) -> Section:
+    duty, report = basis.duty, basis.report
+    ask = ask_of(duty, office_id=basis.office_id)
     shown: dict[str, Any] = {
-        "code": code,
-        "brief": brief,
+        "code": basis.code,
+        "brief": basis.brief,
         "ask": ask,
         "tt": duty.tt,
         "ref": duty.ref,
@@ -55,17 +149,31 @@ def section_of(
         "first_due": duty.first_due_on,
         "source": duty.source,
         "state": duty.state,
-        "answered": answered,
+        "answered": basis.answered,
         "evidence": list(duty.evidence),
-        "rung": line.get("rung"),
-        "number": line.get("number"),
-        "last": line.get("last"),
+        "rung": basis.rung,
+        "number": basis.number,
+        "last": basis.last,
         "promised": duty.promised_on,
-        "receipt": receipt_facts(around, duty, report) if report and (told or answered) else None,
-        "late": _late(around, line),
+        "receipt": None,
+        "late": _late(basis),
     }
-    shown |= _timing(around, duty) | _question(around, duty)
-    return Section(duty, ask, code, brief, answered, shown)
+    if report is not None and (basis.told or basis.answered):
+        shown["receipt"] = receipt_facts(
+            duty,
+            report,
+            unit=basis.unit,
+            files=basis.files,
+            calendar=basis.calendar,
+            office_id=basis.office_id,
+        )
+    return Section(basis, ask, shown | _timing(basis) | _question(basis))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _words(basis: Basis, language: str) -> str:
+    sentence = "brief_line" if basis.brief else "section"
+    return texts().render(language, sentence, s=_section(basis).shown)
 
 
 def short_name(duty: Duty) -> str:
@@ -73,16 +181,16 @@ def short_name(duty: Duty) -> str:
     return duty.label
 
 
-def last_report(around: Surroundings, duty: Duty) -> StatusReport | None:
-    """The unit's latest word that still counts; a bare receipt counts for nothing more."""
-    known = [r for r in around.tx.reports.of_duty(duty.id) if r.withdrawn_at is None]
-    return known[-1] if known else None
-
-
-def receipt_facts(around: Surroundings, duty: Duty, report: StatusReport) -> dict[str, Any]:
+def receipt_facts(
+    duty: Duty,
+    report: StatusReport,
+    *,
+    unit: Unit,
+    files: int,
+    calendar: Calendar,
+    office_id: int,
+) -> dict[str, Any]:
     """What M5 says of a record."""
-    unit = around.tx.agencies.unit(duty.unit_id)
-    files = around.tx.evidence.of(duty_id=duty.id)
     return {
         "ref": report.ref,
         "duty_ref": duty.ref,
@@ -101,7 +209,7 @@ def receipt_facts(around: Surroundings, duty: Duty, report: StatusReport) -> dic
         "details": report.details,
         "effective": report.effective_on,
         "first_done": duty.done_on if _completes(duty, report) else None,
-        "own": duty.unit_id == around.office_id,
+        "own": duty.unit_id == office_id,
         "at": report.recorded_at,
         "title": report.details.get("title", ""),
         "head_title": unit.head_title,
@@ -110,9 +218,9 @@ def receipt_facts(around: Surroundings, duty: Duty, report: StatusReport) -> dic
         "words": report.words,
         "state": duty.state,
         "due": duty.due_on,
-        "late_days": _days_late(around, duty),
-        "files": len(files),
-        "missing": missing(duty, files=len(files)),
+        "late_days": _days_late(duty, calendar),
+        "files": files,
+        "missing": missing(duty, files=files),
         "returned_until": duty.returned_until,
     }
 
@@ -130,28 +238,29 @@ def missing(duty: Duty, *, files: int) -> list[str]:
     return list(duty.evidence)
 
 
-def _days_late(around: Surroundings, duty: Duty) -> int:
+def _days_late(duty: Duty, calendar: Calendar) -> int:
     if duty.due_on is None or duty.done_on is None or duty.done_on <= duty.due_on:
         return 0
-    return around.calendar.working_between(duty.due_on, duty.done_on)
+    return calendar.working_between(duty.due_on, duty.done_on)
 
 
-def _timing(around: Surroundings, duty: Duty) -> dict[str, Any]:
-    if duty.due_on is None:
+def _timing(basis: Basis) -> dict[str, Any]:
+    due_on = basis.duty.due_on
+    if due_on is None:
         return {"left": None, "passed": 0}
-    gap = around.calendar.working_between(around.today, duty.due_on)
-    passed = duty.due_on < around.today
+    gap = basis.calendar.working_between(basis.today, due_on)
+    passed = due_on < basis.today
     return {"left": None if passed else gap, "passed": -gap if passed else 0}
 
 
-def _late(around: Surroundings, line: dict[str, Any]) -> dict[str, Any] | None:
+def _late(basis: Basis) -> dict[str, Any] | None:
     """M3's last sentence: until when, and in which digest the unit would be named (P11)."""
-    if line.get("rung") not in LATE:
+    if basis.rung not in LATE:
         return None
-    named = next_digest(around.today, around.calendar)
+    named = next_digest(basis.today, basis.calendar)
     return {
-        "final": line.get("rung") == LAST,
-        "until": around.calendar.add_working(named, -1),
+        "final": basis.rung == LAST,
+        "until": basis.calendar.add_working(named, -1),
         "named": named,
     }
 
@@ -162,20 +271,12 @@ def next_digest(today: date, calendar: Calendar) -> date:
     return calendar.next_working(monday)
 
 
-def _question(around: Surroundings, duty: Duty) -> dict[str, Any]:
-    if duty.kind is ItemKind.REVIEW:
-        return {"since": _last_review(around, duty)}
-    if duty.kind is ItemKind.CONTINUOUS:
-        return {"occasions": len(occasions_in(around, duty))}
+def _question(basis: Basis) -> dict[str, Any]:
+    if basis.duty.kind is ItemKind.REVIEW:
+        return {"since": basis.since}
+    if basis.duty.kind is ItemKind.CONTINUOUS:
+        return {"occasions": basis.occasions}
     return {}
-
-
-def _last_review(around: Surroundings, duty: Duty) -> date | None:
-    """Up to which day the unit last stated its procedures reviewed (P3)."""
-    earlier = around.tx.duties.of_item(duty.item_id or 0, unit_id=duty.unit_id)
-    reports = around.tx.reports.of_duties([d.id for d in earlier if d.period < duty.period])
-    days = [r.until for r in reports if r.what in STATEMENTS and r.until and r.withdrawn_at is None]
-    return max(days, default=None)
 
 
 def occasions_in(around: Surroundings, duty: Duty) -> list[Any]:

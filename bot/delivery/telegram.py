@@ -3,162 +3,176 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
-import httpx
-from telegram import (
-    BotCommand,
-    BotCommandScopeChat,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    LinkPreviewOptions,
-    ReplyParameters,
-)
-from telegram.error import (
-    BadRequest,
-    ChatMigrated,
-    Forbidden,
-    InvalidToken,
-    NetworkError,
-    RetryAfter,
-    TelegramError,
-    TimedOut,
-)
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, ReplyParameters
+from telegram.error import TelegramError
 
-from bot.delivery.outcome import Outcome, Refused, Sent, Unclear, Unreachable, Unsent, Wait
+from bot.delivery.outcome import Outcome, Refused, Sent, Unclear
+from bot.delivery.refusals import outcome_of
 
 if TYPE_CHECKING:
-    from telegram import Bot, Message
+    from collections.abc import Callable
 
+    from telegram import Bot
+
+    from bot.delivery.aiohttp_request import AiohttpRequest
+    from bot.delivery.composed import Attachment
     from bot.delivery.letter import Letter
 
-NOBODY_THERE = ("chat not found", "bot was kicked", "user is deactivated")
-NOTHING_NEW = "message is not modified"
-SURELY_UNSENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 CAPTION = 1024
+TOAST = 200
+LABEL = 64
+
+CALL_TAKES = 40.0
+FILE_TAKES = 150.0
+ANSWER_TAKES = 10.0
+"""Seconds of real time after which a call is given up, whatever the connection thinks."""
+
+NO_PREVIEW = {"is_disabled": True}
 
 
 class Courier:
-    """Turns a letter into one call and its end into an outcome; raises nothing."""
+    """Turns a letter into one call and its end into an outcome; raises nothing.
+
+    Words go as plain values, without the library's objects: those cost more than the call.
+    ``is_paused`` tells whether the platform has asked us all to wait.
+    """
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
+        self.is_paused: Callable[[], bool] = lambda: False
+
+    @property
+    def bot_id(self) -> int:
+        """The number of the account whose messages are counted."""
+        return int(self._bot.token.partition(":")[0])
 
     async def deliver(self, letter: Letter) -> Outcome:
+        attachment = letter.composed.attachment
+        if attachment is None:
+            return await self._within(CALL_TAKES, self._say(letter))
+        if letter.edits_message is not None:
+            return await self._within(CALL_TAKES, self._edit_caption(letter))
         try:
-            message = await self._call(letter)
-        except RetryAfter as wait:
-            asked = wait.retry_after
-            return Wait(asked.total_seconds() if isinstance(asked, timedelta) else float(asked))
-        except TelegramError as problem:
-            return outcome_of(problem)
-        return Sent(getattr(message, "message_id", None))
+            content = await asyncio.to_thread(attachment.render)
+        except Exception as problem:  # noqa: BLE001 - whatever it is, nothing was sent
+            return Refused(f"could not be made: {type(problem).__name__}")
+        return await self._within(FILE_TAKES, self._send_file(letter, attachment, content))
 
     async def answer(self, query_id: str, text: str | None) -> None:
         """Best effort: the press is already recorded."""
-        try:
-            await self._bot.answer_callback_query(query_id, text=text[:200] if text else None)
-        except TelegramError:
+        if self.is_paused():
             return
+        params = {"callback_query_id": query_id, "text": text[:TOAST] if text else None}
+        await self._within(ANSWER_TAKES, self._call("answerCallbackQuery", params))
+
+    async def whisper(self, chat_id: int, text: str) -> Outcome:
+        """A message without a sound, to be deleted at once."""
+        params = {"chat_id": chat_id, "text": text, "disable_notification": True}
+        return await self._within(ANSWER_TAKES, self._call("sendMessage", params))
+
+    async def unsay(self, chat_id: int, message_id: int) -> Outcome:
+        params = {"chat_id": chat_id, "message_id": message_id}
+        return await self._within(ANSWER_TAKES, self._call("deleteMessage", params))
 
     async def fetch(self, file_id: str) -> bytes:
         """A file that somebody sent. Raises ``TelegramError``."""
         file = await self._bot.get_file(file_id)
         return bytes(await file.download_as_bytearray())
 
-    async def _set_menu(self, letter: Letter) -> bool:
-        """The commands of one's role, shown in that chat only."""
-        commands = [BotCommand(name, about) for name, about in letter.composed.menu]
-        scope = BotCommandScopeChat(letter.chat_id)
-        return await self._bot.set_my_commands(commands, scope=scope)
+    async def _within(self, seconds: float, call: Any) -> Outcome:
+        try:
+            async with asyncio.timeout(seconds):
+                result = await call
+        except TelegramError as problem:
+            return outcome_of(problem)
+        except TimeoutError:
+            return Unclear(f"no answer within {seconds:.0f} seconds")
+        except Exception as problem:  # noqa: BLE001 - it may have arrived all the same
+            return Unclear(f"{type(problem).__name__}")
+        if isinstance(result, dict):
+            return Sent(result.get("message_id"))
+        return Sent(getattr(result, "message_id", None))
 
-    async def _call(self, letter: Letter) -> Message | bool:
+    async def _call(self, method: str, params: dict[str, Any]) -> Any:
+        request = cast("AiohttpRequest", self._bot.request)
+        return await request.call(f"{self._bot.base_url}/{method}", params)
+
+    async def _say(self, letter: Letter) -> Any:
         if letter.delivery.kind == "leave":
-            return await self._bot.leave_chat(letter.chat_id)
+            return await self._call("leaveChat", {"chat_id": letter.chat_id})
         if letter.delivery.kind == "menu":
-            return await self._set_menu(letter)
+            return await self._call("setMyCommands", _menu(letter))
+        params: dict[str, Any] = {
+            "chat_id": letter.chat_id,
+            "text": letter.text,
+            "link_preview_options": NO_PREVIEW,
+            "reply_markup": _keyboard(letter),
+        }
         if letter.edits_message is not None:
-            return await self._bot.edit_message_text(
-                letter.text,
-                chat_id=letter.chat_id,
-                message_id=letter.edits_message,
-                reply_markup=_keyboard(letter),
-                link_preview_options=LinkPreviewOptions(is_disabled=True),
-            )
-        if letter.composed.attachment is not None:
-            return await self._send_file(letter)
-        return await self._bot.send_message(
-            letter.chat_id,
-            letter.text,
-            link_preview_options=LinkPreviewOptions(is_disabled=True),
-            **_common(letter),
-        )
+            params["message_id"] = letter.edits_message
+            return await self._call("editMessageText", params)
+        if letter.composed.protect:
+            params["protect_content"] = True
+        if letter.reply_to is not None:
+            params["reply_parameters"] = {
+                "message_id": letter.reply_to,
+                "allow_sending_without_reply": True,
+            }
+        return await self._call("sendMessage", params)
 
-    async def _send_file(self, letter: Letter) -> Message:
-        attachment = letter.composed.attachment
-        if attachment is None:
-            message = "no attachment"
-            raise ValueError(message)
-        content = await asyncio.to_thread(attachment.render)
+    async def _edit_caption(self, letter: Letter) -> Any:
+        params = {
+            "chat_id": letter.chat_id,
+            "message_id": letter.edits_message,
+            "caption": letter.text[:CAPTION],
+            "reply_markup": _keyboard(letter),
+        }
+        return await self._call("editMessageCaption", params)
+
+    async def _send_file(self, letter: Letter, attachment: Attachment, content: bytes) -> Any:
+        send: Any = self._bot.send_photo if attachment.picture else self._bot.send_document
+        more: dict[str, Any] = {}
+        if letter.buttons:
+            more["reply_markup"] = _library_keyboard(letter)
+        if letter.composed.protect:
+            more["protect_content"] = True
+        if letter.reply_to is not None:
+            more["reply_parameters"] = ReplyParameters(
+                letter.reply_to, allow_sending_without_reply=True
+            )
         caption = letter.text[:CAPTION]
-        if attachment.picture:
-            return await self._bot.send_photo(
-                letter.chat_id,
-                content,
-                caption=caption,
-                filename=attachment.name,
-                **_common(letter),
-            )
-        return await self._bot.send_document(
-            letter.chat_id, content, caption=caption, filename=attachment.name, **_common(letter)
+        return await send(
+            letter.chat_id, content, caption=caption, filename=attachment.name, **more
         )
 
 
-def _common(letter: Letter) -> dict[str, Any]:
-    common: dict[str, Any] = {}
-    keyboard = _keyboard(letter)
-    if keyboard is not None:
-        common["reply_markup"] = keyboard
-    if letter.composed.protect:
-        common["protect_content"] = True
-    if letter.reply_to is not None:
-        common["reply_parameters"] = ReplyParameters(
-            letter.reply_to, allow_sending_without_reply=True
-        )
-    return common
+def _menu(letter: Letter) -> dict[str, Any]:
+    """The commands of one's role, shown in that chat only."""
+    return {
+        "commands": [
+            {"command": name, "description": about} for name, about in letter.composed.menu
+        ],
+        "scope": {"type": "chat", "chat_id": letter.chat_id},
+    }
 
 
-def _keyboard(letter: Letter) -> InlineKeyboardMarkup | None:
+def _keyboard(letter: Letter) -> dict[str, Any] | None:
     if not letter.buttons:
         return None
+    return {
+        "inline_keyboard": [
+            [{"text": button.label[:LABEL], "callback_data": button.token} for button in row]
+            for row in letter.buttons
+        ]
+    }
+
+
+def _library_keyboard(letter: Letter) -> InlineKeyboardMarkup:
     return InlineKeyboardMarkup(
         [
-            [InlineKeyboardButton(button.label[:64], callback_data=button.token) for button in row]
+            [InlineKeyboardButton(each.label[:LABEL], callback_data=each.token) for each in row]
             for row in letter.buttons
         ]
     )
-
-
-def outcome_of(problem: TelegramError) -> Outcome:
-    """What an error means for the message. BadRequest is a NetworkError: it is asked first."""
-    said = problem.message.casefold()
-    if isinstance(problem, BadRequest):
-        return _refused(problem.message, said)
-    if isinstance(problem, Forbidden):
-        return Unreachable(problem.message)
-    if isinstance(problem, InvalidToken | ChatMigrated):
-        return Unsent(problem.message)
-    if isinstance(problem, TimedOut | NetworkError) and not isinstance(
-        problem.__cause__, SURELY_UNSENT
-    ):
-        return Unclear(problem.message)
-    return Unsent(problem.message)
-
-
-def _refused(message: str, said: str) -> Outcome:
-    if NOTHING_NEW in said:
-        return Sent()
-    if any(words in said for words in NOBODY_THERE):
-        return Unreachable(message)
-    return Refused(message)

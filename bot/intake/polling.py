@@ -8,8 +8,15 @@ import logging
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from telegram.error import TelegramError
-from telegram.request import HTTPXRequest
+from telegram.error import Conflict, TelegramError
+
+from bot.delivery.aiohttp_request import AiohttpRequest
+from bot.intake.presence import MARK, Presence, nobody_told, nothing_said
+from bot.intake.reading import ALLOWED, batch_in
+from bot.intake.setbacks import Setbacks
+from bot.intake.standing import Standing, standing_of
+from bot.intake.storing import nothing_taken, store_batch
+from storage.trouble import StoreAway
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,94 +24,192 @@ if TYPE_CHECKING:
     from telegram import Bot
 
     from bot.clock import Clock
+    from bot.intake.presence import OnGap
+    from bot.intake.storing import OnStored
     from storage.database import Database
     from storage.transaction import Tx
 
 log = logging.getLogger(__name__)
 
 LONG_POLL = 25
-ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
-MARK = "intake"
+ANSWER_WITHIN = 10
+"""Seconds beyond the long poll, by the machine's time, after which a call is abandoned."""
+MOST = 100
+
+NOTHING_NEW = 0.5
+"""Seconds after a batch that held nothing new: the platform may be repeating itself."""
+CONFLICT_LASTS = 60.0
+"""A call of the process that was here before may still hang at the platform for a while."""
+CLOCK_SEEN_EVERY = 1.0
+LAST_WORD = 2.0
+"""Seconds that the note of the last good moment may take when intake ends."""
+
+
+def nobody_alarmed(_tx: Tx) -> None:
+    """A second copy is logged, and that is all."""
 
 
 class Polling:
-    """One batch at a time: the rows and the offset move in one commit."""
+    """One batch at a time: the rows and the offset move in one commit.
+
+    ``on_gap`` and ``on_conflict`` write what is to be said in that transaction, ``on_said`` is
+    called when it is kept. ``drained`` says that the last batch was not a full one.
+    """
 
     def __init__(
-        self, bot: Bot, store: Database, clock: Clock, on_stored: Callable[[], None]
+        self,
+        bot: Bot,
+        store: Database,
+        clock: Clock,
+        *,
+        on_stored: OnStored = nothing_taken,
+        on_gap: OnGap = nobody_told,
+        on_conflict: Callable[[Tx], None] = nobody_alarmed,
+        on_said: Callable[[], None] = nothing_said,
     ) -> None:
         self._bot = bot
-        self._request = HTTPXRequest(connection_pool_size=1, connect_timeout=10)
+        self._request = AiohttpRequest(connections=2)
         self._store = store
         self._clock = clock
         self._on_stored = on_stored
-        self.last_good_poll = clock.real()
+        self._on_conflict = on_conflict
+        self._on_said = on_said
+        self._presence = Presence(clock, on_gap)
+        self._standing = Standing()
+        self._setbacks = Setbacks()
+        self._conflict_since: float | None = None
+        self._alarmed = False
+        self.drained = False
+
+    @property
+    def trouble(self) -> str:
+        """Empty while all is well, else "conflict" (409), "token" (401, 404) or "network"."""
+        return self._setbacks.trouble
+
+    @property
+    def last_good_poll(self) -> float:
+        """The machine's time of the last poll that was answered well."""
+        return self._presence.last_good
+
+    @property
+    def fetched(self) -> bool:
+        """Whether the last poll was answered well and what it brought is stored."""
+        return self._presence.is_good()
+
+    def figures(self) -> dict[str, Any]:
+        """For those who watch the service; ``trouble`` is empty while all is well."""
+        return {"intake": "polling", "intake_trouble": self.trouble}
 
     async def run(self) -> None:
         """Until cancelled. A failing poll is repeated after a pause, never given up."""
         await self._request.initialize()
-        offset = await self._store.read(lambda tx: int(tx.marks.get(MARK).get("offset", 0)))
-        pause = 1.0
+        following = asyncio.create_task(self._follow_the_clock())
+        try:
+            facts = await self._store.read(lambda tx: tx.marks.get(MARK))
+            self._standing = standing_of(facts)
+            self._presence.begin(facts)
+            wait = 0  # an outage is told by the first answer, not half a minute later
+            while True:
+                wait = LONG_POLL if await self._poll(wait) else 0
+        finally:
+            following.cancel()
+            await asyncio.shield(self._leave())
+
+    async def _follow_the_clock(self) -> None:
+        """A clock moved by hand while a poll waits: the next process must not see an outage."""
         while True:
-            try:
-                updates = await self._fetch(offset)
-            except (TelegramError, ValueError) as problem:  # or an answer that is no JSON
-                log.warning("polling failed: %s", type(problem).__name__)
-                await asyncio.sleep(pause)
-                pause = min(30.0, pause * 2)
-                continue
-            pause = 1.0
-            self.last_good_poll = self._clock.real()
-            if updates:
-                offset = await self._keep(updates, offset)
-                self._on_stored()
+            await asyncio.sleep(CLOCK_SEEN_EVERY)
+            if self._presence.is_outrun():
+                await self.stamp()
 
-    async def _fetch(self, offset: int) -> list[dict[str, Any]]:
-        """The raw updates: one that cannot be read must not jam the rest."""
-        asked = {"offset": offset, "timeout": LONG_POLL, "allowed_updates": json.dumps(ALLOWED)}
-        url = f"{self._bot.base_url}/getUpdates?{urlencode(asked)}"
-        payload = await self._request.retrieve(url, read_timeout=LONG_POLL + 10)
-        answer = json.loads(payload.decode("utf-8", "replace"))
-        found = answer.get("result", []) if isinstance(answer, dict) else []
-        return [each for each in found if isinstance(each, dict) and fits(each.get("update_id"))]
+    async def stamp(self) -> None:
+        """Note that all was well until now, if it was; nothing when the database is away."""
+        if not self._presence.is_good() or self.trouble:
+            return
+        try:
+            await self._store.write(self._presence.keep, patience=LAST_WORD)
+        except StoreAway:
+            log.warning("that polling goes well could not be noted")
+        else:
+            self._presence.kept()
 
-    async def _keep(self, updates: list[dict[str, Any]], offset: int) -> int:
-        received = self._clock.now()
-        rows = [row_of(each) | {"received_at": received} for each in updates]
-        following: int = max([offset, *(row["update_id"] + 1 for row in rows)])
+    async def _leave(self) -> None:
+        await self.stamp()
+        await self._request.shutdown()
 
-        def store(tx: Tx) -> None:
-            tx.inbox.store(rows)
-            tx.marks.put(MARK, offset=following)
+    async def _poll(self, wait: int) -> bool:
+        """One call; True when it was answered well and its updates are stored."""
+        try:
+            async with asyncio.timeout(wait + ANSWER_WITHIN):
+                payload = await self._request.retrieve(
+                    self._url(wait), read_timeout=wait + ANSWER_WITHIN
+                )
+            batch = batch_in(payload)
+        except (TelegramError, TimeoutError, ValueError) as problem:
+            await self._wait_out(problem)
+            return False
+        self._setbacks.over()
+        self._conflict_since, self._alarmed = None, False
+        self.drained = len(batch) < MOST
+        if batch or self._presence.must_be_kept():
+            await self._finish(asyncio.ensure_future(self._keep(batch)))
+        self._presence.passed()
+        return True
 
-        await self._store.write(store)
-        return following
+    async def _finish(self, keeping: asyncio.Future[None]) -> None:
+        """A batch on its way into the table is handed over, also when intake is stopped."""
+        try:
+            await asyncio.shield(keeping)
+        except asyncio.CancelledError:
+            await keeping
+            raise
 
+    def _url(self, wait: int) -> str:
+        asked = {
+            "offset": self._standing.offset,
+            "limit": MOST,
+            "timeout": wait,
+            "allowed_updates": json.dumps(ALLOWED),
+        }
+        return f"{self._bot.base_url}/getUpdates?{urlencode(asked)}"
 
-def row_of(update: dict[str, Any]) -> dict[str, Any]:
-    """An inbox row: the update as it came, and the chat that orders it."""
-    return {
-        "channel": "telegram",
-        "epoch": 0,
-        "update_id": update["update_id"],
-        "chat_id": chat_of(update),
-        "raw": json.dumps(update, ensure_ascii=True),
-        "state": "new",
-        "attempts": 0,
-    }
+    async def _keep(self, batch: list[Any]) -> None:
+        received, standing = self._clock.now(), self._standing
 
+        def keep(tx: Tx) -> Any:
+            after, waiting = store_batch(tx, batch, standing, received)
+            return after, waiting, self._presence.keep(tx, **after.facts())
 
-def chat_of(update: dict[str, Any]) -> int | None:
-    """The chat of any kind of update, or None."""
-    for part in update.values():
-        if isinstance(part, dict):
-            holder = part.get("message") if isinstance(part.get("message"), dict) else part
-            chat = holder.get("chat") if isinstance(holder, dict) else None
-            if isinstance(chat, dict) and fits(chat.get("id")):
-                return int(chat["id"])
-    return None
+        self._standing, waiting, told = await self._store.write(keep)
+        self._presence.kept()
+        self._on_stored(waiting)
+        if told:
+            self._on_said()
+        if batch and not waiting:
+            await asyncio.sleep(NOTHING_NEW)
 
+    async def _wait_out(self, problem: Exception) -> None:
+        pause = self._setbacks.met(problem)
+        if isinstance(problem, Conflict):
+            await self._meet_conflict(problem)
+        await asyncio.sleep(pause)
 
-def fits(number: object) -> bool:
-    """Whether it is a whole number that the database can keep: 64 bits with a sign."""
-    return isinstance(number, int) and -(2**63) <= number < 2**63
+    async def _meet_conflict(self, problem: Conflict) -> None:
+        """A webhook in the way is taken away; a second copy that stays is told, once."""
+        if "webhook" in problem.message.casefold():
+            await self._take_webhook_away()
+            return
+        now = self._clock.real()
+        since = self._conflict_since = self._conflict_since or now
+        if now - since >= CONFLICT_LASTS and not self._alarmed:
+            self._alarmed = True
+            log.error("another process polls with this token")
+            await self._store.write(self._on_conflict)
+            self._on_said()
+
+    async def _take_webhook_away(self) -> None:
+        log.warning("a webhook is set: it is taken away, for this process polls")
+        try:
+            await self._request.call(f"{self._bot.base_url}/deleteWebhook", {})
+        except TelegramError as problem:
+            log.warning("the webhook could not be taken away: %s", type(problem).__name__)

@@ -1,0 +1,112 @@
+"""One call, and what is learnt from it about the platform, the chat and the network."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from bot.delivery.outcome import Held, Outcome, Sent, Unclear, Unsent, Wait
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.clock import Clock
+    from bot.delivery.letter import Letter
+    from bot.delivery.pace import Pace
+    from bot.delivery.pauses import Pauses
+    from bot.delivery.telegram import Courier
+
+log = logging.getLogger(__name__)
+
+MESSAGES_AT_ONCE = 8
+"""New messages in flight over all chats: so many may be unclear after a crash."""
+REPEATABLE_AT_ONCE = 64
+"""Edits and the like: to call twice is to call once."""
+
+LONGEST_PAUSE = 300.0
+NETWORK_DOWN = 3
+"""Calls in a row that found no connection: everybody waits, so as not to hammer."""
+LONGEST_NETWORK_PAUSE = 30.0
+
+
+class LeaseLost(Exception):
+    """Claimed, but another process may be the sender by now: not called."""
+
+
+class Calling:
+    """``hold`` tells why nothing is sent at all; None while it is."""
+
+    def __init__(
+        self,
+        clock: Clock,
+        courier: Courier,
+        *,
+        pace: Pace,
+        pauses: Pauses,
+        fence: Callable[[], int | None] | None,
+    ) -> None:
+        self._clock, self._courier = clock, courier
+        self._pace, self._pauses = pace, pauses
+        self._fence = fence
+        self._places = {
+            True: asyncio.Semaphore(MESSAGES_AT_ONCE),
+            False: asyncio.Semaphore(REPEATABLE_AT_ONCE),
+        }
+        self._unsent = 0
+        self.in_flight: Counter[bool] = Counter()
+        self.hold: str | None = None
+        self.sent: Counter[int] = Counter()
+
+    def has_place(self, *, message: bool) -> bool:
+        most = MESSAGES_AT_ONCE if message else REPEATABLE_AT_ONCE
+        return self.in_flight[message] < most
+
+    async def call(self, letter: Letter) -> Outcome:
+        """Raises ``LeaseLost`` where nothing may be called any more."""
+        async with self._places[letter.is_message]:
+            if self._fence is not None and self._fence() != letter.fence:
+                raise LeaseLost
+            if self.hold is not None:
+                return Unsent(self.hold)
+            now = self._clock.pulse()
+            rests = self._pace.open_at(letter.chat_id, now) - now
+            if rests > 0:  # asked for since it was claimed
+                return Wait(rests)
+            if letter.is_message:
+                self._pace.leaves(letter.chat_id, now)
+            try:
+                outcome = await self._courier.deliver(letter)
+            except Exception as problem:
+                log.exception("delivery %s ended in the unknown", letter.delivery.id)
+                outcome = Unclear(type(problem).__name__)
+        await self._learn(letter, outcome)
+        return outcome
+
+    async def _learn(self, letter: Letter, outcome: Outcome) -> None:
+        now = self._clock.pulse()
+        match outcome:
+            case Sent():
+                self._unsent = 0
+                self._pace.accepted()
+                self.sent[letter.delivery.lane] += 1
+            case Wait(seconds=seconds):
+                self._pace.refused(letter.chat_id, now, seconds)
+                await self._pauses.keep()
+            case Unsent():
+                self._unsent += 1
+                self._pace.pause(letter.chat_id, now + _growing(letter.delivery.attempts))
+                if self._unsent >= NETWORK_DOWN:
+                    growing = min(LONGEST_NETWORK_PAUSE, _growing(self._unsent - NETWORK_DOWN))
+                    self._pace.pause_all(now + growing)
+            case Unclear() if not letter.is_message:
+                self._pace.pause(letter.chat_id, now + _growing(letter.delivery.attempts))
+            case Held(why=why) if self.hold is None:
+                log.error("the platform does not know this bot: %s", why)
+                self.hold = why
+                await self._pauses.keep_hold(why)
+
+
+def _growing(tries: int) -> float:
+    return float(min(LONGEST_PAUSE, 2.0 ** min(tries, 16)))

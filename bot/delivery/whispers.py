@@ -1,0 +1,149 @@
+"""Silent messages, deleted at once: whether the platform counts all chats in one sequence."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from bot.clock import local_day
+from bot.delivery.outcome import Garbled, Gone, Outcome, Sent, Unclear, Unreachable, Wait
+from bot.rules.model import Role
+from bot.texts import texts
+
+if TYPE_CHECKING:
+    from bot.clock import Clock
+    from bot.delivery.pace import Pace
+    from bot.delivery.telegram import Courier
+    from storage.database import Database
+    from storage.transaction import Tx
+
+log = logging.getLogger(__name__)
+
+BELIEVED = timedelta(days=1)
+CANARY, WHISPERS, LEFT = "canary", "whispers", "whispers_left"
+"""Marks: what the canary found; in which chats a whisper may stand of which nobody knows; and
+which are known and still to be deleted."""
+
+HEARERS = (Role.SECRETARIAT, Role.ADMINISTRATOR)
+WORDS = "line_check"
+
+
+def hearers(tx: Tx, now: datetime) -> list[int]:
+    """Chats of those who run the system, each once, whoever can be reached first."""
+    found: dict[int, bool] = {}
+    for person, _ in tx.agencies.holding(*HEARERS, on=local_day(now)):
+        account = tx.accounts.of_person(person.id)
+        if account is not None and account.state == "active":
+            found.setdefault(account.chat_id, account.unreachable is None)
+    return sorted(found, key=lambda chat: not found[chat])
+
+
+class Whispers:
+    """Every whisper is announced in a mark before it is sent, so that none is taken for another."""
+
+    def __init__(self, store: Database, clock: Clock, courier: Courier, pace: Pace) -> None:
+        self._store = store
+        self._clock = clock
+        self._courier = courier
+        self._pace = pace
+
+    async def say(self, chat: int) -> int | None:
+        """The id that the platform gave it; None when it cannot be told now."""
+        if not self._pace.try_take(chat, self._clock.pulse()):
+            return None
+        doubtful = await self._store.write(lambda tx: _announce(tx, chat))
+        outcome = await self._courier.whisper(chat, texts().render("vi", WORDS))
+        self._learn(chat, outcome)
+        made = outcome.message_id if isinstance(outcome, Sent) else None
+        if made is None and isinstance(outcome, Sent | Unclear):
+            return None
+        await self._store.write(lambda tx: _settle(tx, chat, made, doubtful=doubtful))
+        if made is not None:
+            await self.tidy()
+        return made
+
+    async def tidy(self) -> None:
+        """Delete what was whispered; what cannot be deleted now is tried again the next time."""
+        left = await self._store.read(_left)
+        done = [each for each in left if await self._is_unsaid(*each)]
+        if done:
+            await self._store.write(lambda tx: _forget(tx, done))
+
+    async def _is_unsaid(self, chat: int, message_id: int) -> bool:
+        outcome = await self._courier.unsay(chat, message_id)
+        return isinstance(outcome, Sent | Gone | Garbled | Unreachable)
+
+    def _learn(self, chat: int, outcome: Outcome) -> None:
+        now = self._clock.pulse()
+        if isinstance(outcome, Wait):
+            self._pace.refused(chat, now, outcome.seconds)
+        elif isinstance(outcome, Unreachable):
+            log.warning("a whisper found nobody")
+
+    async def canary(self, one: int, other: int) -> tuple[bool | None, int | None]:
+        """Whether ids run in one sequence over both chats, and the last id; None: try later.
+
+        A chat that counts for itself gives its second message the next number: nothing fits
+        between. And nothing new is counted below what is known.
+        """
+        top = await self._store.read(lambda tx: tx.seen.top())
+        first = await self.say(one)
+        between = await self.say(other) if first is not None else None
+        last = await self.say(one) if between is not None else None
+        if first is None or between is None or last is None:
+            return None, None
+        proven = top < first < between < last
+        stamp = self._clock.stamp().isoformat()
+        bot = self._courier.bot_id
+        await self._store.write(lambda tx: tx.marks.put(CANARY, proven=proven, at=stamp, bot=bot))
+        log.info("message ids run in one sequence: %s", proven)
+        return proven, last
+
+    def believed(self, tx: Tx) -> bool | None:
+        """What the last canary found; None when it is too old or was another bot's."""
+        known = tx.marks.get(CANARY)
+        if known.get("bot") != self._courier.bot_id:
+            return None
+        age = self._clock.stamp() - datetime.fromisoformat(known["at"])
+        return bool(known["proven"]) if timedelta(0) <= age < BELIEVED else None
+
+
+def is_doubtful(tx: Tx, chat: int, low: int) -> bool:
+    """Whether a whisper that nobody knows of may stand in the chat above ``low``."""
+    doubts: dict[str, Any] = tx.marks.get(WHISPERS)
+    if str(chat) not in doubts:
+        return False
+    below = doubts[str(chat)]
+    return below is None or low < below
+
+
+def _announce(tx: Tx, chat: int) -> bool:
+    """Whether the chat was doubtful before."""
+    doubts = tx.marks.get(WHISPERS)
+    was = str(chat) in doubts
+    tx.marks.put(WHISPERS, **(doubts | {str(chat): None}))
+    return was
+
+
+def _settle(tx: Tx, chat: int, made: int | None, *, doubtful: bool) -> None:
+    """It is accounted for; what was in doubt before lies below it from now on."""
+    doubts = tx.marks.get(WHISPERS)
+    if made is not None:
+        tx.seen.note([made])
+        tx.marks.put(LEFT, ids=[*_left(tx), [chat, made]])
+    if not doubtful:
+        doubts.pop(str(chat), None)
+    elif made is not None:
+        doubts[str(chat)] = made
+    tx.marks.put(WHISPERS, **doubts)
+
+
+def _left(tx: Tx) -> list[list[int]]:
+    """Chat and message of each whisper that may still stand there."""
+    found: list[list[int]] = tx.marks.get(LEFT).get("ids", [])
+    return found
+
+
+def _forget(tx: Tx, done: list[list[int]]) -> None:
+    tx.marks.put(LEFT, ids=[each for each in _left(tx) if each not in done])

@@ -1,0 +1,193 @@
+"""What may or may not have arrived is asked for where ids tell, and said once."""
+
+from __future__ import annotations
+
+from bot.delivery.letter import Letter
+from bot.delivery.outcome import Outcome, Unclear
+from tests.delivery.postal import Answer, Office, office, once, shown
+
+HEAD, OTHER = "head-khtc", "head-qlcng"
+LOST = Unclear("reset")
+
+
+def arrives_all_the_same(held: Office, chat: int) -> Answer:
+    """The platform does it, and the answer is lost on the way."""
+
+    def answer(letter: Letter) -> Outcome | None:
+        if letter.chat_id != chat or not letter.is_message:
+            return None
+        held.platform.effect(letter)
+        return LOST
+
+    return answer
+
+
+async def unclear(held: Office, who: str, words: str, *, arrives: bool) -> int:
+    chat = held.chat(who)
+    held.platform.script.append(
+        arrives_all_the_same(held, chat) if arrives else once(LOST, chat=chat)
+    )
+    return await held.say(who, words)
+
+
+async def test_what_had_arrived_is_found_and_what_had_not_is_sent_without_a_mark(
+    database_url: str,
+) -> None:
+    async with office(database_url) as held:
+        there = await unclear(held, HEAD, "một", arrives=True)
+        missing = await unclear(held, OTHER, "hai", arrives=False)
+        await held.settle()
+        assert held.platform.texts(held.chat(HEAD)) == [shown("một")]
+        assert held.platform.texts(held.chat(OTHER)) == [shown("hai")]
+        rows = [await held.row(each) for each in (there, missing)]
+        assert [row.state for row in rows] == ["sent", "sent"]
+        assert [list(held.platform.chats[row.chat_id or 0]) for row in rows] == [
+            [row.message_id] for row in rows
+        ]
+        assert held.platform.clobbered == 0
+        assert [row.resends for row in rows] == [0, 0]
+
+
+async def test_where_chats_count_apart_it_is_said_again_with_the_mark_and_counted(
+    database_url: str,
+) -> None:
+    async with office(database_url, shared=False) as held:
+        delivery = await unclear(held, HEAD, "một", arrives=True)
+        await held.settle()
+        first, second = held.platform.texts(held.chat(HEAD))
+        canary = await held.store.read(lambda tx: tx.marks.get("canary"))
+        assert (first, second) == (shown("một"), f"(gửi lại) {shown('một')}")
+        assert (await held.row(delivery)).resends == 1
+        assert canary["proven"] is False
+        assert held.platform.clobbered == 0
+
+
+async def test_nothing_new_is_said_to_a_chat_while_something_there_is_unclear(
+    database_url: str,
+) -> None:
+    async with office(database_url, settle=60) as held:
+        card = await held.say(HEAD, "thẻ")
+        await held.settle()
+        first = await unclear(held, HEAD, "một", arrives=True)
+        while await held.state(first) != "ambiguous":
+            await held.clock.sleep_until(held.clock.now())
+        second = await held.say(HEAD, "hai")
+        edit = await held.edit(HEAD, card)
+        while await held.state(edit) != "sent":
+            await held.clock.sleep_until(held.clock.now())
+        assert await held.state(second) == "waiting"
+        await held.settle()
+        assert held.platform.texts(held.chat(HEAD)) == [shown(w) for w in ("thẻ", "một", "hai")]
+        assert held.platform.clobbered == 0
+
+
+async def test_messages_that_came_in_meanwhile_are_passed_over(database_url: str) -> None:
+    """Half of them are not in our books: their updates have not been fetched."""
+    async with office(database_url) as held:
+        delivery = await unclear(held, HEAD, "một", arrives=True)
+        for number in range(20):
+            made = held.platform.post(held.chat(OTHER), f"lời {number}")
+            if number % 2:
+                await held.store.write(lambda tx, made=made: tx.seen.note([made]))  # type: ignore[misc] # bound now
+        await held.settle()
+        assert await held.state(delivery) == "sent"
+        assert held.platform.texts(held.chat(HEAD)) == [shown("một")]
+
+
+async def test_a_change_that_could_not_be_shown_is_shown_when_the_message_is_found(
+    database_url: str,
+) -> None:
+    async with office(database_url) as held:
+        delivery = await unclear(held, HEAD, "một", arrives=True)
+        while await held.state(delivery) != "ambiguous":
+            await held.clock.sleep_until(held.clock.now())
+        facts = {"sentence": "chosen", "facts": {"label": "đã sửa"}}
+        await held.store.write(lambda tx: tx.outbox.change(delivery, facts=facts))
+        edit = await held.edit(HEAD, delivery)
+        await held.settle()
+        assert await held.state(edit) == "dropped"
+        assert held.platform.texts(held.chat(HEAD)) == [shown("đã sửa")]
+
+
+async def test_a_whisper_leaves_no_trace(database_url: str) -> None:
+    async with office(database_url) as held:
+        await unclear(held, HEAD, "một", arrives=False)
+        await held.settle()
+        assert [
+            held.platform.texts(held.chat(who))
+            for who in ("secretary", "administrator")
+            if who in held.people
+        ] == [[]] * len([who for who in ("secretary", "administrator") if who in held.people])
+
+
+async def test_the_canary_is_believed_for_a_day(database_url: str) -> None:
+    async with office(database_url) as held:
+        whispers = 0
+        whisper = held.platform.whisper
+
+        async def counted(chat_id: int, text: str) -> Outcome:
+            nonlocal whispers
+            whispers += 1
+            return await whisper(chat_id, text)
+
+        held.platform.whisper = counted  # type: ignore[method-assign] # to count
+        for words in ("một", "hai"):
+            await unclear(held, HEAD, words, arrives=True)
+            await held.settle()
+            await held.pass_time(10)
+        assert whispers == 3 + 1
+
+
+async def test_a_file_of_our_own_is_recognized_by_what_the_platform_says_of_it(
+    database_url: str,
+) -> None:
+    from bot.delivery.outcome import Gone  # noqa: PLC0415 - of this test alone
+
+    async with office(database_url) as held:
+        delivery = await unclear(held, HEAD, "một", arrives=True)
+        text = "There is no text in the message to edit"
+
+        def is_a_file(letter: Letter) -> Outcome | None:
+            there = letter.edits_message in held.platform.chats.get(held.chat(HEAD), {})
+            return Gone(text) if there else None
+
+        while await held.state(delivery) != "ambiguous":
+            await held.clock.sleep_until(held.clock.now())
+        held.platform.script.append(is_a_file)
+        await held.settle()
+        assert await held.state(delivery) == "sent"
+        assert len(held.platform.texts(held.chat(HEAD))) == 1
+
+
+async def test_a_probe_that_gets_no_answer_is_made_again(database_url: str) -> None:
+    async with office(database_url) as held:
+        delivery = await unclear(held, HEAD, "một", arrives=True)
+        while await held.state(delivery) != "ambiguous":
+            await held.clock.sleep_until(held.clock.now())
+        for _ in range(3):
+            held.platform.script.append(once(LOST, chat=held.chat(HEAD)))
+        await held.settle()
+        row = await held.row(delivery)
+        assert (row.state, row.resends) == ("sent", 0)
+        assert held.platform.texts(held.chat(HEAD)) == [shown("một")]
+
+
+async def test_a_whisper_that_could_not_be_deleted_is_deleted_later(database_url: str) -> None:
+    async with office(database_url) as held:
+        unsay, failures = held.platform.unsay, 4
+
+        async def fails_at_first(chat_id: int, message_id: int) -> Outcome:
+            nonlocal failures
+            failures -= 1
+            return LOST if failures >= 0 else await unsay(chat_id, message_id)
+
+        held.platform.unsay = fails_at_first  # type: ignore[method-assign] # as a network would
+        await unclear(held, HEAD, "một", arrives=True)
+        await held.settle()
+        whispered = [text for who in held.people for text in held.platform.texts(held.chat(who))]
+        assert len(whispered) > 1
+        await unclear(held, HEAD, "hai", arrives=True)
+        await held.settle()
+        await held.pass_time(5)
+        left = [text for who in held.people for text in held.platform.texts(held.chat(who))]
+        assert sorted(left) == sorted([shown("một"), shown("hai")])
