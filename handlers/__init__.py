@@ -29,6 +29,7 @@ class Command:
 from handlers import (  # noqa: E402 - the bodies need the types above
     files,
     finding,
+    health,
     help_,
     office,
     people,
@@ -61,13 +62,14 @@ COMMANDS: tuple[Command, ...] = (
     Command(("nhansu", "people"), "people", people.people, "about_people"),
     Command(("daumoi", "focal"), "name_focal", people.focal, "about_focal"),
     Command(("lich", "calendar"), "calendar", plan.calendar, "about_calendar"),
-    Command(("tinhtrang", "health"), "health", help_.health, "about_health"),
+    Command(("tinhtrang", "health"), "health", health.health, "about_health"),
     Command(("quytac", "rules"), None, help_.rules, "about_rules"),
 )
 
 VERBS: dict[str, Verb] = {
     **start.VERBS,
     **help_.VERBS,
+    **health.VERBS,
     **work.VERBS,
     **report_status.VERBS,
     **replies.VERBS,

@@ -153,10 +153,11 @@ def typed_button(desk: Desk, said: Said, text: str) -> Button | None:
     if not text or len(text) > 80:
         return None
     target = replied_to(desk, said)
-    looked = [target] if target else desk.tx.outbox.latest(said.chat_id, limit=LOOK_BACK)
+    looked = [target] if target else desk.latest(said.chat_id, limit=LOOK_BACK)
     wanted = _plain(text)
+    found = desk.tx.outbox.live_of([delivery.id for delivery in looked])
     for place, delivery in enumerate(looked):
-        live = [b for b in desk.tx.outbox.buttons(delivery.id) if b.live]
+        live = found.get(delivery.id, [])
         for button in live:
             if wanted in _names(button):
                 return button

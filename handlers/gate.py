@@ -50,7 +50,10 @@ def _official(tx: Tx, desk: Desk, user_id: int) -> Person | None:
     if account.unreachable is not None:
         tx.accounts.mark_unreachable(account.id, None)
     person = tx.agencies.person(account.person_id, on=desk.today)
-    return person if person.posts else None
+    if not person.posts:
+        return None
+    desk.account = account
+    return person
 
 
 def _in_public(desk: Desk, value: Said | Tapped) -> None:

@@ -1,4 +1,4 @@
-"""Help by role, leaving a dialogue, language, the rules in force, and how things stand."""
+"""Help by role, leaving a dialogue, language, and the rules in force."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from bot.actions import menus
 from bot.actions import people as staff
 from bot.actions.telling import secretariat
 from bot.rules import nudges
-from bot.rules.access import require
 from bot.rules.errors import RuleBroken
 from bot.rules.vietnamese import fold
 from bot.rules.working_days import OFFICE_HOURS
@@ -16,7 +15,6 @@ from handlers import dialogue
 
 if TYPE_CHECKING:
     from bot.actions.desk import Desk
-    from bot.rules.model import Person
     from handlers.said import Said
 
 LANGUAGES = {"vi": ("vi", "tieng viet", "viet", "vietnamese", "1"),
@@ -91,7 +89,7 @@ def _table() -> Any:
     return COMMANDS
 
 
-# ---- the rules in force, and how things stand
+# ---- the rules in force
 
 
 def rules(desk: Desk, _said: Said) -> None:
@@ -105,30 +103,6 @@ def rules(desk: Desk, _said: Said) -> None:
         version=nudges.VERSION,
         office=desk.tx.agencies.office().name,
     )
-
-
-def health(desk: Desk, _said: Said) -> None:
-    """``/tinhtrang``: what was sent, what could not be, and whom to call."""
-    require(desk.actor, "health")
-    people = desk.tx.agencies.people(on=desk.today)
-    held = [person for person in people if person.posts]
-    desk.reply(
-        "health",
-        counts=desk.tx.outbox.counts(),
-        unreachable=[
-            {"name": _called(person), "why": account.unreachable}
-            for person in held
-            if (account := desk.tx.accounts.of_person(person.id)) is not None
-            and account.unreachable is not None
-        ],
-        absent=[_called(person) for person in staff.not_enrolled(desk)],
-        waiting=[_called(p) for p in held if staff.state_of(desk, p) == "waiting"],
-        dead=len(desk.tx.inbox.dead_letters()),
-    )
-
-
-def _called(person: Person) -> str:
-    return person.posts[0].full_title if person.posts else person.name
 
 
 VERBS: dict[str, Any] = {"help.language": language_chosen}

@@ -81,7 +81,7 @@ def _asked_about(desk: Desk, said: Said, text: str, mine: Sequence[Duty]) -> lis
     if of_item:
         return of_item
     target = desk.tx.outbox.of_message(said.chat_id, said.reply_to) if said.reply_to else None
-    looked = [target] if target else desk.tx.outbox.latest(said.chat_id, limit=LOOK_BACK)
+    looked = [target] if target else desk.latest(said.chat_id, limit=LOOK_BACK)
     for delivery in looked:
         about = set(cards.shown_duties(delivery)) | set(delivery.facts.get("duties", []))
         fitting = [d for d in mine if d.id in about]

@@ -34,6 +34,7 @@ class Ticket:
 
     inbox_id: int
     served: bool = False
+    settled: bool = False
     problem: Exception | None = None
     answer: str | None = None
 
@@ -42,14 +43,14 @@ TICKET: ContextVar[Ticket] = ContextVar("ticket")
 
 
 def register(application: Application[Any, Any, Any, Any, Any, Any], serve: Serve) -> None:
-    """Put every row of the table before python-telegram-bot, in order."""
+    """Put every row of the table before python-telegram-bot, in order; presses are most."""
     from handlers.free_text import free_text, membership, pressed  # noqa: PLC0415 - they use VERBS
 
+    application.add_handler(CallbackQueryHandler(_wrap(pressed, serve)))
     for row in COMMANDS:
         application.add_handler(
             CommandHandler(list(row.names), _wrap(row.body, serve), filters.UpdateType.MESSAGE)
         )
-    application.add_handler(CallbackQueryHandler(_wrap(pressed, serve)))
     application.add_handler(
         ChatMemberHandler(_wrap(membership, serve), ChatMemberHandler.MY_CHAT_MEMBER)
     )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
 
 from bot.actions.refusals import count_refusal
 from bot.actions.secrecy import refuse_classified
@@ -14,10 +15,11 @@ from handlers.gate import admit
 from handlers.said import Said, Tapped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from bot.actions.desk import Desk
     from bot.clock import Clock
+    from bot.delivery.letter import Letter
     from handlers import Body
     from handlers.route import Ticket
     from handlers.said import Membership
@@ -28,26 +30,98 @@ if TYPE_CHECKING:
 MOST_TOAST = 200
 
 
-class Service:
-    """``serve`` is what the router calls for every update that a row of the table takes."""
+class NotOurs(Exception):
+    """Settled already, or another process is at its chat: nothing was done here."""
 
-    def __init__(self, store: Database, clock: Clock, after_commit: Callable[[], None]) -> None:
+
+class Express(Protocol):
+    """What carries answers right after the commit that said them; see ``bot.delivery.post``."""
+
+    def reserve(self, chat: int) -> bool:
+        """Whether the chat is free; when True, ``carry`` or ``release`` must follow."""
+
+    def claim_made(self, tx: Tx, chat: int) -> list[Letter]:
+        """What this transaction said to the chat, composed and durable as sending."""
+
+    def carry(self, letters: Sequence[Letter], chat: int) -> None:
+        """Call, and let the chat go."""
+
+    def release(self, chat: int) -> None:
+        """Nothing was claimed."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What a commit leaves to do: the press to answer, letters to carry, others to wake."""
+
+    answer: str | None
+    letters: list[Letter]
+    wakes: bool
+
+
+class Service:
+    """``serve`` is what the router calls for every update that a row of the table takes.
+
+    ``after_commit`` wakes those who look for what was queued. With ``express`` the answers to
+    the chat itself are composed in the body's own transaction, and leave right after it.
+    """
+
+    def __init__(
+        self,
+        store: Database,
+        clock: Clock,
+        after_commit: Callable[[], None],
+        express: Express | None = None,
+    ) -> None:
         self._store = store
         self._clock = clock
         self._after_commit = after_commit
+        self._express = express
 
     async def serve(self, ticket: Ticket, body: Body, value: Said | Tapped | Membership) -> None:
         """Raises whatever the body raised, except a broken rule: that one is answered."""
+        chat = value.chat_id
+        express = self._express
+        if express is not None and not express.reserve(chat):
+            express = None
         try:
-            ticket.answer = await self._store.write(lambda tx: self._run(tx, body, value))
+            done = await self._settled(body, value, express)
+        except BaseException:
+            if express is not None:
+                express.release(chat)
+            raise
+        if express is not None:
+            express.carry(done.letters if done else [], chat)
+        if done is None:
+            return
+        ticket.answer, ticket.settled = done.answer, True
+        if done.wakes:
+            self._after_commit()
+
+    async def _settled(self, body: Body, value: Any, express: Express | None) -> _Done | None:
+        """None when it was not ours to handle."""
+        try:
+            return await self._store.write(
+                lambda tx: self._leave(tx, self._run(tx, body, value), value.chat_id, express)
+            )
+        except NotOurs:
+            return None
         except RuleBroken as broken:
             refusal = broken
-            ticket.answer = await self._store.write(lambda tx: self._refuse(tx, value, refusal))
-        self._after_commit()
+        return await self._store.write(
+            lambda tx: self._leave(tx, self._refuse(tx, value, refusal), value.chat_id, express)
+        )
+
+    def _leave(self, tx: Tx, answer: str | None, chat: int, express: Express | None) -> _Done:
+        """The end of the transaction: what was said leaves by the express, or others are woken."""
+        if express is None:
+            return _Done(answer, [], wakes=True)
+        letters = express.claim_made(tx, chat)
+        return _Done(answer, letters, wakes=tx.outbox.postponed or tx.errands.sent)
 
     def _run(self, tx: Tx, body: Body, value: Any) -> str | None:
-        if not tx.inbox.is_new(value.inbox_id):
-            return None
+        if not tx.inbox.claim(value.inbox_id, value.chat_id):
+            raise NotOurs
         now = self._clock.now()
         desk = admit(tx, now, value)
         if desk is not None:
@@ -64,6 +138,7 @@ class Service:
         now = self._clock.now()
         desk = admit(tx, now, value)
         if desk is None:
+            tx.inbox.settle(value.inbox_id, at=now, state="refused", wipe="{}")
             return None
         self._tell(desk, value, broken)
         if isinstance(broken, NotYours):

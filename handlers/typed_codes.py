@@ -36,7 +36,7 @@ def fits_codes(desk: Desk, codes: Sequence[str]) -> bool:
     found = [re.match(r"n?\d+", fold(code)) for code in codes]
     if not all(each is not None and each[0] in mine for each in found):
         return False
-    latest = desk.tx.outbox.latest(desk.chat_id or 0, limit=1)
+    latest = desk.latest(desk.chat_id or 0, limit=1)
     asked = desk.tx.outbox.buttons(latest[0].id) if latest else []
     return not any(
         b.live and fold(b.code) == fold(codes[0]) and not b.verb.startswith("status.")

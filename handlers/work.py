@@ -99,12 +99,12 @@ def show_office(desk: Desk) -> bool:
 def _next(desk: Desk) -> dict[str, Any] | None:
     """The first duty still to open, so that an empty list says when the next work comes."""
     units = {post.unit_id for post in desk.actor.posts if post.role in (*HEADS, *OFFICE)}
+    found = desk.tx.duties.of_units(units, opened_by=desk.today.replace(month=12, day=31))
     later = [
         duty
-        for duty in desk.tx.duties.of_year(desk.today.year)
-        if duty.unit_id in units and duty.opens_on > desk.today and not duty.closed
+        for duty in found
+        if duty.year == desk.today.year and duty.opens_on > desk.today and _is_own(desk, duty)
     ]
-    later = [duty for duty in later if _is_own(desk, duty)]
     if not later:
         return None
     first = min(later, key=lambda duty: (duty.opens_on, duty.tt or 0))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.actions import cards, status
+from bot.actions import cards, status, telling
 from bot.actions.arrival import arrived
 from bot.actions.status import OPEN_STATES, Word
 from bot.rules.errors import RuleBroken
@@ -39,7 +39,7 @@ def open_siblings(desk: Desk, duty: Duty) -> list[Duty]:
 def report(desk: Desk, duty: Duty, word: Word) -> tuple[Duty, StatusReport]:
     """A unit's own word: recorded, and shown to Văn phòng where it waits for it."""
     moved, told = status.record(desk, duty, word)
-    arrived(desk, moved)
+    arrived(desk, moved, told=told)
     return moved, told
 
 
@@ -110,13 +110,10 @@ def correct(desk: Desk, duty: Duty) -> Duty:
     desk.note(
         "status_withdrawn",
         duty.ref,
-        before={"state": duty.state, "report": latest.ref},
+        before={**telling.former(duty, moved), "state": duty.state, "report": latest.ref},
         after={"state": moved.state},
     )
-    for person_id in cards.readers(desk, duty):
-        for delivery in desk.tx.outbox.said_to(person_id, cards.CARD, limit=cards.RECENT):
-            if duty.id in cards.shown_duties(delivery):
-                desk.refresh(delivery.id)
+    cards.refresh_all(desk, duty)
     return moved
 
 

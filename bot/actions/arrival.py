@@ -11,18 +11,22 @@ from bot.rules.model import Duty, DutyState, Role, StatusReport
 from bot.rules.office_matters import awaits_acceptance, closes_by_paper
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.actions.desk import Desk
-    from bot.rules.model import Person
+    from bot.rules.model import Delivery, Person
 
 
-def arrived(desk: Desk, duty: Duty) -> None:
+def arrived(desk: Desk, duty: Duty, *, told: StatusReport | None = None) -> None:
     """After a unit's word: Văn phòng's cards tell it; its own work is asked of its head.
 
-    What units report waits for the bundle of 13:30 or the morning card (P15).
+    What units report waits for the bundle of 13:30 or the morning card (P15). ``told`` is the
+    word itself where it was recorded just now.
     """
-    telling.show_in_office(desk, duty)
-    _show_unheard(desk)
-    report = last_report(desk, duty)
+    shown = telling.shown_in_office(desk)
+    telling.show_in_office(desk, duty, shown=shown)
+    _show_unheard(desk, shown)
+    report = told or last_report(desk, duty)
     if report is not None and duty.answered and _was_blocked(report):
         matters.finished(desk, duty)
     office_id = desk.tx.agencies.office().id
@@ -43,14 +47,17 @@ def _nobody_else(desk: Desk, report: StatusReport) -> bool:
     return report.on_behalf is not None and not telling.secretariat(desk, but=report.person_id)
 
 
-def _show_unheard(desk: Desk) -> None:
+def _show_unheard(desk: Desk, shown: Sequence[Delivery]) -> None:
     """The line of units that have not confirmed the plan is edited as they do."""
-    for person, _ in telling.secretariat(desk):
-        for delivery in desk.tx.outbox.said_to(person.id, telling.OFFICE_CARD, limit=1):
-            today = local_day(delivery.made_at) == desk.today
-            named = [ask["what"] for ask in delivery.facts["asks"]]
-            if today and "not_received" in named:
-                desk.refresh(delivery.id)
+    readers = {person.id for person, _ in telling.secretariat(desk)}
+    for delivery in shown:
+        if delivery.kind != telling.OFFICE_CARD or delivery.person_id not in readers:
+            continue
+        readers.discard(delivery.person_id)
+        today = local_day(delivery.made_at) == desk.today
+        named = [ask["what"] for ask in delivery.facts["asks"]]
+        if today and "not_received" in named:
+            desk.refresh(delivery)
 
 
 def ask_confirmation(desk: Desk, duty: Duty, report: StatusReport) -> None:

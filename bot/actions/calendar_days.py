@@ -78,7 +78,7 @@ def _move(desk: Desk, day_off: date) -> list[Duty]:
             continue
         first = earlier if duty.first_due_on == day_off else duty.first_due_on
         moved.append(desk.tx.duties.change(duty, due_on=earlier, first_due_on=first))
-        desk.note("due_moved", duty.ref, before={"due": day_off}, after={"due": earlier})
+        desk.note("due_moved", duty.ref, before={"due_on": day_off}, after={"due": earlier})
     return moved
 
 

@@ -21,13 +21,18 @@ def show(desk: Desk, duty: Duty, report: StatusReport) -> None:
     The receipt of who acts is an edit when the card is the last thing said in that chat, so
     that answering on the card costs no further message.
     """
-    for person_id in readers(desk, duty):
-        for delivery in desk.tx.outbox.said_to(person_id, CARD, limit=RECENT):
-            if duty.id in shown_duties(delivery):
-                desk.refresh(delivery.id)
+    refresh_all(desk, duty)
     wanted = desk.shows_receipts and report.on_behalf is None
     if wanted and desk.person is not None and not _card_is_last(desk, duty):
         desk.send("receipt", desk.person.id, report=report.id)
+
+
+def refresh_all(desk: Desk, duty: Duty) -> None:
+    """Edit the latest cards that ask about the duty."""
+    wanted = [(person_id, CARD) for person_id in readers(desk, duty)]
+    for delivery in desk.tx.outbox.said_to_each(wanted, limit=RECENT):
+        if duty.id in shown_duties(delivery):
+            desk.refresh(delivery)
 
 
 def readers(desk: Desk, duty: Duty) -> list[int]:
@@ -49,7 +54,7 @@ def shown_duties(delivery: Delivery) -> list[int]:
 def _card_is_last(desk: Desk, duty: Duty) -> bool:
     if desk.chat_id is None:
         return False
-    last = desk.tx.outbox.latest(desk.chat_id, limit=1)
+    last = desk.latest(desk.chat_id, limit=1)
     return bool(last) and last[0].kind == CARD and duty.id in shown_duties(last[0])
 
 

@@ -14,9 +14,9 @@ from bot.texts import texts
 from storage.outbox import Lane
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from bot.rules.model import Agency, Button, Person, Post, Role, Unit
+    from bot.rules.model import Account, Agency, Button, Delivery, Person, Post, Role, Unit
     from storage.transaction import Tx
 
 
@@ -39,6 +39,7 @@ class Desk:
         self.inbox_id = inbox_id
         self.chat_id = chat_id
         self.channel = channel
+        self.account: Account | None = None
         self.words = ""
         self.message_id: int | None = None
         self.button: Button | None = None
@@ -47,8 +48,9 @@ class Desk:
         self.shows_receipts = True
         self.reported: list[int] = []
         self._said = 0
+        self._latest: dict[int, tuple[list[Delivery], int]] = {}
 
-    @property
+    @cached_property
     def today(self) -> date:
         return local_day(self.now)
 
@@ -73,8 +75,8 @@ class Desk:
         return self.person
 
     @cached_property
-    def units(self) -> dict[int, Unit]:
-        return {unit.id: unit for unit in self.tx.agencies.units()}
+    def units(self) -> Mapping[int, Unit]:
+        return self.tx.agencies.by_id()
 
     def holding(self, *roles: Role, unit_id: int | None = None) -> list[tuple[Person, Post]]:
         """Who holds a role today, in the order of the roles."""
@@ -125,8 +127,7 @@ class Desk:
         if not_before is not None and lane is Lane.ANSWER:
             lane = Lane.TODAY
         if person_id is not None and chat_id is None:
-            found = self.tx.outbox.chat_of(person_id)
-            chat_id = found[1] if found else None
+            chat_id = self._chat_of(person_id)
         return self.tx.outbox.say(
             once or self.next_once(),
             kind,
@@ -141,6 +142,13 @@ class Desk:
             **plain(facts),
         )
 
+    def _chat_of(self, person_id: int) -> int | None:
+        """Who acts is spoken to where they are known to be: the gate has just looked."""
+        if self.account is not None and self.account.person_id == person_id:
+            return self.account.chat_id
+        found = self.tx.outbox.chat_of(person_id)
+        return found[1] if found else None
+
     def reply(
         self, sentence: str, *, buttons: Sequence[dict[str, Any]] = (), **facts: Any
     ) -> int | None:
@@ -153,14 +161,14 @@ class Desk:
             "say", None, chat_id=self.chat_id, sentence=sentence, facts=plain(facts), buttons=[]
         )
 
-    def refresh(self, delivery_id: int) -> None:
+    def refresh(self, message: int | Delivery) -> None:
         """Show a message that was sent before as things now stand (an edit, made once)."""
-        target = self.tx.outbox.get(delivery_id)
+        target = self.tx.outbox.get(message) if isinstance(message, int) else message
         self.send(
             target.kind,
             target.person_id,
-            once=f"edit:{delivery_id}:{self.next_once()}",
-            edits=delivery_id,
+            once=f"edit:{target.id}:{self.next_once()}",
+            edits=target.id,
             chat_id=target.chat_id,
         )
 
@@ -174,6 +182,14 @@ class Desk:
     def toast(self, sentence: str, **facts: Any) -> None:
         """The few words that a press is answered with (at most 200 characters)."""
         self.answer = texts().render(self.actor.language, sentence, **plain(facts))
+
+    def latest(self, chat_id: int, *, limit: int) -> list[Delivery]:
+        """What stood last in a chat when the body began: what it says itself is not sent yet."""
+        known, most = self._latest.get(chat_id, ([], 0))
+        if most < limit:
+            known = self.tx.outbox.latest(chat_id, limit=limit)
+            self._latest[chat_id] = (known, limit)
+        return known[:limit]
 
     def next_once(self) -> str:
         """The key of the next thing said in answer to one update: never the same twice."""

@@ -9,6 +9,7 @@ from bot.actions.addressee import reachable
 from bot.actions.desk import Desk
 from bot.actions.telling import opening
 from bot.rules.model import Role
+from storage.outbox import Lane
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 TOLD = "undeliverable_told"
 """Never told about itself."""
 
-REROUTED = ("card", "assignment", "finding")
+REROUTED = ("card", "assignment", "finding", "finding_return")
 """Kinds that a deputy gets when the head cannot be reached (F26)."""
 
 
@@ -33,8 +34,16 @@ def unreachable(tx: Tx, now: datetime, delivery: Delivery, why: str) -> None:
         tx.accounts.mark_unreachable(account.id, why[:200])
     desk = Desk(tx, now, channel="delivery")
     desk.note("unreachable", f"person:{delivery.person_id}", after={"delivery": delivery.id})
-    if delivery.kind in REROUTED:
+    if delivery.kind in REROUTED or _is_bare_news(delivery):
         _to_the_deputy(desk, delivery)
+
+
+def _is_bare_news(delivery: Delivery) -> bool:
+    """Words that nobody asked for, with nothing to press and no secret: called, and in vain."""
+    facts = delivery.facts
+    unasked = delivery.kind == "say" and delivery.lane != Lane.ANSWER
+    private = facts.get("secret") or facts.get("protect") or facts.get("buttons")
+    return unasked and not private and delivery.chat_id is not None
 
 
 def _to_the_deputy(desk: Desk, delivery: Delivery) -> None:
@@ -50,7 +59,8 @@ def _to_the_deputy(desk: Desk, delivery: Delivery) -> None:
     ]
     if deputies:
         facts = {**delivery.facts, "instead_of": person.id}
-        desk.send(delivery.kind, deputies[0], once=f"{delivery.once}:deputy", **facts)
+        lane = Lane(delivery.lane)
+        desk.send(delivery.kind, deputies[0], once=f"{delivery.once}:deputy", lane=lane, **facts)
 
 
 def undeliverable(tx: Tx, now: datetime, delivery: Delivery, why: str) -> None:

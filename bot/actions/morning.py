@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 ASKED = (ItemKind.REVIEW, ItemKind.CONTINUOUS)
 MARK = "morning"
+AT_ONCE = 200
+"""People whose cards share a transaction: between two of them others are answered."""
 
 
 @dataclass(slots=True)
@@ -42,14 +44,34 @@ class Morning:
     escalated: list[Duty] = field(default_factory=list)
 
 
-def begins(desk: Desk) -> bool:
-    """True once a working day, in office hours; the mark is part of the transaction."""
+def is_due(desk: Desk) -> bool:
+    """True in office hours of a working day, until ``is_done`` was said of it."""
     if not in_office_hours(local(desk.now), desk.calendar):
         return False
-    if desk.tx.marks.get(MARK).get("day") == desk.today.isoformat():
-        return False
+    return bool(desk.tx.marks.get(MARK).get("day") != desk.today.isoformat())
+
+
+def is_done(desk: Desk) -> None:
+    """The mark is part of the transaction that says the last of it."""
     desk.tx.marks.put(MARK, day=desk.today.isoformat())
-    return True
+
+
+def apart(morning: Morning, *, last: int) -> list[Morning]:
+    """The morning in parts of so many people; the unit ``last`` and what is left go at the end."""
+    people = [person for person in morning.lines if morning.units[person] != last]
+    chosen = [set(people[at : at + AT_ONCE]) for at in range(0, len(people), AT_ONCE)]
+    ends = {person for person in morning.lines if morning.units[person] == last}
+    parts = [_of(morning, some) for some in chosen[:-1]]
+    end = _of(morning, chosen[-1] | ends if chosen else ends)
+    end.escalated = morning.escalated
+    return [*parts, end]
+
+
+def _of(morning: Morning, people: set[int]) -> Morning:
+    part = Morning(ledger=[line for line in morning.ledger if line[2] in people])
+    part.lines.update({p: lines for p, lines in morning.lines.items() if p in people})
+    part.units.update({p: morning.units[p] for p in part.lines})
+    return part
 
 
 def plan_morning(desk: Desk) -> Morning:
@@ -80,7 +102,8 @@ def send_cards(desk: Desk, morning: Morning) -> dict[int, list[dict[str, Any]]]:
             day=desk.today,
             lines=_in_order(lines),
         )
-    note_ledger(desk, morning, sent)
+    # Said before, by a life that ended between two parts: then the ledger has it too.
+    note_ledger(desk, morning, {who: card for who, card in sent.items() if card is not None})
     return own
 
 
@@ -113,7 +136,7 @@ def note_ledger(desk: Desk, morning: Morning, sent: dict[int, int | None]) -> No
 
 def _openings(desk: Desk, morning: Morning) -> None:
     """Reviews and quarterly questions on their first day; tasks whose window opens ride along."""
-    fresh = desk.tx.duties.unopened(opens_by=desk.today, rung=OPEN)
+    fresh = desk.tx.duties.unopened(opens_by=desk.today)
     for duty in sorted(fresh, key=lambda d: d.kind not in ASKED):
         person_id = addressee(desk, duty, OPEN)
         rides = duty.kind in ASKED or person_id in morning.lines

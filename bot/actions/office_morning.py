@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from bot.actions import telling
 from bot.actions.accept import last_report
+from bot.actions.audit_told import weekly
+from bot.actions.call_list import call_list
 from bot.clock import local_day
 from bot.rules.model import DutyState
 from bot.rules.office_matters import ROWS, Ask, Waiting, asks, silent_units
@@ -77,6 +79,7 @@ def _send(desk: Desk, person: Person, form: str, own_lines: Sequence[dict[str, A
         asks=[{"what": ask.what, "id": ask.id} for ask in found],
         lines=list(own_lines),
         duties=[*_subjects(desk, found), *_named(own_lines)],
+        checked=weekly(desk, person) if form == MORNING else None,
     )
 
 
@@ -138,7 +141,7 @@ def _waiting(desk: Desk, person: Person) -> Waiting:
         enrolments=[account.id for account in desk.tx.accounts.waiting()],
         unheard=_unheard(desk, office_id=office.id),
         promised=[each.id for each in _promised_today(desk)],
-        unreachable=[a.person_id for a in desk.tx.accounts.active() if a.unreachable],
+        unreachable=[call.person.id for call in call_list(desk)],
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bot.actions.plan_correct import item_of, new_values
 from bot.actions.plan_duties import assign_all, make_duty
 from bot.actions.plan_import import subject
+from bot.actions.telling import former
 from bot.rules.errors import RuleBroken
 from bot.rules.model import DutyState, PlanState
 from bot.rules.plan_commands import Removal
@@ -107,10 +108,10 @@ def amend(desk: Desk, plan: Plan, asked: Correction | Removal) -> Effects:
 def _move(desk: Desk, duty: Duty, new: PlannedDuty) -> None:
     """A new deadline of the plan begins the ladder anew; the first one stays in the record."""
     state = DutyState.OPEN if duty.state is DutyState.CANCELLED else duty.state
-    desk.tx.duties.change(
+    moved = desk.tx.duties.change(
         duty, due_on=new.due_on, opens_on=new.opens_on, state=state, round=duty.round + 1
     )
-    desk.note("due_moved", duty.ref, before={"due": duty.due_on}, after={"due": new.due_on})
+    desk.note("due_moved", duty.ref, before=former(duty, moved), after={"due": new.due_on})
 
 
 def _moves(duty: Duty, new: PlannedDuty) -> bool:

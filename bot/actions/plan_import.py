@@ -130,7 +130,7 @@ def ring_for_draft(desk: Desk, plan: Plan, *, former: Plan | None = None) -> Dut
     }
     if known is not None:
         if due != known.due_on:
-            desk.note("due_moved", known.ref, before={"due": known.due_on}, after={"due": due})
+            desk.note("due_moved", known.ref, before={"due_on": known.due_on}, after={"due": due})
         return desk.tx.duties.change(known, **values)
     return desk.tx.duties.add(
         agency_id=desk.agency.id,

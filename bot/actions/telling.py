@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.actions.desk import Desk
-    from bot.rules.model import Button, Duty, Person, Post
+    from bot.rules.model import Button, Delivery, Duty, Person, Post
 
 OFFICE_CARD = "office"
 ESCALATION = "escalation"
@@ -148,21 +148,22 @@ def tell_unit(
 
 def show_on_cards(desk: Desk, duty: Duty) -> None:
     """Every card that shows the duty is edited: the unit's, Văn phòng's, the escalation."""
-    for person_id in cards.readers(desk, duty):
-        for delivery in desk.tx.outbox.said_to(person_id, cards.CARD, limit=cards.RECENT):
-            if duty.id in cards.shown_duties(delivery):
-                desk.refresh(delivery.id)
+    cards.refresh_all(desk, duty)
     show_in_office(desk, duty)
 
 
-def show_in_office(desk: Desk, duty: Duty) -> None:
-    """Văn phòng's cards and the escalation notices that speak of the duty, edited."""
+def shown_in_office(desk: Desk) -> list[Delivery]:
+    """Văn phòng's latest cards and escalation notices, the newest of each reader first."""
     people = [person.id for person, _ in (*secretariat(desk), *office_heads(desk))]
-    for person_id in dict.fromkeys(people):
-        for kind in (OFFICE_CARD, ESCALATION):
-            for delivery in desk.tx.outbox.said_to(person_id, kind, limit=RECENT):
-                if duty.id in delivery.facts.get("duties", []):
-                    desk.refresh(delivery.id)
+    wanted = [(each, kind) for each in dict.fromkeys(people) for kind in (OFFICE_CARD, ESCALATION)]
+    return desk.tx.outbox.said_to_each(wanted, limit=RECENT)
+
+
+def show_in_office(desk: Desk, duty: Duty, *, shown: Sequence[Delivery] | None = None) -> None:
+    """Those of Văn phòng's messages (``shown``) that speak of the duty, edited."""
+    for delivery in shown_in_office(desk) if shown is None else shown:
+        if duty.id in delivery.facts.get("duties", []):
+            desk.refresh(delivery)
 
 
 def _settle_notices(desk: Desk, sentence: str, answered: int | None, facts: Any) -> None:

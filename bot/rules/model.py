@@ -374,6 +374,7 @@ class Button:
     verb: str
     args: dict[str, Any]
     live: bool
+    row: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -398,3 +399,7 @@ class Delivery:
     sent_at: datetime | None
     words: str | None
     reason: str | None = None
+    low: int | None = None
+    fence: int | None = None
+    plain: bool = False
+    not_ours: tuple[int, ...] = ()

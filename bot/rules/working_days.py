@@ -6,6 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+from typing import Any
 
 SATURDAY = 5
 ONE_DAY = timedelta(days=1)
@@ -40,10 +43,22 @@ SHIPPED = (
 @lru_cache(maxsize=64)
 def _national(year: int) -> tuple[frozenset[date], frozenset[date]]:
     """Public holidays of a year, and its Saturdays that are worked instead of a swapped day."""
+    known = _vietnam()(years=year)
+    return frozenset(known), frozenset(known.weekend_workdays)
+
+
+@lru_cache(maxsize=1)
+def _vietnam() -> Any:
+    """The library's calendar of this one country: its package would load those of all."""
     import holidays  # noqa: PLC0415 - slow to import, and only the calendar needs it
 
-    known = holidays.country_holidays("VN", language="vi", years=year)
-    return frozenset(known), frozenset(known.weekend_workdays)
+    file = Path(holidays.__file__).parent / "countries" / "vietnam.py"
+    spec = spec_from_file_location("holidays_of_vietnam", file)
+    if spec is None or spec.loader is None:
+        raise ImportError(str(file))
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.Vietnam
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,10 +101,7 @@ class Calendar:
 
         What "đã qua 03 ngày làm việc" counts.
         """
-        if end < start:
-            return -self.working_between(end, start)
-        days = (end - start).days
-        return sum(self.is_working(start + timedelta(days=n)) for n in range(1, days + 1))
+        return -_counted(self, end, start) if end < start else _counted(self, start, end)
 
     def first_of_month(self, year: int, month: int) -> date:
         """The first working day of a month."""
@@ -102,6 +114,12 @@ class Calendar:
     def working_days_of_month(self, year: int, month: int) -> tuple[date, ...]:
         """Every working day of a month, in order."""
         return tuple(day for day in _days_of_month(year, month) if self.is_working(day))
+
+
+@lru_cache(maxsize=1024)
+def _counted(calendar: Calendar, start: date, end: date) -> int:
+    days = (end - start).days
+    return sum(calendar.is_working(start + timedelta(days=n)) for n in range(1, days + 1))
 
 
 def month_end(year: int, month: int) -> date:

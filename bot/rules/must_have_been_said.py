@@ -1,0 +1,142 @@
+"""What must have been said by a morning, worked out anew: the auditor's own reading of P1 and P2.
+
+It shares no line with the ladder that makes the nudges: whoever shares the code shares the bug.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from bot.rules.model import Duty, DutySource, DutyState, ItemKind, Nudge
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.rules.working_days import Calendar
+
+WORKING_DAYS_FROM_THE_DEADLINE = {"before": -5, "due": 0, "late1": 1, "late3": 3}
+"""P1 in its own words: twice before and twice after, the last on the third day."""
+BEFORE_OR_ON_IT = ("before", "due", "promised")
+AFTER_IT = ("late1", "late3")
+BY_RANK = ("before", "due", "promised", "late1", "late3")
+OPENING = "open"
+
+NOTHING_OWED = (
+    DutyState.REPORTED, DutyState.ACCEPTED, DutyState.CANCELLED, DutyState.CONTESTED,
+)  # fmt: skip
+ASKED_OF_EVERYONE = (ItemKind.REVIEW, ItemKind.CONTINUOUS)
+COMES_BACK = ("more_time_asked", "blocked")
+"""What ends one day: a late rung put off for it is owed again (P2)."""
+
+SAY, KEEP_QUIET, EITHER = "say", "keep_quiet", "either"
+NOBODY_THERE = "nobody"
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One rung that a morning had to deal with: aloud, in silence with a reason, or either."""
+
+    duty_id: int
+    round: int
+    rung: str
+    must: str
+
+
+def owed_on(
+    duty: Duty,
+    day: date,
+    calendar: Calendar,
+    *,
+    earlier: Sequence[Nudge],
+    in_force: bool,
+    waits_for_time: bool,
+) -> list[Owed]:
+    """Every rung that the morning of ``day`` had to settle, the duty as it stood then.
+
+    ``earlier`` is the ledger of this duty up to the day before; ``in_force`` tells whether its
+    plan had been issued.
+    """
+    opening = _opening(duty, day, earlier, in_force=in_force)
+    rungs = _rungs(duty, day, calendar, earlier, waits_for_time=waits_for_time)
+    if opening is not None and opening.must != KEEP_QUIET:
+        rungs = [Owed(o.duty_id, o.round, o.rung, EITHER) for o in rungs]
+    return ([opening] if opening else []) + rungs
+
+
+def _opening(duty: Duty, day: date, earlier: Sequence[Nudge], *, in_force: bool) -> Owed | None:
+    """A plan's duty is told of once, on its first morning; what is asked of all, always aloud."""
+    told = any(row.rung == OPENING for row in earlier)
+    late = duty.state in NOTHING_OWED and duty.state is not DutyState.CONTESTED
+    if told or late or not in_force or duty.source is not DutySource.PLAN or duty.opens_on > day:
+        return None
+    if duty.due_on == day:
+        return Owed(duty.id, duty.round, OPENING, KEEP_QUIET)
+    asked = duty.kind in ASKED_OF_EVERYONE
+    return Owed(duty.id, duty.round, OPENING, SAY if asked else EITHER)
+
+
+def _rungs(
+    duty: Duty,
+    day: date,
+    calendar: Calendar,
+    earlier: Sequence[Nudge],
+    *,
+    waits_for_time: bool,
+) -> list[Owed]:
+    if duty.due_on is None or duty.state in NOTHING_OWED:
+        return []
+    rows = [row for row in earlier if row.round == duty.round]
+    over = {row.rung for row in rows if not _comes_back(row, rows)}
+    ripe = [
+        rung for at, rung in _calendar_of(duty, calendar) if at <= day and rung not in over
+    ]  # fmt: skip
+    said_before = sum(row.state == "merged" and row.rung in BEFORE_OR_ON_IT for row in rows)
+    aloud = [
+        rung for rung in ripe if not _is_quiet(duty, rung, said_before, waits=waits_for_time)
+    ]  # fmt: skip
+    noted = {row.rung for row in rows}
+    return [
+        Owed(duty.id, duty.round, rung, SAY if rung in aloud[-1:] else KEEP_QUIET)
+        for rung in ripe
+        if rung in aloud[-1:] or rung not in noted
+    ]
+
+
+def _comes_back(row: Nudge, rows: Sequence[Nudge]) -> bool:
+    """Put off, not over: a late rung silenced by what may end, while the last is unsaid."""
+    put_off = row.state != "merged" and row.rung in AFTER_IT and row.why in COMES_BACK
+    return put_off and not any(r.rung == AFTER_IT[-1] and r.state == "merged" for r in rows)
+
+
+def _calendar_of(duty: Duty, calendar: Calendar) -> list[tuple[date, str]]:
+    """(day, rung) of the round, in order; what was returned counts from its own day (P6)."""
+    deadline = duty.due_on
+    if deadline is None:
+        return []
+    given = duty.returned_until if duty.state is DutyState.RETURNED else None
+    counted_from = max(deadline, given) if given else deadline
+    days = [
+        (calendar.add_working(counted_from, offset), rung)
+        for rung, offset in WORKING_DAYS_FROM_THE_DEADLINE.items()
+    ]
+    if given:
+        days = [(at, rung) for at, rung in days if at > given]
+    if given and counted_from == given:
+        days = [(at, rung) for at, rung in days if rung in AFTER_IT]
+    if duty.promised_on is not None and duty.promised_on <= counted_from:
+        days.append((calendar.previous_working(duty.promised_on), "promised"))
+    return sorted(days, key=lambda pair: (pair[0], BY_RANK.index(pair[1])))
+
+
+def _is_quiet(duty: Duty, rung: str, said_before: int, *, waits: bool) -> bool:
+    """P2's table, read from the left column."""
+    if waits or duty.state is DutyState.BLOCKED:
+        return True
+    if rung == "before" and (duty.promised_on or duty.state is DutyState.IN_PROGRESS):
+        return True
+    holds = duty.promised_on is not None and duty.due_on is not None
+    if rung == "due" and holds and duty.promised_on >= duty.due_on:  # type: ignore[operator] # both days are there
+        return True
+    return rung in BEFORE_OR_ON_IT and said_before >= 2
