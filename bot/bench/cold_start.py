@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.bench.figures import Figure
+from bot.bench.figures import Figure, Found, Wish
 from bot.bench.filled import fill
 from bot.clock import HandClock
 from bot.sandbox.server import LOOPBACK, create_app, serve
@@ -35,14 +35,14 @@ GOES_SHORT, IDLE_SHORT = 2, 1.0
 TOO_LONG = 60.0
 
 
-def measure(short: bool) -> list[Figure]:  # noqa: FBT001 - every part takes the same one word
+def measure(wish: Wish) -> Found:
     """From the start of the process to its first getUpdates."""
-    goes, idle = (GOES_SHORT, IDLE_SHORT) if short else (GOES, IDLE)
+    goes, idle = (GOES_SHORT, IDLE_SHORT) if wish.short else (GOES, IDLE)
     with tempfile.TemporaryDirectory() as folder:
         return asyncio.run(_measure(Path(folder), goes, idle))
 
 
-async def _measure(folder: Path, goes: int, idle: float) -> list[Figure]:
+async def _measure(folder: Path, goes: int, idle: float) -> Found:
     clock = HandClock(AT)
     world = World(clock, TOKEN, [])
     app = create_app(world, clock, settle=_at_once)
@@ -102,11 +102,12 @@ def _surroundings(port: int, folder: Path) -> dict[str, str]:
         "BOT_TOKEN": TOKEN,
         "BOT_API_URL": f"http://{LOOPBACK}:{port}",
         "DATA_DIR": str(folder),
-        "HTTP_PORT": str(_free_port()),
+        "HTTP_PORT": str(free_port()),
     }
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port of loopback that nobody listens on now."""
     with socket.socket() as bound:
         bound.bind((LOOPBACK, 0))
         return int(bound.getsockname()[1])

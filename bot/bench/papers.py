@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from bot.bench.figures import Figure, median_of, seconds_of
+from bot.bench.figures import Figure, Found, Wish, median_of, seconds_of
 from bot.bench.samples import picture, report
 from bot.delivery.documents import digest_png, report_docx
 
 GOES, GOES_SHORT = 5, 3
 
 
-def measure(short: bool) -> list[Figure]:  # noqa: FBT001 - every part takes the same one word
+def measure(wish: Wish) -> Found:
     """The first of a process pays for the libraries, the next ones only for themselves."""
-    goes = GOES_SHORT if short else GOES
+    goes = GOES_SHORT if wish.short else GOES
     paper, drawn = report(), picture()
     first_docx = seconds_of(lambda: report_docx(paper))
     docx = median_of(lambda: report_docx(paper), goes=goes)

@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.bench.figures import Figure
+from bot.bench.figures import Figure, Found, Wish
 from bot.bench.filled import fill, url_of
 from bot.clock import local_day, moment_of
 from bot.rules.model import ItemKind
@@ -28,12 +28,12 @@ TYPED_WORDS = "/viec"
 OFTEN = 0.005
 
 
-def measure(short: bool) -> list[Figure]:  # noqa: FBT001 - every part takes the same one word
+def measure(wish: Wish) -> Found:
     """Heads of units press and type all at once; the sandbox shares the process and the loop."""
-    return asyncio.run(_updates(PEOPLE_SHORT if short else PEOPLE))
+    return asyncio.run(_updates(PEOPLE_SHORT if wish.short else PEOPLE))
 
 
-async def _updates(people: int) -> list[Figure]:
+async def _updates(people: int) -> Found:
     now = moment_of(MORNING)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "crowd.db"

@@ -142,7 +142,7 @@ class Addresses:
     async def calls(self, request: Request) -> Response:
         """Every Bot API call from number ``since`` on, one JSON object a line."""
         since = request.query_params.get("since", "0")
-        logged = self._world.calls[int(since) if since.isdigit() else 0 :]
+        logged = list(self._world.calls)[int(since) if since.isdigit() else 0 :]
         lines = [json.dumps(call.as_row(), ensure_ascii=False) + "\n" for call in logged]
         return Response("".join(lines), media_type="application/x-ndjson")
 

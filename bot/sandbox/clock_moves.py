@@ -47,7 +47,7 @@ class ClockMoves:
         if self._target is not None:
             raise CannotDo(409, f"the clock is already moving to {local(self._target).isoformat()}")
         if order.get("jump"):
-            self._clock.set(target)
+            self._clock.jump(target)
             self._journal.touch()
             await self._settle()
             return

@@ -1,9 +1,10 @@
-"""The misbehaviour that was ordered: which call will fail, and in which of five ways."""
+"""The misbehaviour that was ordered: which call will fail, and in which of seven ways."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 
 class Mode(StrEnum):
@@ -12,6 +13,8 @@ class Mode(StrEnum):
     ``before``: the error, no effect. ``after``: the effect, then the error. ``drop``: the
     effect, then the connection closes without an answer. ``hang``: the effect, and no answer
     until the caller gives up. ``late``: the error at once, the effect one real second later.
+    ``cut``: no effect, and the connection closes without an answer. ``gone``: the message that
+    the call names was removed by the person just before.
     """
 
     BEFORE = "before"
@@ -19,6 +22,8 @@ class Mode(StrEnum):
     DROP = "drop"
     HANG = "hang"
     LATE = "late"
+    CUT = "cut"
+    GONE = "gone"
 
 
 @dataclass(frozen=True)
@@ -61,3 +66,7 @@ class FaultBook:
                 self._ordered[at : at + 1] = [left] if left.times else []
                 return fault
         return None
+
+    def spoil(self, updates: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """What getUpdates hands out in place of a batch: here the batch itself."""
+        return updates

@@ -17,10 +17,15 @@ if TYPE_CHECKING:
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
+DOWN, UP = "down", "up"
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """``act``: say, reply, tap, file, plan (the seed's plan text), block, wait."""
+    """``act``: say, reply, tap, file, plan (the seed's plan text), block, wait, down, up.
+
+    Between down and up nobody acts: the service is not there, and time passes all the same.
+    """
 
     at: str
     who: str
@@ -52,8 +57,13 @@ async def play(
             if line.at[:7] != month:
                 month = line.at[:7]
                 progress(month)
-            await stage.clock.advance(moment_of(line.at), stage.settle)
-        if line.act != "wait":
+            if line.act != UP:
+                await stage.clock.advance(moment_of(line.at), stage.settle)
+        if line.act == DOWN:
+            await stage.crash()
+        elif line.act == UP:
+            await stage.return_at(moment_of(line.at))
+        elif line.act != "wait":
             act(stage, line, plan=plan)
             await stage.settle()
 

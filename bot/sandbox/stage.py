@@ -65,6 +65,11 @@ class Stage:
         self.up = True
         await self.settle()
 
+    async def return_at(self, moment: datetime) -> None:
+        """After a crash: time went on without the service, which is back at that moment."""
+        self.clock.set(moment)
+        await self.restart()
+
 
 async def settle(bot: App, world: World, clock: HandClock) -> None:
     """Everything fetched, handled and said; what only the pace holds back is let through."""

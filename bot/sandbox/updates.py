@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any
 
 from bot.clock import Clock
@@ -35,11 +38,13 @@ class UpdateQueue:
     def __init__(self, clock: Clock, first_id: int) -> None:
         self._clock = clock
         self.next_id = first_id
-        self._queued: list[Queued] = []
+        self._queued: deque[Queued] = deque()
+        self._first_end: datetime | None = None
         self._allowed: frozenset[str] | None = None
         self._waiting: asyncio.Future[bool] | None = None
         self._previous: tuple[int, float, float] | None = None
         self.polled = False
+        self.came = asyncio.Event()
 
     def allow(self, kinds: list[str] | None) -> None:
         """Remember ``allowed_updates``; None keeps what was said before, [] is the default."""
@@ -54,6 +59,8 @@ class UpdateQueue:
         update_id, self.next_id = self.next_id, self.next_id + 1
         expires = self._clock.now() + lives
         self._queued.append(Queued(update_id, {"update_id": update_id, kind: body}, expires))
+        self._first_end = min(expires, self._first_end or expires)
+        self.came.set()
         self._wake(fetched=True)
         return update_id
 
@@ -62,9 +69,26 @@ class UpdateQueue:
         self._expire()
         return not self._queued
 
+    def restart(self, first_id: int) -> None:
+        """After a week of silence the platform numbers anew; only done when nothing waits."""
+        if self._queued:
+            raise ValueError("updates wait under their old numbers")
+        self.next_id = first_id
+
     def clear(self) -> None:
         """``drop_pending_updates``."""
         self._queued.clear()
+
+    def waiting(self) -> Iterator[dict[str, Any]]:
+        """What nobody has confirmed yet, oldest first."""
+        self._expire()
+        return (queued.body for queued in self._queued)
+
+    def confirm(self, update_id: int) -> None:
+        """Be done with one update, which was brought; the others stay."""
+        done = next((each for each in self._queued if each.update_id == update_id), None)
+        if done is not None:
+            self._queued.remove(done)
 
     def close(self) -> None:
         """Let the waiting call answer at once (the sandbox is going down)."""
@@ -101,16 +125,21 @@ class UpdateQueue:
         return (1 if now - ended < SAME_OFFSET_SINGLE else limit), wait
 
     def _fetch(self, offset: int, limit: int) -> list[Queued]:
+        """An offset beyond every number given out counts as none, as on the platform."""
         self._expire()
         if offset < 0:
-            self._queued = self._queued[offset:]
-        elif offset > 0:
-            self._queued = [queued for queued in self._queued if queued.update_id >= offset]
-        return self._queued[:limit]
+            self._queued = deque(list(self._queued)[offset:])
+        elif offset <= self.next_id:
+            while self._queued and self._queued[0].update_id < offset:
+                self._queued.popleft()
+        return list(islice(self._queued, limit))
 
     def _expire(self) -> None:
         now = self._clock.now()
-        self._queued = [queued for queued in self._queued if queued.expires > now]
+        if self._first_end is None or self._first_end > now:
+            return
+        self._queued = deque(queued for queued in self._queued if queued.expires > now)
+        self._first_end = min((queued.expires for queued in self._queued), default=None)
 
     async def _arrival(self, wait: float) -> None:
         waiting = self._waiting = asyncio.get_running_loop().create_future()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -18,6 +19,7 @@ from bot.sandbox.menus import CommandMenus
 from bot.sandbox.messages import Message
 from bot.sandbox.people import SandboxPerson
 from bot.sandbox.updates import UpdateQueue
+from bot.sandbox.webhook import Webhook
 
 
 @dataclass
@@ -59,12 +61,13 @@ class World:
         self.bot_username = bot_username
         self.bot_name = bot_username
         self.updates = UpdateQueue(clock, first_id=100_000_000 + zlib.crc32(token.encode()) % 10**8)
+        self.webhook: Webhook | None = None
         self.flood = FloodMeter(clock)
         self.faults = FaultBook()
         self.files = FileShelf()
         self.menus = CommandMenus()
         self.journal = Journal()
-        self.calls: list[LoggedCall] = []
+        self.calls: list[LoggedCall] | deque[LoggedCall] = []
         self.presses: dict[str, Press] = {}
         self.descriptions: dict[tuple[str, str], str] = {}
         self.running = 0
@@ -72,6 +75,8 @@ class World:
         self._chats: dict[str, Chat] = {}
         self._keys: dict[int, str] = {}
         self.last_message_id = 0
+        self.own_counters = False
+        """Whether each chat counts its messages for itself, as the platform might."""
         for person in people:
             self.add_person(person)
 
@@ -109,7 +114,10 @@ class World:
     def post(self, draft: Message) -> Message:
         """Put a message into its chat under the next id; ``draft.message_id`` is ignored."""
         self.last_message_id += 1
-        posted = replace(draft, message_id=self.last_message_id)
+        number = self.last_message_id
+        if self.own_counters:
+            number = max(self._chats[draft.person.key].messages, default=0) + 1
+        posted = replace(draft, message_id=number)
         self.change(posted)
         return posted
 
@@ -117,6 +125,13 @@ class World:
         """Put the new state of a message in place of the old one."""
         self._chats[message.person.key].messages[message.message_id] = message
         self.journal.note(message.person.key, message.message_id)
+
+    def lose(self, chat_id: int, message_id: int) -> None:
+        """The person removes a message from the chat, for both sides; nobody is told."""
+        chat = self.chat_by_id(chat_id)
+        message = chat.messages.get(message_id) if chat is not None else None
+        if message is not None and not message.deleted:
+            self.change(replace(message, deleted=True))
 
     def as_api(self, message: Message) -> dict[str, Any]:
         """Bot API ``Message``, with the message that it answers, if that is still there."""
@@ -130,5 +145,7 @@ class World:
 
     def close(self) -> None:
         """Let every waiting call answer: the sandbox is going down."""
+        if self.webhook is not None:
+            self.webhook.stop()
         self.updates.close()
         self.journal.close()

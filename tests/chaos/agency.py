@@ -1,0 +1,91 @@
+"""The agency of a run: the cast, many more heads, and duties whose rungs fall due each morning."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from bot.clock import AGENCY_ZONE, SystemClock, local_day
+from bot.rules.model import ItemKind
+from bot.rules.working_days import Calendar, calendar_for
+from bot.sandbox.people import SandboxPerson
+from bot.sandbox.stage import chat_of, seed
+from storage.database import Database
+from storage.migrate import migrate
+from storage.seed.crowd import Lot, add_plan, add_units, owe
+from tests.chaos.order import UNITS
+
+if TYPE_CHECKING:
+    from storage.transaction import Tx
+
+ISSUED_BEFORE = timedelta(days=60)
+OPEN_FOR = timedelta(days=10)
+DAYS_OF_DUTIES = 60
+KINDS = (ItemKind.REVIEW, ItemKind.TASK, ItemKind.REVIEW, ItemKind.CONTINUOUS)
+
+
+def calendar() -> Calendar:
+    """Working days as the statute has them; the run declares none of its own."""
+    return calendar_for({})
+
+
+def first_morning() -> datetime:
+    """The bells of the next working day whose whole run lies in one year."""
+    today = local_day(SystemClock().now())
+    year = today.year if today.month <= 6 else today.year + 1
+    return morning_of(calendar().next_working(date(year, 3, 1)))
+
+
+def morning_of(day: date) -> datetime:
+    """Two seconds after the morning's bell."""
+    return datetime(day.year, day.month, day.day, 7, 30, 2, tzinfo=AGENCY_ZONE)
+
+
+def noon_of(day: date) -> datetime:
+    """Two seconds after the noon bell."""
+    return datetime(day.year, day.month, day.day, 13, 30, 2, tzinfo=AGENCY_ZONE)
+
+
+def prepare(url: str) -> list[SandboxPerson]:
+    """Make the database; everybody who holds a post, as the platform knows them."""
+    migrate(url)
+    store = Database(url)
+    try:
+        return store.write_now(_plant)
+    finally:
+        store.close()
+
+
+def _plant(tx: Tx) -> list[SandboxPerson]:
+    start = first_morning()
+    seed(tx, start, ())
+    issued = start - ISSUED_BEFORE
+    heads = add_units(tx, count=UNITS, on=local_day(issued), at=issued, chat_of=chat_of)
+    lots = _lots(local_day(start))
+    items = add_plan(tx, issued_at=issued, kinds=[lot.kind for lot in lots])
+    for item, lot in zip(items, lots, strict=True):
+        owe(tx, item, lot, heads)
+    return [
+        SandboxPerson(p.key, p.name, p.posts[0].role.value, "", chat_of(p.id))
+        for p in tx.agencies.people(on=local_day(start))
+        if p.posts and tx.accounts.of_person(p.id) is not None
+    ]
+
+
+def _lots(start: date) -> list[Lot]:
+    """One duty a unit falls due each working day, so that every morning has something to say."""
+    due, lots = start, []
+    for number in range(DAYS_OF_DUTIES):
+        kind = KINDS[number % len(KINDS)]
+        opens = due - OPEN_FOR
+        lots.append(Lot(UNITS, kind, _period(kind, due), opens, due, told=opens < start))
+        due = calendar().next_working(due + timedelta(days=1))
+    return lots
+
+
+def _period(kind: ItemKind, day: date) -> str:
+    if kind is ItemKind.REVIEW:
+        return f"{day.year}-{day.month:02d}"
+    if kind is ItemKind.CONTINUOUS:
+        return f"{day.year}-Q{(day.month + 2) // 3}"
+    return str(day.year)

@@ -1,0 +1,119 @@
+"""What stands in the chats, message by message, against the deliveries that should have put it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from bot.texts import texts
+from storage.sending import REPEATABLE_KINDS
+
+if TYPE_CHECKING:
+    from tests.chaos.books import Books
+    from tests.chaos.platform import Seen
+
+CAPTION = 1024
+
+Key = tuple[int, int]
+"""Chat and message id."""
+
+
+def compare_messages(books: Books, messages: Sequence[Seen], rows: Sequence[Any]) -> None:
+    """Every message that stands is one delivery's, and says what that delivery says."""
+    seen = {(m.chat_id, m.message_id): m for m in messages}
+    books.messages = len(seen)
+    owners = _owners(books, seen, rows)
+    edits: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        edits[row.edits].append(row)
+    strays = []
+    for key, message in seen.items():
+        row = owners.get(key)
+        if message.deleted:
+            continue
+        if row is None:
+            strays.append(message)
+        elif not _says(message.text, [row, *edits[row.id]]):
+            books.wrong("edit_clobber", f"{key}: {message.text!r:.80} is not {row.words!r:.80}")
+    _account_for(books, strays, seen, rows)
+
+
+def _owners(books: Books, seen: dict[Key, Seen], rows: Sequence[Any]) -> dict[Key, Any]:
+    """Which delivery made which message; one that says it did and did not is never said."""
+    owners: dict[Key, Any] = {}
+    for row in rows:
+        if row.edits is not None or row.state != "sent" or row.kind in REPEATABLE_KINDS:
+            continue
+        key = (row.chat_id, row.message_id)
+        if key not in seen or key in owners:
+            books.wrong("never", f"delivery {row.id} {row.once}: {row.words!r:.80}")
+        owners[key] = row
+    return owners
+
+
+def _account_for(
+    books: Books, strays: Sequence[Seen], seen: dict[Key, Seen], rows: Sequence[Any]
+) -> None:
+    """A message that nobody owns is a second one, unless a later one with the mark says so."""
+    whisper, mark = texts().render("vi", "line_check").strip(), _mark()
+    left: Counter[int] = Counter()
+    marked: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        shown = seen.get((row.chat_id, row.message_id))
+        if row.resends and shown is not None and (row.words or "").startswith(mark):
+            left[row.id] = row.resends
+            marked[row.chat_id].append(row)
+    for stray in strays:
+        if stray.text == whisper:
+            books.whispers_left += 1
+            continue
+        if any(_is_lost_sight_of(row, stray) for row in rows):
+            books.undecided += 1
+            continue
+        again = _said_again(stray, marked[stray.chat_id], left)
+        if again is None:
+            at = (stray.chat_id, stray.message_id)
+            books.wrong("duplicates", f"{at}: {stray.text!r:.60}; {_kin(stray, rows)}")
+        else:
+            left[again.id] -= 1
+            books.resent_labelled += 1
+
+
+def _is_lost_sight_of(row: Any, stray: Seen) -> bool:
+    """It arrived, and before that was known the reader blocked the bot: nobody can ask any more."""
+    there = row.chat_id == stray.chat_id and row.state == "unreachable" and row.edits is None
+    return there and (row.words or "").strip() == stray.text.strip()
+
+
+def _said_again(stray: Seen, marked: Sequence[Any], left: Counter[int]) -> Any:
+    """The marked message that repeats it: with the same words, or composed anew since."""
+    later = [row for row in marked if left[row.id] and row.message_id > stray.message_id]
+    same = [row for row in later if _bare(row.words) == stray.text.strip()]
+    return next(iter(same or later), None)
+
+
+def _kin(message: Seen, rows: Sequence[Any]) -> str:
+    """The deliveries of that chat with the same words, for whoever looks into it."""
+    alike = [
+        f"{r.id} {r.once} has {r.message_id}: {r.state} {r.reason}, low {r.low}, fence {r.fence}, "
+        f"tries {r.attempts}, sending {r.sending_at}"
+        for r in rows
+        if r.chat_id == message.chat_id and _bare(r.words) == _bare(message.text)
+    ]
+    return f"at {message.at:%H:%M:%S.%f}; like {alike}"
+
+
+def _says(text: str, rows: list[Any]) -> bool:
+    said = {(row.words or "").strip() for row in rows if row.words is not None}
+    return not said or text.strip() in said or text.strip() in {w[:CAPTION].strip() for w in said}
+
+
+def _bare(words: str | None) -> str:
+    """Words without the mark of a second sending."""
+    return (words or "").strip().removeprefix(_mark()).strip()
+
+
+def _mark() -> str:
+    """How a second sending begins."""
+    return texts().render("vi", "resent", words="").strip()

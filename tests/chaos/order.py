@@ -1,0 +1,56 @@
+"""What a run is asked to do, and the numbers of its two phases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+UNITS = 70
+"""Units beside those of the cast, each with an enrolled head."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phase:
+    """``life`` is from when to when, in seconds, a process is killed.
+
+    ``seconds`` is how long the people take over their ``updates`` at most; 0: as fast as the
+    bot takes them. ``backlog`` is how many updates may wait at the platform.
+    """
+
+    name: str
+    kills: int
+    updates: int
+    life: tuple[float, float]
+    seconds: float
+    backlog: int
+    step_every: float
+    """Real seconds from one of the agency's mornings to the next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One phase on one database."""
+
+    phase: Phase
+    seed: int
+    folder: Path
+    database_url: str
+    probe: bool = True
+    settle: float = 2.0
+    times: float = 1.0
+    """So many times the declared rates of misbehaviour."""
+    broken: str = ""
+    """The name of a deliberate fault of the bot, to see that the books show it."""
+    traced: bool = False
+
+
+def phase_a(*, kills: int, updates: int, slower: float = 1.0) -> Phase:
+    """Killed again and again while people answer; ``slower`` for a busy machine."""
+    life = (0.25 * slower, 0.65 * slower)
+    return Phase("a", kills, updates, life, kills * sum(life) / 2, 80, 7.0)
+
+
+def phase_b(*, kills: int, updates: int) -> Phase:
+    """As many updates as it takes, and a kill now and then."""
+    each = max(1.0, min(12.0, updates / 450 / max(1, kills)))
+    return Phase("b", kills, updates, (0.7 * each, 1.3 * each), 0.0, 400, 7.0)

@@ -1,0 +1,199 @@
+"""The people of a run: they press what they see, write short words, and keep a diary of it."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import random
+import time
+from collections import Counter
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.sandbox import hands
+from bot.sandbox.hands import CannotDo
+
+if TYPE_CHECKING:
+    from bot.sandbox.messages import Button
+    from tests.chaos.order import Order
+    from tests.chaos.platform import Watched
+
+WORDS = (
+    "xong rồi",
+    "50%",
+    "chưa",
+    "/viec",
+    "80%",
+    "đang làm, tuần sau xong",
+    "/viec",
+    "/huy",
+    "70%",
+)
+OFFICE_WORDS = ("/viec", "/tinhtrang", "/viec", "cảm ơn")
+MALFORMED = 0.001
+FLIPS = 3
+"""How often in a run somebody blocks the bot, and lets it in again after a while."""
+BLOCKED_FOR = 3.0
+UNANSWERED = 3
+"""So many acts without a reaction, and a person waits to see one."""
+PATIENCE = 8.0
+"""Seconds; then the person tries again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One act as the platform accepted it.
+
+    ``mark`` is what the update can be known by wherever it turns up: a press's id, a message's
+    number, an edited text. ``token`` is what the pressed button carried.
+    """
+
+    number: int
+    who: str
+    chat_id: int
+    act: str
+    mark: str
+    words: str
+    token: str = ""
+
+
+class Crowd:
+    """Acts until the order's number of updates is reached."""
+
+    def __init__(self, world: Watched, order: Order) -> None:
+        self._world = world
+        self._phase = order.phase
+        self._chance = random.Random(order.seed * 31 + 7)  # noqa: S311 - must repeat
+        self._heads = [p for p in world.people if p.key.startswith("head-u")]
+        self._office = [p for p in world.people if not p.key.startswith("head-u")]
+        self._blocked: dict[str, float] = {}
+        self._flips_at = {(n + 1) * order.phase.updates // (FLIPS + 1) for n in range(FLIPS)}
+        self._edited: Counter[str] = Counter()
+        self._acted: dict[str, float] = {}
+        self.diary: list[Entry] = []
+        self.paused = True
+        self.finished = False
+
+    async def run(self) -> None:
+        """As fast as the phase says, never with more than its backlog waiting."""
+        pause = self._phase.seconds / max(1, self._phase.updates)
+        due, idle = time.monotonic(), 0
+        while len(self.diary) < self._phase.updates:
+            if self.paused or self._world.updates.count() >= self._phase.backlog:
+                await asyncio.sleep(0.005)
+                due = max(due, time.monotonic() - 2.0)
+                continue
+            self._let_in_again()
+            before = len(self.diary)
+            with contextlib.suppress(CannotDo):
+                self._act()
+            due += pause * (len(self.diary) - before)
+            idle += len(self.diary) == before
+            if due > time.monotonic():
+                await asyncio.sleep(due - time.monotonic())
+            elif len(self.diary) % 20 == 0 or idle % 50 == 49:
+                await asyncio.sleep(0.001)
+        self.finished = True
+
+    def reconcile(self) -> None:
+        """Whoever blocked the bot lets it in again."""
+        for key in list(self._blocked):
+            self._unblock(key)
+
+    def _act(self) -> None:
+        number = len(self.diary)
+        if number in self._flips_at:
+            self._flips_at.discard(number)
+            self._block()
+        drawn = self._chance.random()
+        someone = self._chance.choice(self._office if drawn > 0.98 else self._heads)
+        if someone.key in self._blocked or self._waits(someone.key):
+            return
+        if drawn < MALFORMED:
+            self._send_nonsense()
+            return
+        self._acted[someone.key] = time.monotonic()
+        self._world.unanswered[someone.key] += 1
+        if drawn < 0.70 and self._press(someone.key):
+            return
+        if drawn > 0.95 and drawn <= 0.98 and self._edit(someone.key):
+            return
+        words = OFFICE_WORDS if drawn > 0.98 else WORDS
+        self._say(someone.key, self._chance.choice(words))
+
+    def _waits(self, key: str) -> bool:
+        """Whether the person still looks for a reaction to what was done before."""
+        if self._world.unanswered[key] < UNANSWERED:
+            return False
+        return time.monotonic() - self._acted[key] < PATIENCE
+
+    def _press(self, key: str) -> bool:
+        """A button of the newest messages; sometimes twice, as an impatient thumb does."""
+        chat = hands.chat_of(self._world, key)
+        latest = list(self._world.latest.get(key, ()))
+        with_buttons = [
+            (m, b)
+            for message_id in latest[-4:]
+            for m in [chat.messages[message_id]]
+            if not m.deleted
+            for b in m.buttons()
+            if b.callback is not None
+        ]
+        if not with_buttons:
+            return False
+        message, button = self._chance.choice(with_buttons)
+        self._tap(key, message.message_id, button)
+        if self._chance.random() < 0.05:
+            self._tap(key, message.message_id, button)
+        return True
+
+    def _tap(self, key: str, message_id: int, button: Button) -> None:
+        press = hands.tap(self._world, key, message_id, button.text)
+        self._note(key, "press", f"press {press}", button.text, token=button.callback or "")
+
+    def _say(self, key: str, text: str) -> None:
+        hands.say(self._world, key, text)
+        chat = hands.chat_of(self._world, key)
+        message_id = next(reversed(chat.messages))
+        self._note(key, "say", f"message {chat.person.chat_id} {message_id}", text)
+
+    def _edit(self, key: str) -> bool:
+        """Change one's own latest message: an edited message changes no record."""
+        chat = hands.chat_of(self._world, key)
+        own = [m for m in list(chat.messages.values())[-12:] if not m.by_bot and not m.deleted]
+        if not own:
+            return False
+        self._edited[key] += 1
+        text = f"{own[-1].text.partition(' (sửa')[0]} (sửa {self._edited[key]})"
+        hands.edit(self._world, key, own[-1].message_id, text)
+        mark = f"edit {chat.person.chat_id} {own[-1].message_id} {text}"
+        self._note(key, "edit", mark, text)
+        return True
+
+    def _send_nonsense(self) -> None:
+        """An update that python-telegram-bot cannot read."""
+        number = self._world.updates.push("message", {"message_id": 1}, lives=timedelta(hours=24))
+        self.diary.append(Entry(len(self.diary), "", 0, "nonsense", f"nonsense {number}", ""))
+
+    def _block(self) -> None:
+        someone = self._chance.choice(self._heads)
+        if someone.key in self._blocked:
+            return
+        self._blocked[someone.key] = time.monotonic() + BLOCKED_FOR
+        hands.block(self._world, someone.key, blocked=True)
+        self._note(someone.key, "block", f"kicked {someone.chat_id}", "")
+
+    def _let_in_again(self) -> None:
+        for key, until in list(self._blocked.items()):
+            if until < time.monotonic():
+                self._unblock(key)
+
+    def _unblock(self, key: str) -> None:
+        del self._blocked[key]
+        hands.block(self._world, key, blocked=False)
+        self._note(key, "unblock", f"member {hands.chat_of(self._world, key).person.chat_id}", "")
+
+    def _note(self, key: str, act: str, mark: str, words: str, *, token: str = "") -> None:
+        chat_id = hands.chat_of(self._world, key).person.chat_id
+        self.diary.append(Entry(len(self.diary), key, chat_id, act, mark, words, token))

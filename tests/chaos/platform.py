@@ -1,0 +1,234 @@
+"""The platform of a run, in its own process: the sandbox's Bot API, misbehaving, and people."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import pickle
+import re
+from collections import Counter, deque
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import uvloop
+
+from bot.clock import SystemClock
+from bot.sandbox.faults import Fault, Mode
+from bot.sandbox.people import SandboxPerson
+from bot.sandbox.quick import serve_quick
+from bot.sandbox.stage import TOKEN
+from bot.sandbox.unruly import UnrulyFaults
+from bot.sandbox.updates import UpdateQueue
+from bot.sandbox.world import World
+from tests.chaos.clock import SteppedClock
+from tests.chaos.order import Order
+from tests.chaos.people import Crowd, Entry
+
+if TYPE_CHECKING:
+    from bot.sandbox.calls import LoggedCall
+    from bot.sandbox.messages import Message
+
+REFERENCE = re.compile(r"\bPH-\d{4}-\d{4,}\b")
+RESTARTED_AT = 5_000
+
+
+@dataclass
+class Seen:
+    """A message of the bot as it stands at the end; ``edits`` is how often it was changed."""
+
+    chat_id: int
+    message_id: int
+    text: str
+    deleted: bool
+    at: datetime
+    """By the machine's clock."""
+    edits: int = 0
+
+
+@dataclass
+class Transcript:
+    """The platform's book: what it delivered, and what people did."""
+
+    messages: list[Seen] = field(default_factory=list)
+    references: set[tuple[int, str]] = field(default_factory=set)
+    """(chat, reference of a record) that was ever shown there."""
+    told: dict[str, str] = field(default_factory=dict)
+    """What a press was answered with, by its id."""
+    diary: list[Entry] = field(default_factory=list)
+    calls: Counter[tuple[str, str]] = field(default_factory=Counter)
+    struck: Counter[str] = field(default_factory=Counter)
+
+
+class Tally(deque["LoggedCall"]):
+    """Counts calls by method and outcome, and keeps none of them."""
+
+    def __init__(self) -> None:
+        super().__init__(maxlen=1)
+        self.counts: Counter[tuple[str, str]] = Counter()
+        self.polls = 0
+
+    def append(self, call: LoggedCall) -> None:
+        self.polls += call.method == "getMe"
+        outcome = "ok" if call.ok else (call.error or "")[:40]
+        self.counts[call.method, call.fault or outcome] += 1
+
+
+class NoLimit:
+    """Flood limits are the bench's business: here they would only slow the kills down."""
+
+    def take(self, _chat_id: int) -> int | None:
+        return None
+
+
+class Watched(World):
+    """Notes what becomes of every message; without ``one_count`` each chat counts its own ids."""
+
+    def __init__(
+        self, clock: SteppedClock, people: list[SandboxPerson], *, one_count: bool
+    ) -> None:
+        self.seen: dict[tuple[int, int], Seen] = {}
+        self.references: set[tuple[int, str]] = set()
+        self._one_count = one_count
+        self._machine = SystemClock()
+        self._own: Counter[str] = Counter()
+        self.latest: dict[str, deque[int]] = {}
+        self.unanswered: Counter[str] = Counter()
+        """How often each person acted since the bot last showed a reaction in the chat."""
+        super().__init__(clock, TOKEN, people)
+
+    def post(self, draft: Message) -> Message:
+        if self._one_count:
+            return super().post(draft)
+        self._own[draft.person.key] += 1
+        posted = replace(draft, message_id=self._own[draft.person.key])
+        self.change(posted)
+        return posted
+
+    def change(self, message: Message) -> None:
+        super().change(message)
+        if not message.by_bot:
+            return
+        if self.unanswered[message.person.key] > 0:
+            self.unanswered[message.person.key] -= 1
+        chat_id, key = message.person.chat_id, (message.person.chat_id, message.message_id)
+        known = self.seen.get(key)
+        if known is None:
+            now = self._machine.now()
+            self.seen[key] = Seen(chat_id, message.message_id, message.text, message.deleted, now)
+            latest = self.latest.setdefault(message.person.key, deque(maxlen=8))
+            latest.append(message.message_id)
+        else:
+            known.edits += known.text != message.text
+            known.text, known.deleted = message.text, message.deleted
+        for found in REFERENCE.findall(message.text):
+            self.references.add((chat_id, found))
+
+
+def be_the_platform(
+    order: Order, people: list[SandboxPerson], clock_file: Path, pipe: Connection
+) -> None:
+    """Until told to end; the first thing said over the pipe is the port."""
+    uvloop.run(_Platform(order, people, clock_file, pipe).run())
+
+
+class _Platform:
+    def __init__(
+        self, order: Order, people: list[SandboxPerson], clock_file: Path, pipe: Connection
+    ) -> None:
+        self._order = order
+        self._pipe = pipe
+        clock = SteppedClock(clock_file)
+        world = self._world = Watched(clock, people, one_count=order.probe)
+        world.updates = UpdateQueue(SystemClock(), first_id=700_000_000)
+        self._tally = world.calls = Tally()
+        world.flood = NoLimit()  # type: ignore[assignment] # it answers the one question
+        self._faults = world.faults = UnrulyFaults(order.seed, times=order.times)
+        for person in people:
+            chat = world.chat(person.key)
+            if chat is not None:
+                chat.open = True
+        self._crowd = Crowd(world, order)
+        self._ended = asyncio.Event()
+
+    async def run(self) -> None:
+        async with serve_quick(self._world) as port:
+            self._pipe.send(port)
+            loop = asyncio.get_running_loop()
+            loop.add_reader(self._pipe.fileno(), self._obey)
+            acting = asyncio.create_task(self._crowd.run())
+            ending = asyncio.create_task(self._ended.wait())
+            await asyncio.wait((acting, ending), return_when=asyncio.FIRST_EXCEPTION)
+            acting.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await acting
+
+    def _obey(self) -> None:
+        try:
+            word, *rest = self._pipe.recv()
+        except EOFError:
+            self._ended.set()
+            return
+        self._pipe.send(getattr(self, f"_{word}")(*rest))
+
+    def _status(self) -> dict[str, Any]:
+        return {
+            "acts": len(self._crowd.diary),
+            "finished": self._crowd.finished,
+            "waiting": self._world.updates.count(),
+            "running": self._world.running,
+            "sent": len(self._world.seen),
+            "polls": self._tally.polls,
+            "rests": self._crowd.finished and self._world.quiet(),
+        }
+
+    def _polls(self) -> int:
+        """How many processes asked who they are: each does so once, at its start."""
+        return self._tally.polls
+
+    def _hush(self) -> bool:
+        """The platform behaves from now on, and everybody lets the bot in again."""
+        self._faults.quiet = True
+        self._crowd.reconcile()
+        return True
+
+    def _pause(self) -> bool:
+        """Nobody does anything."""
+        self._crowd.paused = True
+        return True
+
+    def _act(self) -> bool:
+        """People go on."""
+        self._crowd.paused = False
+        return True
+
+    def _hang(self) -> bool:
+        """The next getUpdates gets no answer."""
+        self._world.faults.order(Fault("getUpdates", 504, Mode.HANG))
+        return True
+
+    def _renumber(self) -> bool:
+        """Number updates anew, once nothing waits."""
+        if not self._world.updates.empty():
+            return False
+        self._world.updates.restart(RESTARTED_AT)
+        return True
+
+    def _write_down(self, to: str) -> bool:
+        world = self._world
+        transcript = Transcript(
+            messages=list(world.seen.values()),
+            references=world.references,
+            told={key: press.answer for key, press in world.presses.items() if press.answer},
+            diary=self._crowd.diary,
+            calls=self._tally.counts,
+            struck=self._faults.struck,
+        )
+        Path(to).write_bytes(pickle.dumps(transcript))
+        return True
+
+    def _end(self) -> bool:
+        self._ended.set()
+        return True

