@@ -28,17 +28,19 @@ UV_RELEASE = "uv==0.13.9"
 BOT_COMMANDS = {
     "demo": "the sandbox with the 2021 plan; no token needed: "
     "[--port 8080] [--data DIR] [--empty] [--fast-forward]",
-    "run": "the bot: intake, dispatch, delivery, bells",
+    "run": "the bot: intake, dispatch, delivery, bells: [--only PARTS]",
     "migrate": "bring the database to this version",
     "import": "read a plan: FILE [--preview] [--json]",
     "people": "posts and who holds them: [list | load FILE | confirm KEY | end KEY] [--json]",
     "invite": "make an invitation: KEY [--json]",
     "understand": "what a written reply means: JSON lines in, JSON lines out",
-    "bench": "the benchmarks: [--short] [--json]",
+    "bench": "the benchmarks: [--short] [--json] [--only PART] [--bot NAME] [--profile]",
 }
 OWN_COMMANDS = {
     "test": "every quick check; exit 0 only if all hold (what follows goes to pytest)",
     "browser": "the browser tests (what follows goes to pytest)",
+    "chaos": "the fault test: kills, a misbehaving platform, then four books compared: "
+    "[--kills N] [--updates N] [--seed S] [--database URL] [--phase a|b|both] [--json]",
     "lock": "write requirements.lock anew from pyproject.toml",
 }
 
@@ -269,6 +271,11 @@ def browser(arguments: list[str]) -> int:
     return wait_for("-m", "pytest", "tests/browser", *arguments)
 
 
+def chaos(arguments: list[str]) -> int:
+    """Run the fault test; 0 only when nothing was lost and nothing was said twice."""
+    return wait_for("-m", "tests.chaos", *arguments)
+
+
 def lock() -> int:
     """Write the lock file: every dependency with its hashes, for any platform, no path in it."""
     have_uv()
@@ -293,10 +300,9 @@ def main(arguments: list[str]) -> int:
         say((f"unknown command: {name}\n" if name else "") + usage())
         return 2
     ensure_ready()
-    if name == "test":
-        return run_checks(rest)
-    if name == "browser":
-        return browser(rest)
+    runs = {"test": run_checks, "browser": browser, "chaos": chaos}.get(name)
+    if runs is not None:
+        return runs(rest)
     become("-m", "bot", name, *rest)
     return 0
 

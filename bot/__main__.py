@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -31,7 +32,9 @@ class Surroundings(TypedDict):
     now: datetime
 
 
-REFUSALS = ("SettingsRefused", "DatabaseRefused", "SchemaUnknown", "Refusal")
+REFUSALS = (
+    "SettingsRefused", "DatabaseRefused", "SchemaUnknown", "Refusal", "PartsRefused", "UnknownPart"
+)  # fmt: skip
 """Errors whose text is the one line that the operator needs."""
 
 
@@ -50,7 +53,11 @@ def parser() -> argparse.ArgumentParser:
     demo.add_argument("--fast-forward", action="store_true", help="play the whole year first")
     demo.set_defaults(runs=_demo)
 
-    rows.add_parser("run", help="the bot itself").set_defaults(runs=_run)
+    runs = rows.add_parser("run", help="the bot itself")
+    runs.add_argument(
+        "--only", default="", metavar="PARTS", help="intake,dispatch,delivery,bells: some of them"
+    )
+    runs.set_defaults(runs=_run)
     rows.add_parser("migrate", help="bring the database to this release").set_defaults(
         runs=_migrate
     )
@@ -80,6 +87,9 @@ def parser() -> argparse.ArgumentParser:
     bench = rows.add_parser("bench", help="the benchmarks")
     bench.add_argument("--json", action="store_true")
     bench.add_argument("--short", action="store_true")
+    bench.add_argument("--only", action="append", default=[], help="one part, by its name")
+    bench.add_argument("--bot", action="append", default=[], help="one of the measured bots")
+    bench.add_argument("--profile", action="store_true", help="where the product's CPU goes")
     bench.set_defaults(runs=_bench)
     return top
 
@@ -94,10 +104,12 @@ def _demo(given: argparse.Namespace) -> int:
 
 
 def _run(given: argparse.Namespace) -> int:
+    gc.disable()  # a start makes much and drops little: the service turns it on again
+    sys.modules["httpx._main"] = None  # type: ignore[assignment] # its command line: 0.1 s, unused
     from bot.service import run
     from bot.settings import load
 
-    return run(load(allow_insecure_env=given.allow_insecure_env))
+    return run(load(allow_insecure_env=given.allow_insecure_env), only=given.only)
 
 
 def _migrate(given: argparse.Namespace) -> int:
@@ -152,7 +164,13 @@ def _understand(_given: argparse.Namespace) -> int:
 def _bench(given: argparse.Namespace) -> int:
     from bot.bench import bench
 
-    return bench(short=given.short, as_json=given.json)
+    return bench(
+        short=given.short,
+        as_json=given.json,
+        only=tuple(given.only),
+        bots=tuple(given.bot),
+        profile=given.profile,
+    )
 
 
 if __name__ == "__main__":

@@ -1,140 +1,315 @@
-"""Builds every part once, by hand, and introduces them to each other: it alone knows all."""
+"""One process of the service: which of its loops run, when they may, and how they end."""
 
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import logging
 from typing import TYPE_CHECKING, Any
 
 from telegram.error import TelegramError
-from telegram.ext import Application, ApplicationBuilder
 
-from bot.actions.lost import dead_letter, undeliverable, unreachable
 from bot.clock import Clock, clock_of
-from bot.delivery.composers import COMPOSERS
-from bot.delivery.pace import Pace
-from bot.delivery.post import Post
-from bot.delivery.telegram import Courier
-from bot.errands import Errands
-from bot.intake.dispatch import Dispatcher
-from bot.intake.polling import Polling
-from bot.schedule import Schedule
-from handlers.route import TICKET, Ticket, register
-from handlers.serve import Service
+from bot.entrance import Entrance, bot_of
+from bot.lag import Lag
+from bot.lease import Lease
+from bot.loops import Loop, Loops
+from bot.neighbours import Neighbours, Topic
+from bot.parts import ALL, Part
 from storage.database import Database, verify
 
 if TYPE_CHECKING:
-    from telegram import Update
+    from collections.abc import Callable, Sequence
 
+    from telegram.ext import Application
+
+    from bot.delivery.post import Post
+    from bot.inside import Inside
+    from bot.intake.polling import Polling
+    from bot.intake.storing import Waiting
+    from bot.intake.webhook import Webhook
     from bot.settings import Settings
     from storage.transaction import Tx
 
 log = logging.getLogger(__name__)
 
-STOP_WITHIN = 10.0
+STOP_WITHIN = 9.0
+"""Seconds; with what follows it stays under ten."""
+FIRST_ANSWER = 3.0
+"""Seconds that the bells wait for the first poll; without an answer they ring all the same."""
+FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
+SOON = 0.3
+"""Seconds after which a process counts as waiting for another one."""
+
+
+def nothing() -> None:
+    """The database is as it should be."""
 
 
 class App:
-    """One process: intake, dispatch, delivery, bells, errands on one database."""
+    """Intake, dispatch, delivery and bells on one database, alone or beside other processes.
 
-    def __init__(self, settings: Settings, clock: Clock | None = None) -> None:
+    What polls comes first and needs little: the rest is imported and built while the first
+    poll is under way. ``inside`` is there once ``start`` has returned.
+    """
+
+    def __init__(
+        self, settings: Settings, clock: Clock | None = None, *, parts: frozenset[Part] = ALL
+    ) -> None:
         self.settings = settings
+        self.parts = parts
         self.clock = clock or clock_of(settings.clock_file)
         self.store = Database(settings.database_url)
-        self.application = _application(settings)
-        self.courier = Courier(self.application.bot)
-        self.post = Post(
+        self.bot = bot_of(settings)
+        self.neighbours = Neighbours(self.store, settings.database_url, self._heard)
+        self.entrance = Entrance(
+            self.bot,
+            settings,
             self.store,
             self.clock,
-            self.courier,
-            pace=Pace(),
-            composers=COMPOSERS,
-            on_unreachable=unreachable,
-            on_dead=undeliverable,
-            settle_seconds=settings.settle_seconds,
+            takes_in=Part.INTAKE in parts,
+            on_stored=self._stored,
+            on_said=self._said,
         )
-        self.errands = Errands(self.store, self.clock, self.courier, settings.data_dir / "evidence")
-        self.service = Service(self.store, self.clock, self._after_commit)
-        self.schedule = Schedule(self.store, self.clock, self._after_commit)
-        self.dispatcher = Dispatcher(
-            self.application.bot,
-            self.store,
-            self.clock,
-            route=self._route,
-            on_dead=dead_letter,
-            on_handled=self._after_commit,
-        )
-        self.polling = Polling(self.application.bot, self.store, self.clock, self.dispatcher.ring)
-        self._tasks: list[asyncio.Task[None]] = []
+        self.poller = self._lease("poller") if self.entrance.polls else None
+        self.sender = self._lease("sender" if Part.DELIVERY in parts else "bells")
+        self.started = False
+        self._inside: Inside | None = None
+        self._dispatching = Loops()
+        self.lag = Lag()
+        self._kept = [Loops(self.neighbours)]
 
-    async def start(self) -> None:
-        """Check the database, learn who this bot is, then start every loop."""
-        verify(self.store.engine)
-        await self.application.initialize()
-        register(self.application, self.service.serve)
-        username = self.application.bot.username
-        await self.store.write(lambda tx: tx.marks.put("bot", username=username))
-        loops = (self.post, self.errands, self.dispatcher, self.schedule, self.polling)
-        self._tasks = [asyncio.create_task(loop.run(), name=type(loop).__name__) for loop in loops]
+    # ---- what others look at
+
+    @property
+    def inside(self) -> Inside:
+        if self._inside is None:
+            raise RuntimeError("the service has not started")
+        return self._inside
+
+    @property
+    def intake(self) -> Polling | Webhook:
+        return self.entrance.intake
+
+    @property
+    def polling(self) -> Polling:
+        return self.entrance.polling
+
+    @property
+    def post(self) -> Post:
+        return self.inside.post
+
+    @property
+    def application(self) -> Application[Any, Any, Any, Any, Any, Any]:
+        return self.inside.application
+
+    @property
+    def leases(self) -> list[Lease]:
+        speaks = {Part.DELIVERY, Part.BELLS} & self.parts
+        mine = (self.poller, self.sender if speaks else None)
+        return [lease for lease in mine if lease is not None]
+
+    @property
+    def standing_by(self) -> list[str]:
+        """The leases that another process holds."""
+        return [lease.name for lease in self.leases if not lease.held]
+
+    @property
+    def is_asked_to_fetch(self) -> bool:
+        """Whether updates must come in through this process now."""
+        return self.entrance.webhook is not None or (self.poller is not None and self.poller.held)
+
+    # ---- start
+
+    async def start(self, *, prepare: Callable[[], object] = nothing) -> None:
+        """Check the database, poll, then build and start the rest.
+
+        On SQLite it first waits until no other process works on the database; ``prepare`` is
+        called after that, in a thread.
+        """
+        self._kept[0].start()
+        await self._alone()
+        await asyncio.to_thread(prepare)
+        await asyncio.to_thread(verify, self.store.engine)
+        if self.poller is not None:
+            self.poller.loops.add(self.entrance.polling)
+            self._keep(self.poller)
+        if self.entrance.webhook is not None:
+            self._keep(self.entrance.webhook)
+        await self._furnish()
+        await self._opened()
+        if Part.DISPATCH in self.parts:
+            self._dispatching.add(self.inside.dispatcher)
+            self._dispatching.start()
+        self.sender.loops.add(*self._speaking())
+        if self.sender in self.leases:
+            await self._fetched_once()
+            self._deliver()
+            self._keep(self.sender)
+            await self.sender.tried.wait()
+        self._keep(self.lag)
+        self.started = True
+
+    async def _alone(self) -> None:
+        """Wait for the database; who must wait long makes everything ready meanwhile."""
+        waiting = asyncio.create_task(self.neighbours.alive.ready())
+        try:
+            await asyncio.wait((waiting,), timeout=SOON)
+            if not waiting.done():
+                await self._furnish()
+            await waiting
+        finally:
+            waiting.cancel()
+
+    async def _furnish(self) -> None:
+        if self._inside is None:
+            self._inside = await asyncio.to_thread(self._built)
+
+    async def _fetched_once(self) -> None:
+        """The first answer notes an outage: what rings after it speaks of it."""
+        if self.poller is None:
+            return
+        await self.poller.tried.wait()
+        until = self.clock.real() + FIRST_ANSWER
+        while self.poller.held and not self.entrance.has_heard:
+            if self.clock.real() >= until:
+                return
+            await asyncio.sleep(0.005)
+
+    def _lease(self, name: str) -> Lease:
+        return Lease(name, self.store, self.clock, self.neighbours.alive, on_lost=self._silenced)
+
+    def _keep(self, loop: Loop) -> None:
+        self._kept.append(Loops(loop))
+        self._kept[-1].start()
+
+    def _built(self) -> Inside:
+        from bot.inside import Inside  # noqa: PLC0415 - a second of imports, while it polls
+
+        return Inside(
+            self.settings,
+            self.store,
+            self.clock,
+            self.bot,
+            said=self._said,
+            fence=self.sender.fence,
+            drained=self.entrance.drained,
+        )
+
+    async def _opened(self) -> None:
+        pause = FIRST_PAUSE
+        while True:
+            try:
+                return await self.inside.open()
+            except TelegramError as problem:
+                log.warning("the platform does not say who we are: %s", type(problem).__name__)
+            await asyncio.sleep(pause)
+            pause = min(LONGEST_PAUSE, 2 * pause)
+
+    def _speaking(self) -> list[Loop]:
+        """What one process alone does; bells ring where messages leave."""
+        loops: list[Loop] = []
+        if Part.DELIVERY in self.parts:
+            loops += [self.inside.post, self.inside.errands]
+        if Part.BELLS in self.parts:
+            loops += [self.inside.hold, self.inside.schedule, self.inside.auditor]
+        return loops
+
+    # ---- what the parts tell each other
+
+    def _stored(self, waiting: Sequence[Waiting]) -> None:
+        """Updates are in the table: handed to our own dispatcher, or left to another process."""
+        if Part.DISPATCH not in self.parts:
+            self.neighbours.tell(Topic.DISPATCH)
+        elif self._inside is not None:
+            self.inside.dispatcher.take(waiting)
+
+    def _said(self) -> None:
+        """Something may wait in the outbox or among the errands."""
+        if self.sender.held and Part.DELIVERY in self.parts:
+            self._deliver()
+        else:
+            self.neighbours.tell(Topic.DELIVERY)
+
+    def _deliver(self) -> None:
+        self.inside.post.ring()
+        self.inside.errands.ring()
+
+    def _heard(self, topic: Topic) -> None:
+        if topic in (Topic.LEASE, Topic.ANYTHING):
+            for lease in self.leases:
+                lease.ring()
+        if not self.started:
+            return
+        if topic in (Topic.DISPATCH, Topic.ANYTHING) and Part.DISPATCH in self.parts:
+            self.inside.dispatcher.ring()
+        if topic in (Topic.DELIVERY, Topic.ANYTHING) and self.sender.held:
+            self._deliver()
+
+    def _silenced(self) -> None:
+        """The sender's lease is lost: what was being said is let go at once."""
+        if self._inside is not None and not self.sender.held:
+            self.inside.post.drop()
+
+    # ---- stop
 
     async def stop(self, *, gently: bool = True) -> None:
         """Stop intake, finish what is in flight, let everything go; not gently = as killed."""
-        for task in self._tasks:
-            if task.get_name() == Polling.__name__ or not gently:
-                task.cancel()
+        try:
+            if gently and self.started:
+                async with asyncio.timeout(STOP_WITHIN):
+                    await self._finish()
+        except TimeoutError:
+            log.warning("not all was finished in time: it stays in the tables")
+        finally:
+            await self._let_go(gently=gently)
+
+    async def _let_go(self, *, gently: bool) -> None:
+        for each in (*self._kept, self._dispatching):
+            each.cancel()
+        if self._inside is not None:
+            self._inside.drop()
+        for each in (*self._kept, self._dispatching):
+            await each.gone()
         if gently:
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self.at_rest(), STOP_WITHIN)
-        for task in self._tasks:
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
-        self.dispatcher.drop()
-        self.post.drop()
-        with contextlib.suppress(TelegramError, RuntimeError):
-            await self.application.shutdown()
-        self.store.close()
+            await asyncio.gather(*(lease.release() for lease in self.leases))
+        self.neighbours.alive.close()
+        if self._inside is not None:
+            await self._inside.close()
+        await asyncio.to_thread(self.store.close)
+
+    async def _finish(self) -> None:
+        """No new work is begun; what is begun comes to its end."""
+        loops = [self._dispatching, *(lease.loops for lease in self.leases)]
+        for each in loops:
+            each.cancel()
+        for each in loops:
+            await each.gone()
+        self.inside.dispatcher.finish()
+        while self.inside.in_flight or not self.store.at_rest:  # noqa: ASYNC110 - tasks of many
+            await asyncio.sleep(0.005)
+
+    # ---- rest
 
     async def at_rest(self) -> None:
-        """Return once nothing is unhandled, claimable or running."""
+        """Return once nothing is unhandled, claimable or running; a standby never rests."""
         while True:
-            for task in self._tasks:
-                if task.done() and not task.cancelled():
-                    task.result()
+            self._fail()
             if self._quiet() and not await self.store.read(self._pending) and self._quiet():
                 return
             await asyncio.sleep(0.002)
 
+    def _fail(self) -> None:
+        """What a loop met is raised where somebody waits for rest."""
+        for each in (*self._kept, self._dispatching, *(lease.loops for lease in self.leases)):
+            if each.failure is not None:
+                raise each.failure
+
     def _quiet(self) -> bool:
-        parts = (self.post, self.errands, self.dispatcher, self.schedule)
-        return self.store.at_rest and all(part.at_rest() for part in parts)
+        ready = self.started and not self.standing_by
+        return ready and self.store.at_rest and self.inside.at_rest()
 
     def _pending(self, tx: Tx) -> bool:
         now = self.clock.now()
-        if self.post.paced_until is None and tx.outbox.any_due(at=now):
+        if self.post.may_send and tx.outbox.any_due(at=now):
             return True
         return tx.inbox.any_waiting() or tx.errands.any_waiting(at=now)
-
-    def _after_commit(self) -> None:
-        self.post.ring()
-        self.errands.ring()
-
-    async def _route(self, update: Update, inbox_id: int) -> Exception | None:
-        """Through python-telegram-bot's handlers; the problem of a failing body, or None."""
-        ticket = Ticket(inbox_id)
-        TICKET.set(ticket)
-        await self.application.process_update(update)
-        query = update.callback_query
-        if query is not None and ticket.problem is None:
-            await self.courier.answer(query.id, ticket.answer)
-        return ticket.problem
-
-
-def _application(settings: Settings) -> Application[Any, Any, Any, Any, Any, Any]:
-    """python-telegram-bot without its updater and job queue: intake and bells are ours."""
-    token = settings.bot_token.get_secret_value() if settings.bot_token else ""
-    builder = ApplicationBuilder().token(token).updater(None).job_queue(None)
-    builder = builder.base_url(f"{settings.bot_api_url}/bot")
-    builder = builder.base_file_url(f"{settings.bot_api_url}/file/bot")
-    builder = builder.connection_pool_size(16).pool_timeout(20.0).read_timeout(40.0)
-    return builder.build()

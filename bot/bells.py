@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TypeAlias
 
 from apscheduler.triggers.cron import CronTrigger
 
@@ -19,29 +21,50 @@ from bot.clock import AGENCY_ZONE, local
 from bot.rules.working_days import in_office_hours
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import datetime
 
     from storage.transaction import Tx
 
+Rest: TypeAlias = "Callable[[Tx, datetime], Rest] | None"
+
 
 @dataclass(frozen=True, slots=True)
 class Bell:
-    """``trigger`` says when; ``body`` asks what is due by now, so ringing twice is harmless."""
+    """``trigger`` says when; ``body`` asks what is due by now, so ringing twice is harmless.
+
+    What it gives back is the rest, for a transaction of its own, or None when all is done.
+    """
 
     name: str
     trigger: CronTrigger
-    body: Callable[[Tx, datetime], None]
+    body: Callable[[Tx, datetime], Rest]
 
 
-def ring_morning(tx: Tx, now: datetime) -> None:
-    """Everything of the working morning, in one transaction; late after a downtime."""
+def ring_morning(tx: Tx, now: datetime) -> Rest:
+    """Everything of the working morning, late after a downtime; what is left of many people.
+
+    A life that ends before the rest is said begins anew: the ledger knows who has been told.
+    """
     desk = Desk(tx, now, channel="bell")
-    if tx.agencies.the_agency() is None or not mornings.begins(desk):
-        return
+    if tx.agencies.the_agency() is None or not mornings.is_due(desk):
+        return None
     lapse_dialogues(desk)
     found = mornings.plan_morning(desk)
+    return _say_morning(desk, mornings.apart(found, last=tx.agencies.office().id))
+
+
+def _go_on(parts: list[mornings.Morning], tx: Tx, now: datetime) -> Rest:
+    desk = Desk(tx, now, channel="bell")
+    return _say_morning(desk, parts) if mornings.is_due(desk) else None
+
+
+def _say_morning(desk: Desk, parts: list[mornings.Morning]) -> Rest:
+    """The first part; with the last one, all that is not for the units."""
+    found, rest = parts[0], parts[1:]
     own = mornings.send_cards(desk, found)
+    if rest:
+        return partial(_go_on, rest)
+    mornings.is_done(desk)
     card = ring_office(desk, [line for lines in own.values() for line in lines])
     mornings.note_ledger(desk, found, dict.fromkeys(own, card))
     if found.escalated:
@@ -49,16 +72,18 @@ def ring_morning(tx: Tx, now: datetime) -> None:
     ring_digest(desk)
     ring_papers(desk)
     ring_new_year(desk)
+    return None
 
 
-def ring_noon(tx: Tx, now: datetime) -> None:
+def ring_noon(tx: Tx, now: datetime) -> Rest:
     """The afternoon's opening: what arrived since the morning and waits for Văn phòng (P15)."""
     desk = Desk(tx, now, channel="bell")
     if tx.agencies.the_agency() is None or local(now).hour < NOON:
-        return
+        return None
     if in_office_hours(local(now), desk.calendar):
         lapse_dialogues(desk)
         ring_office_noon(desk)
+    return None
 
 
 NOON = 13

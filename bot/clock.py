@@ -7,7 +7,8 @@ import heapq
 import itertools
 import time
 from collections.abc import Awaitable, Callable
-from datetime import UTC, date, datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -16,8 +17,26 @@ AGENCY_ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 """Fixed in code: a wrong zone on a host must not move a deadline (UTC+7, no daylight saving)."""
 
 
+TOO_FAR_AHEAD = timedelta(hours=1)
+LOOKED_AT_EVERY = 30.0
+BACK_A_LITTLE = timedelta(minutes=2)
+"""Clocks are set right by seconds; the agency's time then stands still until they catch up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """The clock went "back" or "forward" by itself: ``seen`` where ``expected`` was due (UTC).
+
+    Nothing is said unasked until it comes back or somebody confirms that it is right.
+    """
+
+    kind: str
+    seen: datetime
+    expected: datetime
+
+
 class Clock(Protocol):
-    """Two times: ``now`` may be moved by hand, ``real`` never is."""
+    """Three times: ``now`` may be moved by hand, ``real`` never is, ``pulse`` is the platform's."""
 
     def now(self) -> datetime:
         """The agency's time, an aware moment in UTC: dates, bells, pace, ``retry_after``."""
@@ -29,6 +48,37 @@ class Clock(Protocol):
 
     async def sleep_until(self, when: datetime) -> None:
         """Return once ``now() >= when``."""
+        ...
+
+    def pulse(self) -> float:
+        """Seconds by which the platform counts our messages.
+
+        The machine's; but the hand's, where the platform is a sandbox that goes by it too.
+        """
+        ...
+
+    def stamp(self) -> datetime:
+        """The same as a moment that means something after a restart, in UTC."""
+        ...
+
+    async def sleep_pulse(self, until: float) -> None:
+        """Return once ``pulse() >= until``."""
+        ...
+
+    def fault(self) -> Fault | None:
+        """Whether ``now`` is to be trusted; a leap made by hand is no fault."""
+        ...
+
+    async def may_have_leapt(self) -> None:
+        """Return when it is time to ask ``fault`` again."""
+        ...
+
+    def remember(self, high: datetime) -> None:
+        """The latest moment that was trusted, of an earlier process too."""
+        ...
+
+    def believe(self) -> None:
+        """Somebody confirmed that the clock is right as it stands."""
         ...
 
 
@@ -66,6 +116,80 @@ class SystemClock:
         while (left := (when - self.now()).total_seconds()) > 0:  # noqa: ASYNC110 - only time tells
             await asyncio.sleep(min(left, 30.0))
 
+    def pulse(self) -> float:
+        return time.monotonic()
+
+    def stamp(self) -> datetime:
+        return datetime.now(UTC)  # noqa: TID251 - the one place allowed to ask
+
+    async def sleep_pulse(self, until: float) -> None:
+        await asyncio.sleep(until - self.pulse())
+
+    def fault(self) -> Fault | None:
+        return None
+
+    async def may_have_leapt(self) -> None:
+        await asyncio.sleep(LOOKED_AT_EVERY)
+
+    def remember(self, high: datetime) -> None:
+        """It takes the machine's word for everything."""
+
+    def believe(self) -> None:
+        """It always does."""
+
+
+class SteadyClock(SystemClock):
+    """The machine's date as far as its own seconds bear it out.
+
+    Gone back, ``now`` stands still at the latest moment that was trusted; leapt ahead by more
+    than an hour, it goes on by the seconds that really passed.
+    """
+
+    def __init__(
+        self,
+        *,
+        date: Callable[[], datetime] | None = None,
+        seconds: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._date = date or super().now
+        self._seconds = seconds
+        self._high = self._date()
+        self._at = seconds()
+        self._fault: Fault | None = None
+
+    def now(self) -> datetime:
+        seen, seconds = self._date(), self._seconds()
+        expected = self._high + timedelta(seconds=seconds - self._at)
+        self._judge(seen, expected)
+        if self._fault is not None:
+            return self._high if self._fault.kind == "back" else expected
+        if seen >= self._high:
+            self._high, self._at = seen, seconds
+        return self._high
+
+    def real(self) -> float:
+        return self._seconds()
+
+    def _judge(self, seen: datetime, expected: datetime) -> None:
+        known = self._fault
+        if seen - expected > TOO_FAR_AHEAD and (known is None or known.kind == "forward"):
+            self._fault = known or Fault("forward", seen, expected)
+        elif seen < self._high - (timedelta() if known else BACK_A_LITTLE):
+            self._fault = known or Fault("back", seen, self._high)
+        else:
+            self._fault = None
+
+    def fault(self) -> Fault | None:
+        self.now()
+        return self._fault
+
+    def remember(self, high: datetime) -> None:
+        if high > self._high:
+            self._high, self._at = high, self._seconds()
+
+    def believe(self) -> None:
+        self._high, self._at, self._fault = self._date(), self._seconds(), None
+
 
 class FileClock(SystemClock):
     """``CLOCK_FILE``: a file holds the instant and is re-read at every look (rehearsal, tests)."""
@@ -83,7 +207,7 @@ class FileClock(SystemClock):
 
 def clock_of(file: Path | None) -> SystemClock:
     """The clock of a process: the file's, where the settings name one."""
-    return FileClock(file) if file else SystemClock()
+    return FileClock(file) if file else SteadyClock()
 
 
 class HandClock:
@@ -94,7 +218,9 @@ class HandClock:
     """
 
     def __init__(self, start: datetime) -> None:
-        self._now = start.astimezone(UTC)
+        self._now = self._high = start.astimezone(UTC)
+        self._fault: Fault | None = None
+        self._leap = asyncio.Event()
         self._sleepers: list[tuple[datetime, int, asyncio.Future[None]]] = []
         self._order = itertools.count()
 
@@ -112,6 +238,15 @@ class HandClock:
         heapq.heappush(self._sleepers, (when, next(self._order), woken))
         await woken
 
+    def pulse(self) -> float:
+        return self._now.timestamp()
+
+    def stamp(self) -> datetime:
+        return self._now
+
+    async def sleep_pulse(self, until: float) -> None:
+        await self.sleep_until(datetime.fromtimestamp(until, UTC))
+
     def awaited(self) -> datetime | None:
         """The next instant that somebody sleeps towards, or None."""
         while self._sleepers and self._sleepers[0][2].done():
@@ -121,9 +256,42 @@ class HandClock:
     def set(self, moment: datetime) -> None:
         """Stand at ``moment`` (also backwards) and wake whoever slept towards it or earlier."""
         self._now = moment.astimezone(UTC)
+        if self._fault is not None and self._has_come_back(self._fault):
+            self._fault = None
+            self._leap.set()
+        if self._fault is None:
+            self._high = max(self._high, self._now)
         while (due := self.awaited()) is not None and due <= self._now:
             woken = heapq.heappop(self._sleepers)[2]
             woken.set_result(None)
+
+    def jump(self, moment: datetime) -> None:
+        """Leap as a broken clock would, which no hand moved."""
+        goes_to = moment.astimezone(UTC)
+        if self._fault is None and goes_to < self._high - BACK_A_LITTLE:
+            self._fault = Fault("back", goes_to, self._high)
+        elif self._fault is None and goes_to > self._now + TOO_FAR_AHEAD:
+            self._fault = Fault("forward", goes_to, self._now)
+        self.set(goes_to)
+        self._leap.set()
+
+    async def may_have_leapt(self) -> None:
+        await self._leap.wait()
+        self._leap.clear()
+
+    def _has_come_back(self, fault: Fault) -> bool:
+        if fault.kind == "back":
+            return self._now >= fault.expected
+        return self._now <= fault.expected + TOO_FAR_AHEAD
+
+    def fault(self) -> Fault | None:
+        return self._fault
+
+    def remember(self, high: datetime) -> None:
+        """A hand may begin wherever it likes."""
+
+    def believe(self) -> None:
+        self._high, self._fault = self._now, None
 
     async def advance(
         self,

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+FIRST_PAUSE, LONGEST_PAUSE = 30, 3600
+TRIES = 24
+"""Most of a day: a full disk, or a platform that is away, must not cost anybody's evidence."""
+
 
 class Errands:
     """One at a time: fetch a file, keep it by its content, say so in the row."""
@@ -38,6 +42,11 @@ class Errands:
 
     def at_rest(self) -> bool:
         return not self._running and not self._bell.is_set()
+
+    @property
+    def in_flight(self) -> int:
+        """What is begun ends with the loop: an errand that was cut short is done again."""
+        return int(self._running)
 
     async def run(self) -> None:
         self._bell.set()
@@ -62,9 +71,12 @@ class Errands:
                 await self._put_back(errand, problem)
 
     async def _put_back(self, errand: Errand, problem: Exception) -> None:
-        later = self._clock.now() + timedelta(seconds=30 * (errand.attempts + 1))
+        pause = min(LONGEST_PAUSE, FIRST_PAUSE * 2**errand.attempts)
+        later = self._clock.now() + timedelta(seconds=pause)
         told = f"{type(problem).__name__}: {problem}"
-        await self._store.write(lambda tx: tx.errands.again(errand.id, at=later, problem=told))
+        await self._store.write(
+            lambda tx: tx.errands.again(errand.id, at=later, problem=told, limit=TRIES)
+        )
 
     async def _fetch(self, errand: Errand) -> None:
         evidence_id = int(errand.facts["evidence_id"])

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -12,8 +13,8 @@ if TYPE_CHECKING:
 Look = Callable[[], Awaitable[dict[str, Any]]]
 
 
-def server(look: Look, *, host: str, port: int) -> uvicorn.Server:
-    """A small web server; ``look`` gives the facts, ``ok`` among them."""
+def server(look: Look, *, host: str, port: int, routes: Sequence[Any] = ()) -> uvicorn.Server:
+    """A small web server; ``look`` gives the facts, ``ok`` among them; ``routes`` come beside."""
     import uvicorn  # noqa: PLC0415 - only a running service listens
     from starlette.applications import Starlette  # noqa: PLC0415 - as above
     from starlette.responses import JSONResponse, PlainTextResponse  # noqa: PLC0415 - as above
@@ -32,12 +33,16 @@ def server(look: Look, *, host: str, port: int) -> uvicorn.Server:
         ]
         lines += [
             f'tro_ly_iso_deliveries{{state="{state}"}} {count}'
-            for state, count in facts["deliveries"].items()
+            for state, count in facts.get("deliveries", {}).items()
         ]
         return PlainTextResponse("\n".join(lines) + "\n")
 
-    app = Starlette(routes=[Route("/healthz", healthz), Route("/metrics", metrics)])
+    app = Starlette(routes=[Route("/healthz", healthz), Route("/metrics", metrics), *routes])
     config = uvicorn.Config(
-        app, host=host, port=port, log_config=None, log_level=logging.WARNING, access_log=False
-    )
-    return uvicorn.Server(config)
+        app, host=host, port=port, log_config=None, log_level=logging.WARNING, access_log=False,
+        lifespan="off", ws="none",
+    )  # fmt: skip
+    config.load()  # it imports: here, in the caller's thread, not in the loop
+    made = uvicorn.Server(config)
+    made.capture_signals = contextlib.nullcontext  # type: ignore[assignment] # ours are set
+    return made

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
-from bot.bells import BELLS, Bell
-from bot.clock import AGENCY_ZONE, SystemClock, local
+from bot.bells import BELLS, Bell, Rest
+from bot.clock import AGENCY_ZONE, FileClock, HandClock, local
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
     from datetime import datetime
 
     from bot.clock import Clock
@@ -27,17 +27,35 @@ LOOK_EVERY = 60
 """Seconds between looks in service: a bell missed by a stall or a restart rings at the next."""
 
 
-def _rung(bell: Bell, now: datetime, tx: Tx) -> None:
-    bell.body(tx, now)
+def _rung(bell: Bell, now: datetime, tx: Tx) -> Rest:
+    return bell.body(tx, now)
+
+
+def _continued(rest: Callable[[Tx, datetime], Rest], now: datetime, tx: Tx) -> Rest:
+    return rest(tx, now)
+
+
+async def nothing_held() -> bool:
+    """The bells ring whenever it is time."""
+    return False
 
 
 class Schedule:
     """A bell holds no facts: every ring asks the table what is due by now."""
 
-    def __init__(self, store: Database, clock: Clock, after_commit: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        store: Database,
+        clock: Clock,
+        after_commit: Callable[[], None],
+        *,
+        held: Callable[[], Awaitable[bool]] = nothing_held,
+    ) -> None:
+        """``held`` is asked before each ring: a clock that is not trusted rings nothing."""
         self._store = store
         self._clock = clock
         self._after_commit = after_commit
+        self._held = held
         self._ringing = False
 
     def at_rest(self) -> bool:
@@ -46,7 +64,7 @@ class Schedule:
     async def run(self) -> None:
         """Until cancelled. Rings at start: what fell due while nobody was there is due now."""
         await self.ring()
-        if type(self._clock) is SystemClock:
+        if not isinstance(self._clock, HandClock | FileClock):
             await self._run_scheduler()
         while True:
             await self._clock.sleep_until(self._next())
@@ -55,16 +73,29 @@ class Schedule:
     async def ring(self) -> None:
         """Every bell asks what is due by now; they share a commit, and one failing fails alone."""
         self._ringing = True
-        now = self._clock.now()
         try:
+            if await self._held():
+                return
+            now = self._clock.now()
             bodies = (partial(_rung, bell, now) for bell in BELLS)
             told = await asyncio.gather(*map(self._store.write, bodies), return_exceptions=True)
+            self._after_commit()
             for bell, outcome in zip(BELLS, told, strict=True):
                 if isinstance(outcome, Exception):
                     log.error("the bell %s could not be rung", bell.name, exc_info=outcome)
-            self._after_commit()
+                elif not isinstance(outcome, BaseException):
+                    await self._say_rest(bell, outcome, now)
         finally:
             self._ringing = False
+
+    async def _say_rest(self, bell: Bell, rest: Rest, now: datetime) -> None:
+        """A part at a time, so that whoever answers meanwhile is served between two of them."""
+        try:
+            while rest is not None:
+                rest = await self._store.write(partial(_continued, rest, now))
+                self._after_commit()
+        except Exception:
+            log.exception("the bell %s was not rung to its end", bell.name)
 
     def _next(self) -> datetime:
         now = local(self._clock.now())

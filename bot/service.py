@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
+import gc
 import logging
 import re
 import signal
 import sys
+from asyncio import FIRST_COMPLETED
 from typing import TYPE_CHECKING, Any
 
 from bot.app import App
-from bot.health import server
+from bot.parts import parts_of
+from bot.web_door import WebDoor
+from storage.database import StoreAway
 from storage.migrate import migrate
 
 if TYPE_CHECKING:
+    from bot.clock import Clock
     from bot.settings import Settings
 
 TOKEN = re.compile(r"\d{6,}:[A-Za-z0-9_-]{30,}")
+SEEN_AFTER = 1.0
+"""Seconds that the start has for itself before the web server is imported beside it."""
+
+COLLECTED_AFTER = (20_000, 20, 20)
+"""New objects before the collector looks: a group of presses makes thousands, and few cycles."""
+
+LOOKS_WITHIN = 2.0
 SILENT_POLL = 90.0
 """Seconds without a good poll after which intake counts as ill."""
 
@@ -33,45 +44,118 @@ class Redacted(logging.Formatter):
         return TOKEN.sub("<token>", super().format(record))
 
 
-def run(settings: Settings) -> int:
-    """Exit code 0 after a clean stop. Raises ``Refusal`` without a token."""
+def run(settings: Settings, *, only: str = "", clock: Clock | None = None) -> int:
+    """Exit code 0 after a clean stop. Raises ``Refusal`` without a token, ``PartsRefused``."""
     if settings.bot_token is None:
         message = "BOT_TOKEN or BOT_TOKEN_FILE is missing: ask @BotFather for a token"
         raise Refusal(message)
+    parts = parts_of(only, settings.database_url)
     _log(settings)
-    migrate(settings.database_url)
-    asyncio.run(_serve(App(settings)))
+    with asyncio.Runner(loop_factory=_new_loop) as runner:
+        runner.run(_serve(App(settings, clock, parts=parts)))
     return 0
 
 
+def _new_loop() -> asyncio.AbstractEventLoop:
+    if sys.platform == "win32":
+        return asyncio.new_event_loop()
+    import uvloop  # noqa: PLC0415 - not made for every system
+
+    loop: asyncio.AbstractEventLoop = uvloop.new_event_loop()
+    return loop
+
+
 async def _serve(app: App) -> None:
+    """Until the first SIGTERM or SIGINT; the second one ends the process at once."""
+    stopped = _stopped()
+    url = app.settings.database_url
+    starting = asyncio.create_task(app.start(prepare=lambda: migrate(url)))
+    ending = asyncio.create_task(stopped.wait())
+    await asyncio.wait((starting, ending), timeout=SEEN_AFTER, return_when=FIRST_COMPLETED)
+    door = WebDoor(app.settings, lambda: look(app), app.entrance.routes())
+    opening = asyncio.create_task(door.run())
+    await asyncio.wait((starting, ending), return_when=FIRST_COMPLETED)
+    try:
+        if starting.done():
+            starting.result()
+            _keep_what_is_made()
+            beating = _beating(app)
+            await stopped.wait()
+            beating.cancel()
+    finally:
+        starting.cancel()
+        ending.cancel()
+        await door.close()
+        await app.stop()
+        await asyncio.gather(starting, ending, opening, return_exceptions=True)
+
+
+def _beating(app: App) -> asyncio.Future[None]:
+    """The heartbeat of the process that speaks; silent while it stands by or is not well."""
+    from bot.heartbeat import Heartbeat  # noqa: PLC0415 - after the start
+
+    async def is_well() -> bool:
+        return app.sender.held and bool((await look(app))["ok"])
+
+    url = app.settings.heartbeat_url
+    if url is None or app.sender not in app.leases:
+        return asyncio.get_running_loop().create_future()
+    return asyncio.ensure_future(Heartbeat(url, is_well).run())
+
+
+def _stopped() -> asyncio.Event:
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
+
+    def stop() -> None:
+        stopped.set()
+        for name in (signal.SIGTERM, signal.SIGINT):
+            loop.remove_signal_handler(name)
+            signal.signal(name, signal.SIG_DFL)
+
     for name in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(name, stopped.set)
-    await app.start()
-    web = server(lambda: look(app), host=str(app.settings.http_host), port=app.settings.http_port)
-    web.install_signal_handlers = lambda: None  # type: ignore[attr-defined] # ours are set
-    serving = asyncio.create_task(web.serve())
-    await stopped.wait()
-    web.should_exit = True
-    await app.stop()
-    with contextlib.suppress(asyncio.CancelledError):
-        await serving
+        loop.add_signal_handler(name, stop)
+    return stopped
+
+
+def _keep_what_is_made() -> None:
+    """What the imports made stays for good: the collector need not look at it again.
+
+    Nor now: to go through all of it once would hold up the first answers.
+    """
+    gc.freeze()
+    gc.set_threshold(*COLLECTED_AFTER)
+    gc.enable()
 
 
 async def look(app: App) -> dict[str, Any]:
     """What ``/healthz`` says: ok, and the figures behind it."""
-    since = app.clock.real() - app.polling.last_good_poll
-    counts = await app.store.read(lambda tx: tx.outbox.counts())
-    dead = await app.store.read(lambda tx: len(tx.inbox.dead_letters()))
-    polls = since < SILENT_POLL
+    from bot.condition import disk_facts, kept_facts, problems_in  # noqa: PLC0415 - after the start
+
+    facts = _of_process(app) | disk_facts(app.settings.data_dir)
+    now = app.clock.now()
+    try:
+        facts |= await app.store.read(lambda tx: kept_facts(tx, now), patience=LOOKS_WITHIN)
+    except StoreAway as away:
+        return facts | {"ok": False, "store": str(away), "problems": ["store"]}
+    speaks = app.sender in app.leases and app.sender.held
+    found = problems_in(facts, speaks=speaks)
+    return facts | {"ok": not found, "problems": found}
+
+
+def _of_process(app: App) -> dict[str, Any]:
+    """What this process is and does; one that stands by need not fetch."""
+    since = app.clock.real() - app.intake.last_good_poll
     return {
-        "ok": polls and not counts.get("dead", 0),
-        "polling": polls,
+        "polling": since < SILENT_POLL or not app.is_asked_to_fetch,
         "seconds_since_poll": int(since),
-        "dead_letters": dead,
-        "deliveries": counts,
+        **app.intake.figures(),
+        "started": app.started,
+        "parts": sorted(app.parts),
+        "standing_by": app.standing_by,
+        "store": app.store.trouble or "ok",
+        "hold": app.post.look()["hold"] if app.started else None,
+        **app.lag.figures(),
     }
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date, datetime
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import FileSystemLoader, StrictUndefined
-from jinja2.runtime import Macro
+from jinja2 import FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2.runtime import LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from bot.rules import vietnamese_dates as dates
@@ -17,62 +18,128 @@ from bot.rules import vietnamese_dates as dates
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from jinja2 import Template
+    from jinja2.bccache import Bucket
+    from jinja2.runtime import Context
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 FIRST_LANGUAGE = "vi"
 
 
+class _Environment(ImmutableSandboxedEnvironment):
+    """The sandbox, with a short way for what every sentence does: facts and own macros."""
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Facts are dicts: what stands under the name, unless a dict has it for itself."""
+        if type(obj) is dict and attribute in obj and attribute not in OF_DICTS:
+            return obj[attribute]
+        if type(obj) is LoopContext and attribute in OF_LOOPS:
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
+    def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
+        """A macro of the sentences themselves may always be called."""
+        if type(obj) is Macro:
+            for name in FOR_CONTEXTS:
+                kwargs.pop(name, None)
+            return obj(*args, **kwargs)
+        return super().call(context, obj, *args, **kwargs)
+
+
+OF_DICTS = frozenset(dir(dict))
+OF_LOOPS = frozenset({"first", "last", "index", "index0"})
+
+FOR_CONTEXTS = ("_loop_vars", "_block_vars")
+"""What a call within a loop or block is given besides, for functions that ask for a context."""
+
+
+class _Compiled(FileSystemBytecodeCache):
+    """Templates as Python code beside them, for the next start; where that may be written."""
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        with suppress(OSError):
+            super().load_bytecode(bucket)
+
+
 class Texts:
     """``render`` gives plain text: people's words are values, never template source.
 
-    What a language lacks is said in Vietnamese.
+    What a language lacks is said in Vietnamese. A file is compiled when one of its sentences is
+    first needed.
     """
 
     def __init__(self, folder: Path = TEMPLATES) -> None:
-        self._environment = ImmutableSandboxedEnvironment(
+        self._environment = _Environment(
             loader=FileSystemLoader(folder),
             undefined=StrictUndefined,
             autoescape=False,  # messages are plain text, sent without a parse mode
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,
+            bytecode_cache=_compiled_beside(folder),
         )
         self._environment.filters.update(FILTERS)
-        self._macros: dict[str, dict[str, tuple[Template, str]]] = {}
-        for language in sorted(p.name for p in folder.iterdir() if len(p.name) == 2):
-            self._macros[language] = self._known(folder, language)
-
-    def _known(self, folder: Path, language: str) -> dict[str, tuple[Template, str]]:
-        found: dict[str, tuple[Template, str]] = {}
-        for file in sorted((folder / language).glob("*.j2")):
-            template = self._environment.get_template(
-                f"{language}/{file.name}", globals={"sentence": partial(self.render, language)}
-            )
-            for name in _sentences(template):
-                if name in found:
-                    message = f"{language}: the sentence {name} is written twice"
-                    raise ValueError(message)
-                found[name] = (template, name)
-        return found
+        languages = sorted(p.name for p in folder.iterdir() if len(p.name) == 2)
+        self._files = {language: _files_of(folder, language) for language in languages}
+        self._macros: dict[tuple[str, str], Macro] = {}
+        self._fixed: dict[tuple[str, str], str] = {}
 
     @property
     def languages(self) -> tuple[str, ...]:
-        return tuple(self._macros)
+        return tuple(self._files)
 
     def names(self, language: str) -> frozenset[str]:
         """Every sentence that a language has."""
-        return frozenset(self._macros.get(language, {}))
+        return frozenset(self._files.get(language, {}))
 
     def render(self, language: str, sentence: str, **facts: Any) -> str:
         """The sentence in the reader's language. Raises ``KeyError`` for an unknown sentence."""
-        known = self._macros.get(language, {}).get(sentence)
-        template, name = known or self._macros[FIRST_LANGUAGE][sentence]
-        return tidy(str(getattr(template.module, name)(**facts)))
+        if facts:
+            return self._rendered(language, sentence, facts)
+        key = (language, sentence)
+        if key not in self._fixed:
+            self._fixed[key] = self._rendered(language, sentence, {})
+        return self._fixed[key]
+
+    def _rendered(self, language: str, sentence: str, facts: dict[str, Any]) -> str:
+        macro = self._macros.get((language, sentence)) or self._macro(language, sentence)
+        return tidy(str(macro(**facts)))
+
+    def _macro(self, language: str, sentence: str) -> Macro:
+        file = self._files.get(language, {}).get(sentence)
+        spoken = language if file is not None else FIRST_LANGUAGE
+        file = file or self._files[FIRST_LANGUAGE][sentence]
+        template = self._environment.get_template(
+            file, globals={"sentence": partial(self.render, spoken)}
+        )
+        macro: Macro = getattr(template.module, sentence)
+        self._macros[language, sentence] = macro
+        return macro
 
 
-def _sentences(template: Template) -> list[str]:
-    """The macros that a file itself exports; what it imports is not its own."""
-    return [n for n, v in vars(template.module).items() if isinstance(v, Macro)]
+def _compiled_beside(folder: Path) -> _Compiled | None:
+    place = folder / "__pycache__"
+    with suppress(OSError):
+        place.mkdir(exist_ok=True)
+    return _Compiled(str(place)) if place.is_dir() else None
+
+
+MACRO = re.compile(r"^\{%-?\s*macro\s+([a-zA-Z]\w*)\s*\(", re.MULTILINE)
+"""Where a file begins a sentence; what begins with an underscore is the file's own."""
+
+
+def _files_of(folder: Path, language: str) -> dict[str, str]:
+    """Which file has each sentence of a language."""
+    found: dict[str, str] = {}
+    for file in sorted((folder / language).glob("*.j2")):
+        for name in MACRO.findall(file.read_text(encoding="utf-8")):
+            if name in found:
+                raise ValueError(f"{language}: the sentence {name} is written twice")
+            found[name] = f"{language}/{file.name}"
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -103,7 +170,8 @@ def _moment(value: datetime | str) -> datetime:
 
 
 def _of_day(form: Callable[[date], str]) -> Callable[[date | str], str]:
-    return lambda value: form(_day(value))
+    """The same few days are said again and again."""
+    return lru_cache(maxsize=512)(lambda value: form(_day(value)))
 
 
 def _quoted(text: str, most: int = 300) -> str:
@@ -134,7 +202,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "two": dates.two_digits,
     "month": dates.month_name,
     "quarter": dates.quarter_name,
-    "period": dates.period_name,
+    "period": lru_cache(maxsize=512)(dates.period_name),
     "quoted": _quoted,
     "capital": _capital,
     "lowered": _lowered,

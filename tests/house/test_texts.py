@@ -42,8 +42,7 @@ NOT_IN_TEXT = frozenset({"So", "Sk", "Cs", "Co"})
 
 
 def _arguments(language: str, name: str) -> set[str]:
-    template, macro = texts()._macros[language][name]
-    return set(getattr(template.module, macro).arguments)
+    return set(texts()._macro(language, name).arguments)
 
 
 @pytest.mark.parametrize("language", OTHERS)

@@ -12,8 +12,8 @@ from typing import Any
 import httpx
 
 from bot.clock import AGENCY_ZONE, moment_of
-from bot.sandbox.script import PDF, Line
-from bot.sandbox.stage import stage
+from bot.sandbox.script import PDF, UP, Line
+from bot.sandbox.stage import Stage, stage
 
 Message = dict[str, Any]
 
@@ -23,6 +23,7 @@ class Story:
     """Plays people over HTTP."""
 
     http: httpx.AsyncClient
+    stage: Stage | None = None
 
     async def clock(self, to: str, *, jump: bool = False) -> None:
         order: dict[str, Any] = {"to": to} | ({"jump": True} if jump else {})
@@ -78,7 +79,7 @@ class Story:
     async def play(self, script: list[Line], *, plan: str) -> None:
         """A table of rows, as the demonstration plays it."""
         for line in script:
-            if line.at:
+            if line.at and line.act != UP:
                 await self.clock(line.at)
             await self._row(line, plan)
 
@@ -86,6 +87,10 @@ class Story:
         match line.act:
             case "wait":
                 return
+            case "down":
+                await self._stage().crash()
+            case "up":
+                await self._stage().return_at(moment_of(line.at))
             case "plan":
                 await self.say(line.who, plan)
             case "say":
@@ -100,6 +105,10 @@ class Story:
             case _:
                 msg = f"no such act: {line.act}"
                 raise AssertionError(msg)
+
+    def _stage(self) -> Stage:
+        assert self.stage is not None, "only who set the stage can stop the service"
+        return self.stage
 
     async def _act(self, address: str, order: dict[str, Any]) -> list[Message]:
         answer = await self.http.post(address, json=order)
@@ -131,4 +140,5 @@ async def story(
         stage(folder, moment_of(start), database_url=database_url, unenrolled=unenrolled) as ready,
         hands_on(ready.port) as told,
     ):
+        told.stage = ready
         yield told

@@ -40,6 +40,11 @@ NUDGES = [
 ]
 """Day, person, the rungs said: 28 lines; audits' and reviews' own come with their records."""
 
+BACK_AT = "08:10"
+OUTAGE_SAID = (
+    "Hệ thống gián đoạn từ 06 giờ 00 ngày 01/9 đến 08 giờ 10 ngày 06/9; nếu đã trả lời trong thời "
+    "gian này, đề nghị gửi lại"
+)
 INSIDE_MONTHLY_CARDS = {("2021-04-01", "head-qlcng"), ("2021-11-01", "head-khtc")}
 
 
@@ -81,13 +86,19 @@ async def test_the_year_2021_comes_out_to_the_line(
         if m.text.startswith("Kính gửi đồng chí Giám đốc")
         and m.method == "sendMessage"
         and m.who == "director"
-        and m.at.minute == 30
+        and f"{m.at:%H:%M}" in ("07:30", BACK_AT)
     ]
     assert len(digests) == 44
     assert all(len(m.text) <= 1300 and m.text.count("\n") < 12 for m in digests)
     assert next(m.day for m in digests if "2021-05" in m.day) == "2021-05-04"
     assert [m.day for m in digests if "XIN Ý KIẾN: 0" in m.text] == ["2021-03-29", "2021-07-12"]
     assert [m.day for m in named] == ["2021-11-08"]
+    assert [m.day for m in digests if f"{m.at:%H:%M}" == BACK_AT] == ["2021-09-06"]
+    assert after_the_outage(messages) == {
+        **dict.fromkeys(("head-khtc", "head-qlkh", "head-qlcn", "head-qlcng", "focal-ttra"), 1),
+        "director": 0,
+    }
+    assert sum(OUTAGE_SAID in m.text for m in messages) == 5
 
     escalations = [m.day for m in messages if m.text.startswith("Việc cần trao đổi trực tiếp")]
     assert escalations == ["2021-04-05", "2021-11-03"]
@@ -98,11 +109,21 @@ async def test_the_year_2021_comes_out_to_the_line(
     assert "đúng hạn 23, đúng hạn đã gia hạn 01, chậm 02" in monday["text"]
     assert "Mục 3: 40/40 lượt đến hạn có trả lời; đúng hạn 38, chậm 02" in report["text"]
     assert "có thay đổi 04, không có thay đổi 36" in report["text"]
+    assert not any("chưa khớp với kế hoạch" in m.text for m in messages), "the auditor agrees"
     assert out_of_hours(messages) == []
     assert twice(messages) == []
     stranger = [m for m in messages if m.who == "stranger"]
     assert len(stranger) == 1
     assert stranger[0].text.startswith("Đây là kênh nội bộ")
+
+
+def after_the_outage(messages: list[Sent]) -> dict[str, int]:
+    """Who got a message in the first minutes of 06/9, and how often the outage was spoken of."""
+    first = [m for m in messages if f"{m.at:%m-%d %H:%M}" == f"09-06 {BACK_AT}"]
+    told: Counter[str] = Counter()
+    for m in first:
+        told[m.who] += OUTAGE_SAID in m.text
+    return dict(told)
 
 
 def is_monthly(message: Sent) -> bool:
