@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
 from bot.rules.model import Duty, DutySource, DutyState
 from storage.prepared import columns, given, given_all
-from storage.shape import NoSuchRow, Rows, Store
+from storage.shape import NoSuchRow, Rows, Store, Unchanging
 from storage.tables import DutyRow, PlanRow
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ DUTY, PLAN = columns(DutyRow), columns(PlanRow)
 
 def _duties(*where: Any) -> Rows[Duty]:
     """In the order of the plan and period."""
-    return Rows(Duty, DutyRow, *where, order=(DUTY.tt, DUTY.period, DUTY.id))
+    return Unchanging(Duty, DutyRow, *where, order=(DUTY.tt, DUTY.period, DUTY.id))
 
 
 OF_ID = _duties(DUTY.id == given("id"))
@@ -33,6 +34,12 @@ OF_IDS = _duties(DUTY.id.in_(given_all("ids")))
 OF_REF = _duties(DUTY.ref == given("ref"))
 OPENED = DUTY.opens_on <= given("opened_by")
 OF_UNIT = _duties(DUTY.unit_id == given("unit"), OPENED, DUTY.state.not_in(SETTLED))
+OVERDUE = _duties(
+    DUTY.unit_id == given("unit"),
+    OPENED,
+    DUTY.state.not_in(ANSWERED),
+    DUTY.due_on < given("before"),
+)
 OF_UNITS = _duties(DUTY.unit_id.in_(given_all("units")), OPENED, DUTY.state.not_in(SETTLED))
 UNSETTLED = _duties(OPENED, DUTY.state.not_in(SETTLED))
 # Each half names the states, so that each has an index of its own to walk.
@@ -54,6 +61,10 @@ OF_YEAR = _duties(DUTY.year == given("year"))
 OF_ITEM = _duties(DUTY.item_id == given("item"))
 OF_UNITS_ITEM = _duties(DUTY.item_id == given("item"), DUTY.unit_id == given("unit"))
 IN_STATE = _duties(DUTY.state.in_(given_all("states")))
+
+
+KNOWN = frozenset(each.name for each in fields(Duty))
+"""A row holds more than its value."""
 
 
 class Duties(Store):
@@ -84,10 +95,12 @@ class Duties(Store):
         """Write new values of a duty as it was read; raises LookupError if it moved meanwhile."""
         if "evidence" in values:
             values["evidence"] = list(values["evidence"])
-        try:
-            return self._change(Duty, DutyRow, duty.id, version=duty.version, **values)
-        except NoSuchRow as moved:
-            raise LookupError(f"duty {duty.ref} changed meanwhile") from moved
+        if not self._set(DutyRow, duty.id, version=duty.version, **values):
+            raise LookupError(f"duty {duty.ref} changed meanwhile")
+        known = {name: value for name, value in values.items() if name in KNOWN}
+        if "evidence" in known:
+            known["evidence"] = tuple(known["evidence"])
+        return replace(duty, version=duty.version + 1, **known)
 
     def of_units(self, unit_ids: Iterable[int], *, opened_by: date) -> list[Duty]:
         """All that is not settled and has opened, in the order of the plan and period."""
@@ -95,6 +108,10 @@ class Duties(Store):
         if len(wanted) == 1:
             return self._all(OF_UNIT, unit=wanted[0], opened_by=opened_by)
         return self._all(OF_UNITS, units=wanted, opened_by=opened_by)
+
+    def overdue(self, unit_id: int, *, before: date) -> list[Duty]:
+        """What a unit has not answered and was due before that day."""
+        return self._all(OVERDUE, unit=unit_id, opened_by=before, before=before)
 
     def unsettled(self, *, opened_by: date) -> list[Duty]:
         return self._all(UNSETTLED, opened_by=opened_by)

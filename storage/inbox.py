@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from storage.prepared import Prepared, given, given_all
+from storage.prepared import Prepared, database_of, given, given_all
 from storage.shape import Rows, Store, columns
 from storage.tables import InboxRow
 
@@ -150,7 +150,7 @@ class Inbox(Store):
         On PostgreSQL the chat is locked until the transaction ends. On SQLite there is one
         writer, and the order of a chat is kept by the process that handles it.
         """
-        if self.session.get_bind().dialect.name != "postgresql":
+        if database_of(self.session) != "postgresql":
             return bool(list(CLAIM.run(self.session, {"row_id": inbox_id})))
         asked = {"row_id": inbox_id, "chat": chat_id or 0, "space": CHATS}
         return bool(list(CLAIM_AMONG_OTHERS.run(self.session, asked)))

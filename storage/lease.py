@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
+from sqlalchemy.orm import Session
 
-from storage.prepared import Prepared, given
+from storage.prepared import Prepared, database_of, given
 from storage.shape import Store
 from storage.tables import LeaseRow
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
+    from sqlalchemy.orm import SessionTransaction
 
 CHANNEL = "tro_ly_iso"
 """What processes on one PostgreSQL database listen on."""
@@ -49,6 +50,15 @@ HOLDS = {
 """Every claim asks; on PostgreSQL the row cannot be taken by another until the commit."""
 
 
+HELD = "held"
+
+
+@sa.event.listens_for(Session, "after_transaction_end")
+def _ended(session: Session, _transaction: SessionTransaction) -> None:
+    """Of a savepoint too: what it locked may be free again."""
+    session.info.pop(HELD, None)
+
+
 class Leases(Store):
     """Compare-and-set on one row; time is the database's own clock.
 
@@ -58,7 +68,7 @@ class Leases(Store):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        dialect = session.get_bind().dialect.name
+        dialect = database_of(session)
         self._parts = {
             "now": CLOCK[dialect],
             "later": LATER[dialect],
@@ -67,6 +77,7 @@ class Leases(Store):
         self._shared = dialect == "postgresql"
 
     def _run(self, statement: str, **values: object) -> Any:
+        self.session.info.pop(HELD, None)
         return self.session.execute(sa.text(statement.format(**self._parts)), values)
 
     def take(self, name: str, *, holder: str, seconds: float, judge: bool = True) -> int | None:
@@ -99,9 +110,18 @@ class Leases(Store):
         self._run(RELEASE, name=name, fence=fence)
 
     def holds(self, name: str, fence: int) -> bool:
-        """Whether the lease stands under that number, and will until this commit."""
-        wanted = HOLDS[self.session.get_bind().dialect.name]
-        return bool(wanted.run(self.session, {"name": name, "fence": fence}))
+        """Whether the lease stands under that number, and will until this commit.
+
+        A group of bodies asks once: its transaction began when the answer was true, and keeps
+        others out until it ends.
+        """
+        known: set[tuple[str, int]] = self.session.info.setdefault(HELD, set())
+        if (name, fence) in known:
+            return True
+        found = HOLDS[database_of(self.session)].run(self.session, {"name": name, "fence": fence})
+        if found:
+            known.add((name, fence))
+        return bool(found)
 
     def holders(self) -> dict[str, str]:
         """Which process holds what now."""

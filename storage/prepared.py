@@ -51,6 +51,14 @@ class Prepared:
         cursor = ready.execute(line, given)
         return ready.turned(cursor.fetchall()) if ready.returns else ()
 
+    def fetched(
+        self, session: Session, given: dict[str, Any]
+    ) -> tuple[list[Any], Callable[[Iterable[Any]], list[list[Any]]]]:
+        """Rows as the driver gives them, and what turns such rows into values."""
+        line = session.info.get(LINE) or _line_of(session)
+        ready = self._ready.get(line.database) or self._made_for(line)
+        return list(ready.execute(line, given).fetchall()), ready.turned
+
     def count(self, session: Session, given: dict[str, Any]) -> int:
         """How many rows a write touched."""
         line = session.info.get(LINE) or _line_of(session)
@@ -83,6 +91,12 @@ class _Line:
 
 
 LINE = "line"
+
+
+def database_of(session: Session) -> str:
+    """The kind of database: "sqlite" or "postgresql"."""
+    line: _Line = session.info.get(LINE) or _line_of(session)
+    return line.database
 
 
 def _line_of(session: Session) -> _Line:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -48,10 +49,14 @@ REVIEWED = Prepared(
 """Up to which day a unit stated its procedures reviewed, by item and period."""
 
 
+KNOWN = tuple(each.name for each in fields(StatusReport))
+
+
 class Reports(Store):
     def add(self, **values: Any) -> StatusReport:
         """Append; ``values`` are the columns of ``StatusReportRow``."""
-        return self._insert(StatusReport, StatusReportRow, **values)
+        made = self._put(StatusReportRow, **values)
+        return StatusReport(**{name: made[name] for name in KNOWN})
 
     def get(self, report_id: int) -> StatusReport:
         return self._one(OF_ID, id=report_id)

@@ -50,6 +50,41 @@ class Rows(Generic[V]):
         return self._make.all(self._prepared.run(session, given_))
 
 
+class Unchanging(Rows[V]):
+    """For values that hold nothing changeable: the same row gives the same value again.
+
+    A duty is read several times with every press, and seldom changes between two.
+    """
+
+    def __init__(self, kind: type[V], row: type[Any], *where: Any, order: Sequence[Any]) -> None:
+        super().__init__(kind, row, *where, order=order)
+        self._known: dict[Any, V] = _known_of(cast("Any", kind))
+
+    def all(self, session: Session, given_: dict[str, Any]) -> list[V]:
+        rows, turned = self._prepared.fetched(session, given_)
+        known = self._known
+        try:
+            new = [row for row in rows if row not in known]
+        except TypeError:  # a driver that gives lists
+            return self._make.all(turned(rows))
+        made = dict(zip(new, self._make.all(turned(new)), strict=True)) if new else {}
+        found = [made[row] if row in made else known[row] for row in rows]
+        if len(known) > MOST_KNOWN:
+            known.clear()
+        known.update(made)
+        return found
+
+
+MOST_KNOWN = 4096
+"""Rows; then it begins anew."""
+
+
+@cache
+def _known_of(_kind: Any) -> dict[Any, Any]:
+    """One for all questions about a kind: they read the same columns."""
+    return {}
+
+
 class Several(Rows[V]):
     """The answers of several questions one after the other, by one statement."""
 
@@ -106,10 +141,23 @@ class Store:
         note_change(self.session, row)
         return made[0]
 
+    def _put(self, row: Any, /, **values: Any) -> dict[str, Any]:
+        """All that a new row holds, its number among it, without reading it back."""
+        filled = _filled(row, values)
+        ((made,),) = _short_insertion(row).run(self.session, filled)
+        note_change(self.session, row)
+        return {**filled, "id": int(made)}
+
     def _append(self, row: Any, /, **values: Any) -> None:
         """A new row that nobody asks about in this moment."""
         _plain_insertion(row).count(self.session, _filled(row, values))
         note_change(self.session, row)
+
+    def _set(self, row: Any, row_id: Any, /, *, version: int, **to: Any) -> bool:
+        """New values of one row as it was read; False when it has moved meanwhile."""
+        known = {f"to_{name}": value for name, value in to.items()}
+        known |= {"to_version": version + 1, "was_version": version, "row_id": row_id}
+        return _plain_replacement(row, tuple(to)).count(self.session, known) == 1
 
     def _change(
         self,
@@ -183,12 +231,27 @@ def _plain_insertion(row: Any) -> Prepared:
 
 
 @cache
+def _short_insertion(row: Any) -> Prepared:
+    return Prepared(sa.insert(table(row)).returning(table(row).c.id), columns=_names(row))
+
+
+@cache
 def _replacement(
     kind: Any,
     row: Any,
     names: tuple[str, ...],
     versioned: bool,  # noqa: FBT001 - a cache's key
 ) -> tuple[Prepared, _Maker[Any]]:
+    statement = _replacing(row, names, versioned=versioned)
+    return Prepared(statement.returning(*_columns_of(kind, row))), _Maker(kind)
+
+
+@cache
+def _plain_replacement(row: Any, names: tuple[str, ...]) -> Prepared:
+    return Prepared(_replacing(row, names, versioned=True))
+
+
+def _replacing(row: Any, names: tuple[str, ...], *, versioned: bool) -> sa.Update:
     written = table(row)
     (key,) = written.primary_key.columns
     if versioned:
@@ -196,5 +259,4 @@ def _replacement(
     statement = sa.update(written).where(key == given("row_id"))
     if versioned:
         statement = statement.where(written.c.version == given("was_version"))
-    values = {name: given(f"to_{name}", written.c[name].type) for name in names}
-    return Prepared(statement.values(values).returning(*_columns_of(kind, row))), _Maker(kind)
+    return statement.values({name: given(f"to_{name}", written.c[name].type) for name in names})

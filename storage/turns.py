@@ -59,11 +59,13 @@ def _moment_text(value: datetime | None) -> str | None:
         return None
     if value.tzinfo is None:
         raise ValueError(f"a moment without its zone: {value}")
-    return value.astimezone(UTC).replace(tzinfo=None).isoformat(" ", "microseconds")
+    if value.tzinfo is not UTC:
+        value = value.astimezone(UTC)
+    return value.isoformat(" ", "microseconds")[:-6]  # without its zone, "+00:00"
 
 
 def _day_text(value: date | None) -> str | None:
-    return None if value is None else f"{value:%Y-%m-%d}"
+    return None if value is None else date.isoformat(value)  # also of a moment its day alone
 
 
 _encoder = json.JSONEncoder(ensure_ascii=False)

@@ -108,14 +108,11 @@ def _remaining(around: Surroundings, unit: Unit, delivery: Delivery) -> list[dic
     if delivery.facts["form"] != "monthly":
         return []
     listed = {int(line["duty"]) for line in delivery.facts["lines"]}
-    found = around.tx.duties.of_units([unit.id], opened_by=around.today)
+    found = around.tx.duties.overdue(unit.id, before=around.today)
     return [
         {"tt": duty.tt, "label": duty.label, "period": duty.period, "due": duty.due_on}
         for duty in found
         if duty.id not in listed
-        and not duty.answered
-        and duty.due_on is not None
-        and duty.due_on < around.today
     ]
 
 

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from asyncio import Future, Task
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from bot.delivery.calling import Calling, LeaseLost
 from bot.delivery.chats import Chats, Hold
@@ -17,11 +17,12 @@ from bot.delivery.marking import Marking
 from bot.delivery.outcome import Sent
 from bot.delivery.pauses import Pauses
 from bot.delivery.settling import Settling
+from bot.delivery.underway import Underway
 from bot.delivery.waitlist import Waitlist
 from storage.outbox import Lane
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import datetime
 
     from bot.clock import Clock
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
     from storage.database import Database
     from storage.sending import Waiting
     from storage.transaction import Tx
-
-T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
@@ -79,7 +78,7 @@ class Post:
         self._waitlist = Waitlist(store, clock, pace, self._settling)
         courier.is_paused = self._pauses.is_total
         self._chats = Chats()
-        self._tasks: set[Task[Any]] = set()
+        self._underway = Underway()
         self._deciding: Task[None] | None = None
         self._bell = asyncio.Event()
         self._looking = self._open = False
@@ -92,8 +91,7 @@ class Post:
     def drop(self) -> None:
         """Let go of what is still in flight: the table knows it, the next start finds it."""
         self._open = False
-        for task in list(self._tasks):
-            task.cancel()
+        self._underway.drop()
 
     def close(self) -> None:
         """Begin nothing new; what is in flight ends by itself."""
@@ -187,7 +185,7 @@ class Post:
         """Until cancelled: look, send what may be sent, sleep until something is due."""
         await self.recover()
         self._waitlist.forget()
-        self._begin(self._settling.tidy(), lambda _: None)
+        self._underway.begin(self._settling.tidy(), lambda _: None)
         self._open = True
         try:
             while True:
@@ -218,12 +216,12 @@ class Post:
             return
         unclear = self._settling.settled()
         if unclear and self._deciding is None:
-            self._deciding = self._begin(self._decide(unclear), self._decided)
+            self._deciding = self._underway.begin(self._decide(unclear), self._decided)
         begun = self._waitlist.choose(self._may_begin, self._has_place)
         if begun:  # whoever ends this loop lets what is begun come to its end
             claimed = partial(self._claimed, begun)
             await asyncio.shield(
-                self._begin(self._claiming.claim([row.id for row in begun]), claimed)
+                self._underway.begin(self._claiming.claim([row.id for row in begun]), claimed)
             )
 
     def _has_place(self, row: Waiting) -> bool:
@@ -234,23 +232,6 @@ class Post:
             return False
         self._calling.in_flight[row.is_message] += 1
         return True
-
-    def _begin(self, work: Coroutine[Any, Any, T], after: Callable[[T | None], None]) -> Task[T]:
-        """``after`` is told the result, None of what failed or was let go, even before it began."""
-        task = asyncio.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(partial(self._ended, after))
-        return task
-
-    def _ended(self, after: Callable[[T | None], None], task: Task[T]) -> None:
-        self._tasks.discard(task)
-        if task.cancelled():
-            after(None)
-        elif (problem := task.exception()) is not None:
-            log.error("left as it stands", exc_info=problem)
-            after(None)
-        else:
-            after(task.result())
 
     def _claimed(self, begun: Sequence[Waiting], letters: dict[int, Letter] | None) -> None:
         for row in begun:
@@ -265,7 +246,7 @@ class Post:
             self._free(row.to)
 
     def _set_out(self, letters: Sequence[Letter], chat: int) -> None:
-        self._begin(self._carry(letters), partial(self._carried, letters, chat))
+        self._underway.begin(self._carry(letters), partial(self._carried, letters, chat))
 
     async def _carry(self, letters: Sequence[Letter]) -> bool:
         """One after the other; each mark is begun at once. True when all arrived.
