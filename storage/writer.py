@@ -26,6 +26,9 @@ GROUP = 64
 BUSY_TRIES = 20
 """So often a group that met a lock is tried again before its callers are told."""
 
+CAREFUL = 8
+"""After a group in which a body refused, so many are begun with savepoints at once."""
+
 PAUSES = (0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
 """Seconds between tries while the database is in trouble; the last one again and again."""
 
@@ -73,6 +76,8 @@ class Writer:
     _connection: sa.Connection | None = field(default=None, init=False)
     _has_turn: bool = field(default=False, init=False)
     """Waiting for another's turn is no trouble of the group's own, however long it takes."""
+    _careful: int = field(default=0, init=False)
+    """So many groups to come are kept apart from the start: refusals come in bunches."""
 
     def serve(self) -> None:
         """The thread's work."""
@@ -138,6 +143,9 @@ class Writer:
         """All in one transaction; where one body fails, once more, each in a savepoint."""
         if self._connection is None:
             self._connection = self.engine.connect()
+        if self._careful and len(group) > 1:
+            self._careful -= 1
+            return self._apart(group)
         answers = self._attempt(group, apart=False)
         return answers if answers is not None else self._apart(group)
 
@@ -145,6 +153,8 @@ class Writer:
         answers = self._attempt(group, apart=True)
         if answers is None:
             raise AssertionError("a savepoint keeps failures apart")
+        if any(problem is not None for _, _, problem in answers):
+            self._careful = CAREFUL
         return answers
 
     def _attempt(self, group: list[Asked], *, apart: bool) -> list[Answer] | None:

@@ -51,6 +51,40 @@ async def test_a_body_that_fails_alone_is_undone(store: Database) -> None:
     assert await store.write(count) == 1
 
 
+async def test_after_a_refusal_the_bodies_of_the_next_groups_run_only_once(
+    store: Database,
+) -> None:
+    runs: list[str] = []
+
+    def body(name: str, *, refuses: bool = False) -> Any:
+        def run(tx: Tx) -> int:
+            runs.append(name)
+            number = tx.counters.next("x")
+            if refuses:
+                raise ValueError
+            return number
+
+        return run
+
+    async def group(*bodies: Any) -> list[Any]:
+        held = threading.Event()
+        first = asyncio.create_task(store.write(lambda _tx: held.wait(5)))
+        await asyncio.sleep(0.05)
+        told = asyncio.gather(*map(store.write, bodies), return_exceptions=True)
+        await asyncio.sleep(0)
+        held.set()
+        await first
+        return await told
+
+    one, bad, two = await group(body("a"), body("bad", refuses=True), body("b"))
+    assert (one, type(bad), two) == (1, ValueError, 2)
+    assert runs == ["a", "bad", "a", "bad", "b"], "undone with its group, then apart"
+    runs.clear()
+    three, bad, four = await group(body("c"), body("bad", refuses=True), body("d"))
+    assert (three, type(bad), four) == (3, ValueError, 4)
+    assert runs == ["c", "bad", "d"]
+
+
 async def test_on_a_full_disk_writes_wait_reads_go_on_and_nothing_is_lost(
     sqlite: Any, tmp_path: Any
 ) -> None:

@@ -37,7 +37,7 @@ def _asked() -> argparse.Namespace:
         help="sqlite, postgres (a server of our own), or a server's address",
     )
     parser.add_argument("--double", action="store_true", help="the second life dies too")
-    parser.add_argument("--each", type=int, default=1, help="every so-manieth hook only")
+    parser.add_argument("--each", type=int, default=1, help="only every n-th hook")
     parser.add_argument("--first", type=int, default=1, help="the hook to begin with")
     parser.add_argument("--most", type=int, help="at most so many points a scene")
     parser.add_argument("--seed", type=int, default=1, help="where second lives end")
