@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
@@ -49,24 +50,19 @@ class Buttons(Store):
         ``wanted`` are dicts: slot, label, verb and, where there are any, code, args and row.
         """
         known = {each.slot: each for each in self.buttons(delivery_id)}
+        wanted = _as_they_stood(known, wanted)
         slots = {button["slot"] for button in wanted}
         gone = [each for each in known.values() if each.live and each.slot not in slots]
         _END.many(self.session, [{"which": each.id} for each in gone])
-        self._change_buttons(known, wanted)
+        stay = {b["slot"] for b in wanted if b["slot"] in known and _is_as(known[b["slot"]], b)}
+        moved = [each for each in wanted if each["slot"] in known and each["slot"] not in stay]
+        _CHANGE.many(self.session, [_changed(known[each["slot"]], each) for each in moved])
         new = {each["slot"]: each for each in wanted if each["slot"] not in known}
         if new:
             _MAKE.many(self.session, [_new(delivery_id, person_id, each) for each in new.values()])
             known = {each.slot: each for each in self.buttons(delivery_id)}
-        return [_shown(known[each["slot"]], each) for each in wanted]
-
-    def _change_buttons(self, known: dict[str, Button], wanted: Sequence[dict[str, Any]]) -> None:
-        changed = [
-            {f"to_{name}": value for name, value in _values(each).items()}
-            | {"which": known[each["slot"]].id}
-            for each in wanted
-            if each["slot"] in known and not _is_as(known[each["slot"]], each)
-        ]
-        _CHANGE.many(self.session, changed)
+        shown = [(known[each["slot"]], each) for each in wanted]
+        return [each if each.slot in stay else _shown(each, asked) for each, asked in shown]
 
     def button_of(self, token: str) -> Button | None:
         return self._first(_OF_TOKEN, token=token)
@@ -80,6 +76,22 @@ class Buttons(Store):
         for button in self._all(_LIVE_OF, delivery_ids=delivery_ids):
             found.setdefault(button.delivery_id, []).append(button)
         return found
+
+
+def _as_they_stood(
+    known: dict[str, Button], wanted: Sequence[dict[str, Any]]
+) -> Sequence[dict[str, Any]]:
+    """Where rows only move up, because others went, they keep their numbers: nothing is written.
+
+    A number says which buttons stand in one row, and which row comes first; gaps say nothing.
+    """
+    if any(each["slot"] not in known for each in wanted):
+        return wanted
+    rows = [(each.get("row", 0), known[each["slot"]].row) for each in wanted]
+    for (asked, stood), (next_asked, next_stood) in pairwise(rows):
+        if (asked == next_asked, asked < next_asked) != (stood == next_stood, stood < next_stood):
+            return wanted
+    return [{**each, "row": stood} for each, (_, stood) in zip(wanted, rows, strict=True)]
 
 
 def _values(button: dict[str, Any]) -> dict[str, Any]:
@@ -103,9 +115,19 @@ def _new(delivery_id: int, person_id: int, button: dict[str, Any]) -> dict[str, 
     }
 
 
+def _changed(known: Button, wanted: dict[str, Any]) -> dict[str, Any]:
+    return {f"to_{name}": value for name, value in _values(wanted).items()} | {"which": known.id}
+
+
 def _is_as(known: Button, wanted: dict[str, Any]) -> bool:
-    values = _values(wanted)
-    return all(getattr(known, name) == values[name] for name in _CHANGED)
+    return (
+        known.live
+        and known.label == wanted["label"]
+        and known.verb == wanted["verb"]
+        and known.code == wanted.get("code", "")
+        and known.row == wanted.get("row", 0)
+        and known.args == wanted.get("args", {})
+    )
 
 
 def _shown(known: Button, wanted: dict[str, Any]) -> Button:

@@ -90,6 +90,8 @@ class Database:
         self._pending += 1
         try:
             (self._free if free else self._turns).put(asked)
+            if patience is None:
+                return await future
             async with asyncio.timeout(patience):
                 answer: T = await future
         except TimeoutError:

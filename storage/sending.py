@@ -73,6 +73,22 @@ _WAITING = Rows(
 )
 _UNCLEAR = Rows(Delivery, DeliveryRow, _row.state == "ambiguous", order=[_row.id])
 _ANY_UNCLEAR = Prepared(sa.select(_row.id).where(_row.state == "ambiguous").limit(1))
+_COPIES = Prepared(
+    sa.select(_row.id)
+    .where(
+        _row.chat_id == given("chat_id"),
+        _row.id != given("but"),
+        _row.edits.is_(None),
+        sa.or_(
+            _row.state == "ambiguous",
+            sa.and_(
+                _row.resends > 0,
+                sa.or_(_row.message_id.is_(None), _row.message_id > given("low")),
+            ),
+        ),
+    )
+    .limit(1)
+)
 _EARLIER_ANSWER = Prepared(
     sa.select(_row.id)
     .where(
@@ -211,6 +227,14 @@ class Sending(Store):
 
     def any_unclear(self) -> bool:
         return bool(list(_ANY_UNCLEAR.run(self.session, {})))
+
+    def has_copies(self, chat_id: int, *, above: int, but: int) -> bool:
+        """Whether messages of ours may stand above an id of which nobody knows the number.
+
+        Those of what is unclear or was said again, the delivery ``but`` left out.
+        """
+        asked = {"chat_id": chat_id, "low": above, "but": but}
+        return bool(list(_COPIES.run(self.session, asked)))
 
     def lowest(self) -> int | None:
         """The lowest id that an open question starts from."""

@@ -64,15 +64,18 @@ class Unchanging(Rows[V]):
         rows, turned = self._prepared.fetched(session, given_)
         known = self._known
         try:
-            new = [row for row in rows if row not in known]
+            found = [known.get(row) for row in rows]
         except TypeError:  # a driver that gives lists
             return self._make.all(turned(rows))
-        made = dict(zip(new, self._make.all(turned(new)), strict=True)) if new else {}
-        found = [made[row] if row in made else known[row] for row in rows]
+        new = [place for place, value in enumerate(found) if value is None]
+        if not new:
+            return cast("list[V]", found)
         if len(known) > MOST_KNOWN:
             known.clear()
-        known.update(made)
-        return found
+        made = self._make.all(turned([rows[place] for place in new]))
+        for place, value in zip(new, made, strict=True):
+            known[rows[place]] = found[place] = value
+        return cast("list[V]", found)
 
 
 MOST_KNOWN = 4096

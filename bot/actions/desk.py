@@ -228,8 +228,13 @@ class Desk:
         return self.now + timedelta(**span)
 
 
+PLAIN = frozenset({str, int, bool, float, type(None)})
+
+
 def plain(value: Any) -> Any:
     """A value as JSON keeps it: days and moments as ISO text, enums by value."""
+    if type(value) in PLAIN:
+        return value
     if isinstance(value, dict):
         return {str(key): plain(each) for key, each in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
@@ -238,6 +243,5 @@ def plain(value: Any) -> Any:
         return value.value
     if isinstance(value, date | datetime):
         return value.isoformat()
-    if is_dataclass(value) and not isinstance(value, type):
-        return plain(asdict(value))
-    return value
+    is_value = is_dataclass(value) and not isinstance(value, type)
+    return plain(asdict(value)) if is_value else value

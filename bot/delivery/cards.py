@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -158,9 +159,9 @@ def options(duty: Duty, code: str, *, office_id: int) -> list[dict[str, Any]]:
 
 def _told_apart(keyboard: list[list[dict[str, Any]]]) -> list[list[dict[str, Any]]]:
     """Buttons carry the words after the code; the same words twice carry the code too."""
-    labels = [button["label"] for row in keyboard for button in row]
+    labels = Counter(button["label"] for row in keyboard for button in row)
     for row in keyboard:
         for button in row:
-            if labels.count(button["label"]) > 1:
+            if labels[button["label"]] > 1:
                 button["label"] = f"{button['code']}. {button['label']}"
     return keyboard

@@ -54,6 +54,8 @@ class Section:
     basis: Basis
     ask: Ask
     shown: dict[str, Any]
+    _words: dict[str, str] = field(default_factory=dict, compare=False)
+    """By language, once they were asked for."""
 
     @property
     def duty(self) -> Duty:
@@ -73,7 +75,11 @@ class Section:
 
     def worded(self, language: str) -> dict[str, Any]:
         """What the card is given of it, its words among it."""
-        return {**self.shown, "words": _words(self.basis, language)}
+        words = self._words.get(language)
+        if words is None:
+            sentence = "brief_line" if self.brief else "section"
+            words = self._words[language] = texts().render(language, sentence, s=self.shown)
+        return {**self.shown, "words": words}
 
 
 def section_of(
@@ -168,12 +174,6 @@ def _section(basis: Basis) -> Section:
             office_id=basis.office_id,
         )
     return Section(basis, ask, shown | _timing(basis) | _question(basis))
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _words(basis: Basis, language: str) -> str:
-    sentence = "brief_line" if basis.brief else "section"
-    return texts().render(language, sentence, s=_section(basis).shown)
 
 
 def short_name(duty: Duty) -> str:

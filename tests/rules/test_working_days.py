@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta, timezone
 
+import holidays
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -186,3 +187,11 @@ def test_the_next_office_moment_is_in_office_hours(some: date, clock: time) -> N
 def test_a_calendar_without_overrides_still_knows_the_weekend() -> None:
     assert not Calendar().is_working(date(2021, 3, 6))
     assert Calendar().is_working(date(2026, 1, 2))
+
+
+@pytest.mark.parametrize("year", [2016, 2021, 2025, 2026])
+def test_the_days_off_are_those_of_the_calendar_library(year: int) -> None:
+    known = holidays.country_holidays("VN", language="vi", years=year)
+    weekdays = (date(year, 1, 1) + timedelta(days=n) for n in range(365))
+    off = {each for each in weekdays if each.weekday() < 5 and not Calendar().is_working(each)}
+    assert off == {each for each in known if each.weekday() < 5}

@@ -11,7 +11,7 @@ import pytest
 import sqlalchemy as sa
 
 from bot.clock import moment_of
-from bot.rules.model import Duty, ItemKind, UnitKind
+from bot.rules.model import Duty, DutyState, ItemKind, UnitKind
 from bot.rules.nudges import OPEN
 from storage.database import Database
 from storage.seed.crowd import Lot, add_plan, add_units, owe
@@ -103,3 +103,32 @@ def test_no_question_of_the_morning_walks_through_all_duties(
     store.close()
     assert plans
     assert not [step for step in plans if step.startswith("SCAN duty")]
+
+
+def test_a_changed_duty_is_known_at_once_as_it_stands_in_the_table(store: Database) -> None:
+    before = store.read_now(_unopened)[0]
+    values: dict[str, Any] = {"state": DutyState.REPORTED, "done_on": TODAY, "evidence": ["paper"]}
+    changed = store.write_now(lambda tx: tx.duties.change(before, **values))
+    assert (changed.state, changed.evidence) == (DutyState.REPORTED, ("paper",))
+    assert store.read_now(lambda tx: tx.duties.get(before.id)) == changed != before
+
+
+def test_a_duty_that_moved_since_it_was_read_is_not_changed(store: Database) -> None:
+    read = store.read_now(_unopened)[0]
+    store.write_now(lambda tx: tx.duties.change(read, percent=10))
+    with pytest.raises(LookupError):
+        store.write_now(lambda tx: tx.duties.change(read, percent=20))
+    assert store.read_now(lambda tx: tx.duties.get(read.id)).percent == 10
+
+
+def test_overdue_is_what_was_due_before_the_day_and_has_no_answer(store: Database) -> None:
+    def overdue(tx: Tx, before: date) -> list[Duty]:
+        units = [unit.id for unit in tx.agencies.units()]
+        return [duty for each in units for duty in tx.duties.overdue(each, before=before)]
+
+    assert store.read_now(lambda tx: overdue(tx, TODAY)) == []
+    late = store.read_now(lambda tx: overdue(tx, TODAY + timedelta(days=1)))
+    assert len(late) == DUE
+    store.write_now(lambda tx: tx.duties.change(late[0], state=DutyState.REPORTED))
+    left = store.read_now(lambda tx: overdue(tx, TODAY + timedelta(days=1)))
+    assert left == late[1:]

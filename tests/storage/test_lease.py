@@ -12,6 +12,7 @@ import pytest
 
 from storage.database import Database
 from storage.lease import key_of
+from storage.transaction import Tx
 
 ONE, OTHER = "1@here:1", "2@there:2"
 
@@ -102,3 +103,15 @@ async def test_a_stale_number_writes_nothing_even_in_the_moment_of_the_change(
 
 def test_a_holder_names_its_lock() -> None:
     assert [key_of(holder) for holder in ("17@host:1", "", "nobody")] == [17, None, None]
+
+
+async def test_what_a_transaction_lets_go_it_no_longer_holds(store: Database) -> None:
+    first = await store.write(lambda tx: tx.leases.take("x", holder=ONE, seconds=60))
+    assert first is not None
+
+    def let_go(tx: Tx) -> tuple[bool, bool]:
+        held = tx.leases.holds("x", first)
+        tx.leases.release("x", first)
+        return held, tx.leases.holds("x", first)
+
+    assert await store.write(let_go) == (True, False)
