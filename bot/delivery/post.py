@@ -279,10 +279,15 @@ class Post:
 
     async def _decide(self, unclear: Sequence[Delivery]) -> None:
         try:
-            await self._settling.decide(unclear, self._chats.reserve, self._free)
+            await self._settling.decide(unclear, self._chats.reserve, self._let_go)
         except Exception:
             log.exception("%s deliveries stay unclear", len(unclear))
             await asyncio.sleep(1)
+
+    def _let_go(self, chat: int) -> None:
+        """What was unclear there may be waiting again."""
+        self._chats[chat].awaited = True
+        self._free(chat)
 
     def _decided(self, _: None) -> None:
         self._deciding = None

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
+from itertools import groupby
 from typing import TYPE_CHECKING
 
-from bot.delivery.composed import Composed
-from bot.delivery.letter import Letter
-from bot.delivery.marks import TRIES
-from bot.delivery.outcome import Gone, Outcome, Sent, Unreachable, Wait
-from bot.delivery.whispers import Whispers, hearers, is_doubtful
+from bot.delivery.asking import Asking
+from bot.delivery.verdicts import Verdicts
+from bot.delivery.whispers import Whispers, hearers
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
     from bot.clock import Clock
     from bot.delivery.claims import Ends
     from bot.delivery.pace import Pace
     from bot.delivery.telegram import Courier
-    from bot.rules.model import Button, Delivery
+    from bot.rules.model import Delivery
     from storage.database import Database
     from storage.transaction import Tx
 
@@ -27,18 +28,37 @@ log = logging.getLogger(__name__)
 
 AGAIN_AFTER = 3.0
 """Seconds until what could not be decided is tried again."""
-GIVE_UP = 10
-"""Tries in a row after which it is said again with the mark, whatever the canary found."""
-PATIENCE = 100
+GIVE_UP = 5
+"""Tries in a row without an answer, after which it is said again with the mark."""
+PATIENCE = 20
 """Tries for which a backlog of updates is waited for: what it brings need not be asked for."""
-KEEP_EVERY = 8
-OF_A_FILE = "there is no text in the message to edit"
-"""Said of a file of our own only: somebody else's cannot be edited at all."""
-RESENT = "resent"
+AT_ONCE = 4
+"""Chats that are asked about side by side."""
+ROUND = 10.0
+"""Seconds of real time after which a round begins nothing more: what became unclear meanwhile
+needs a newer whisper than this round's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What those that are decided together have in common.
+
+    ``proven``: the canary's verdict, None: not to be had now. ``bound``: an id above all that
+    may have arrived. ``ends``: seconds of ``Clock.real``.
+    """
+
+    reserve: Callable[[int], bool]
+    release: Callable[[int], None]
+    ends: float
+    proven: bool | None = False
+    bound: int | None = None
 
 
 class Settling:
-    """Knows what is unclear, since when, and settles it once nothing late can come any more."""
+    """Knows what is unclear, since when, and settles it once nothing late can come any more.
+
+    Nobody waits for it but the chats in which something is unclear, each for itself alone.
+    """
 
     def __init__(
         self,
@@ -53,18 +73,18 @@ class Settling:
     ) -> None:
         self._store = store
         self._clock = clock
-        self._courier = courier
-        self._pace = pace
-        self._ends = ends
         self._seconds = seconds
         self._drained = drained
+        self._verdicts = Verdicts(clock, ends)
         self._whispers = Whispers(store, clock, courier, pace)
+        self._asking = Asking(store, clock, courier, pace=pace, verdicts=self._verdicts)
         self._noticed: dict[int, float] = {}
         self._rows: tuple[Delivery, ...] = ()
-        self._not_before = float("-inf")
-        self._failures = 0
+        self._not_before: dict[int, float] = {}
+        self._failures: dict[int, int] = {}
         self._undrained = 0
         self._asks = True
+        self._is_deciding = False
 
     async def tidy(self) -> None:
         """Delete whispers that a stop has left."""
@@ -87,17 +107,18 @@ class Settling:
         return not self._rows
 
     def settled_at(self) -> float | None:
-        """The pulse at which the first of them may be decided."""
-        if not self._rows:
+        """The pulse at which the first of them may be decided; None while some are."""
+        if self._is_deciding:
             return None
-        return max(self._not_before, min(self._settles(each) for each in self._rows))
+        return min((self._ready_at(each) for each in self._rows), default=None)
 
     def settled(self) -> list[Delivery]:
         """Those that may be decided now."""
         now = self._clock.pulse()
-        if now < self._not_before:
-            return []
-        return [each for each in self._rows if self._settles(each) <= now]
+        return [each for each in self._rows if self._ready_at(each) <= now]
+
+    def _ready_at(self, delivery: Delivery) -> float:
+        return max(self._settles(delivery), self._not_before.get(delivery.id, float("-inf")))
 
     def _settles(self, delivery: Delivery) -> float:
         """By the stored moment, or by our own watch where the machine's time has leapt."""
@@ -114,197 +135,103 @@ class Settling:
         reserve: Callable[[int], bool],
         release: Callable[[int], None],
     ) -> None:
-        """Settle what can be settled now; chats are reserved while their messages are asked for."""
-        if not self._drained() and self._undrained < PATIENCE:
-            self._undrained += 1
-            self._not_before = self._clock.pulse() + AGAIN_AFTER
-            return
-        self._undrained = 0
-        held: list[int] = []
+        """Settle what can be settled now; a chat is reserved while its own message is asked for.
 
-        def hold(chat: int) -> bool:
-            if chat in held or not reserve(chat):
-                return chat in held
-            held.append(chat)
-            return True
-
+        All of them share one whisper. What the round's time does not suffice for comes next.
+        """
+        self._is_deciding = True
         try:
-            done = await self._decide([each for each in unclear if hold(each.chat_id or 0)], hold)
+            self._forget_decided()
+            if not self._drained() and self._undrained < PATIENCE:
+                self._undrained += 1
+                self._put_off(unclear)
+                return
+            self._undrained = 0
+            ends = self._clock.real() + ROUND
+            await self._decide(unclear, Round(reserve, release, ends))
         finally:
-            for chat in held:
-                release(chat)
-        self._failures = 0 if done else self._failures + 1
-        if not done:
-            self._not_before = self._clock.pulse() + AGAIN_AFTER
+            self._is_deciding = False
 
-    async def _decide(self, unclear: list[Delivery], hold: Callable[[int], bool]) -> bool:
-        if not unclear:
-            return False
-        if self._failures >= GIVE_UP:
-            await self._store.write(lambda tx: self._say_again(tx, unclear))
-            return True
-        proven, bound = await self._bound(hold)
-        if proven is None:
-            return False
-        if not proven or bound is None:
-            await self._store.write(lambda tx: self._say_again(tx, unclear))
-            return True
-        return all([await self._ask(each, bound) for each in unclear])
+    def _forget_decided(self) -> None:
+        known = {each.id for each in self._rows}
+        for notes in (self._not_before, self._failures):
+            for gone in notes.keys() - known:
+                del notes[gone]
 
-    async def _bound(self, hold: Callable[[int], bool]) -> tuple[bool | None, int | None]:
+    def _put_off(self, unclear: Sequence[Delivery]) -> None:
+        until = self._clock.pulse() + AGAIN_AFTER
+        self._not_before |= {each.id: until for each in unclear}
+
+    async def _decide(self, unclear: Sequence[Delivery], this: Round) -> None:
+        if not all(self._is_given_up(each) for each in unclear):
+            proven, bound = await self._bound(this)
+            this = Round(this.reserve, this.release, this.ends, proven, bound)
+        ordered = sorted(unclear, key=_chat)
+        chats = iter([list(rows) for _, rows in groupby(ordered, key=_chat)])
+        await asyncio.gather(
+            self._whispers.tidy(), *(self._settle_chats(chats, this) for _ in range(AT_ONCE))
+        )
+
+    def _is_given_up(self, delivery: Delivery) -> bool:
+        return self._failures.get(delivery.id, 0) >= GIVE_UP
+
+    async def _settle_chats(self, chats: Iterator[list[Delivery]], this: Round) -> None:
+        for rows in chats:
+            if self._clock.real() >= this.ends:
+                return
+            if not this.reserve(_chat(rows[0])):
+                self._put_off(rows)
+                continue
+            try:
+                for each in rows:
+                    await self._settle(each, this)
+            except Exception:
+                log.exception("%s deliveries stay unclear", len(rows))
+                self._put_off(rows)
+            finally:
+                this.release(_chat(rows[0]))
+
+    async def _settle(self, delivery: Delivery, this: Round) -> None:
+        done = await self._verdict(delivery, this)
+        if done:
+            self._rows = tuple(each for each in self._rows if each.id != delivery.id)
+            return
+        self._failures[delivery.id] = self._failures.get(delivery.id, 0) + 1 if done is False else 0
+        self._put_off([delivery])
+
+    async def _verdict(self, delivery: Delivery, this: Round) -> bool | None:
+        """True: decided. False: no answer. None: some answer, or not its turn."""
+        if this.proven is False or self._is_given_up(delivery):
+            await self._store.write(lambda tx: self._verdicts.say_again(tx, delivery))
+            return True
+        if this.proven is None or this.bound is None:
+            return False
+        return await self._asking.ask(delivery, this.bound, lambda: self._clock.real() >= this.ends)
+
+    async def _bound(self, this: Round) -> tuple[bool | None, int | None]:
         """(the canary's verdict, None: try later; an id above all that may have arrived)."""
         known, chats = await self._store.read(
             lambda tx: (self._whispers.believed(tx), hearers(tx, self._clock.now()))
         )
         if known is False or len(chats) < 2:
             return False, None
+        wanted = 2 if known is None else 1
         unclear = {each.chat_id for each in self._rows}
-        free = [chat for chat in sorted(chats, key=unclear.__contains__) if hold(chat)]
-        if known is None:
-            return await self._whispers.canary(*free[:2]) if len(free) > 1 else (None, None)
-        bound = await self._whispers.say(free[0]) if free else None
-        return (True, bound) if bound is not None else (None, None)
-
-    async def _ask(self, delivery: Delivery, bound: int) -> bool:
-        """Ask for every id that may be this message; False when it must be asked again."""
-        letter, ids = await self._store.read(lambda tx: _question(tx, delivery, bound))
-        if ids is None:
-            await self._store.write(lambda tx: self._say_again(tx, [delivery]))
-            return True
-        no: list[int] = []
-        for message_id in ids:
-            outcome = await self._probe(letter, message_id)
-            if _is_ours(outcome):
-                await self._store.write(partial(self._found, delivery=delivery, made=message_id))
-                return True
-            if not isinstance(outcome, Gone):
-                return await self._broken_off(delivery, no, outcome)
-            no.append(message_id)
-            if len(no) % KEEP_EVERY == 0:
-                await self._store.write(lambda tx: _keep(tx, delivery, no))
-        await self._store.write(lambda tx: self._put_back(tx, delivery))
-        return True
-
-    async def _probe(self, letter: Letter, message_id: int) -> Outcome:
-        now = self._clock.pulse()
-        until = self._pace.open_at(letter.chat_id, now)
-        if until > now:
-            return Wait(until - now)
-        asked = Letter(
-            delivery=letter.delivery,
-            chat_id=letter.chat_id,
-            text=letter.text or ".",
-            buttons=letter.buttons,
-            composed=letter.composed,
-            edits_message=message_id,
-        )
-        outcome = await self._courier.deliver(asked)
-        if isinstance(outcome, Wait):
-            self._pace.refused(letter.chat_id, self._clock.pulse(), outcome.seconds)
-        return outcome
-
-    async def _broken_off(self, delivery: Delivery, no: list[int], outcome: Outcome) -> bool:
-        if isinstance(outcome, Unreachable):
-            why = outcome.why
-            await self._store.write(lambda tx: self._lose(tx, delivery, why))
-            return True
-        await self._store.write(lambda tx: _keep(tx, delivery, no))
-        return False
-
-    def _lose(self, tx: Tx, delivery: Delivery, why: str) -> None:
-        if _is_open(tx, delivery):
-            self._ends.lose(tx, self._clock.now(), delivery, why)
-
-    def _found(self, tx: Tx, *, delivery: Delivery, made: int) -> None:
-        """It had arrived; what would have changed it meanwhile is shown now."""
-        if not _is_open(tx, delivery):
-            return
-        now = self._clock.now()
-        tx.outbox.mark_sent([(delivery.id, made)], at=now)
-        tx.seen.note([made])
-        log.info("delivery %s had arrived", delivery.id)
-        if delivery.facts.get("secret"):
-            tx.outbox.change(delivery.id, facts={"wiped": True}, words=None)
-        elif tx.outbox.has_dropped_edit(delivery.id):
-            tx.outbox.say(
-                f"found:{delivery.id}",
-                delivery.kind,
-                agency_id=delivery.agency_id,
-                person_id=delivery.person_id,
-                chat_id=delivery.chat_id,
-                at=now,
-                edits=delivery.id,
-            )
-
-    def _put_back(self, tx: Tx, delivery: Delivery) -> None:
-        """It had not arrived: it goes out as if for the first time."""
-        if not _is_open(tx, delivery):
-            return
-        tx.outbox.change(
-            delivery.id,
-            state="waiting",
-            reason="had not arrived",
-            not_ours=[],
-            attempts=delivery.attempts + 1,
-        )
-        log.info("delivery %s had not arrived", delivery.id)
-
-    def _say_again(self, tx: Tx, unclear: Sequence[Delivery]) -> None:
-        """Nobody can tell: it goes out once more, visibly marked and counted."""
-        for delivery in (each for each in unclear if _is_open(tx, each)):
-            if delivery.attempts >= TRIES:
-                self._ends.bury(tx, self._clock.now(), delivery, delivery.reason or "unclear")
-                continue
-            tx.outbox.change(
-                delivery.id,
-                state="waiting",
-                resends=delivery.resends + 1,
-                attempts=delivery.attempts + 1,
-                not_ours=[],
-            )
-            count = int(tx.marks.get(RESENT).get("count", 0))
-            tx.marks.put(RESENT, count=count + 1)
+        held: list[int] = []
+        try:
+            for chat in sorted(chats, key=unclear.__contains__):
+                if len(held) < wanted and this.reserve(chat):
+                    held.append(chat)
+            if len(held) < wanted:
+                return None, None
+            if known is None:
+                return await self._whispers.canary(*held)
+            bound = await self._whispers.say(held[0])
+            return (None if bound is None else True), bound
+        finally:
+            for chat in held:
+                this.release(chat)
 
 
-def _is_open(tx: Tx, delivery: Delivery) -> bool:
-    """Whether it is still unclear, and still about the same call: what was read may be old."""
-    now = tx.outbox.get(delivery.id)
-    return now.state == "ambiguous" and now.sending_at == delivery.sending_at
-
-
-def _is_ours(outcome: Outcome) -> bool:
-    """The edit was taken, or would have been if the message were not a file."""
-    if isinstance(outcome, Gone):
-        return OF_A_FILE in outcome.why.casefold()
-    return isinstance(outcome, Sent)
-
-
-def _question(tx: Tx, delivery: Delivery, bound: int) -> tuple[Letter, list[int] | None]:
-    """The message as it was sent, and the ids that it may have; None: too many, or in doubt."""
-    chat, low = delivery.chat_id or 0, delivery.low
-    ids = None
-    if chat > 0 and low is not None and not is_doubtful(tx, chat, low):
-        ids = tx.seen.unknown(low, bound)
-    letter = Letter(
-        delivery=delivery,
-        chat_id=chat,
-        text=delivery.words or "",
-        buttons=() if delivery.plain else _rows(tx.outbox.buttons(delivery.id)),
-        composed=Composed(delivery.words or ""),
-    )
-    no = set(delivery.not_ours)
-    return letter, None if ids is None else [each for each in ids if each not in no]
-
-
-def _rows(buttons: Sequence[Button]) -> tuple[tuple[Button, ...], ...]:
-    rows: dict[int, list[Button]] = {}
-    for button in buttons:
-        if button.live:
-            rows.setdefault(button.row, []).append(button)
-    return tuple(tuple(rows[number]) for number in sorted(rows))
-
-
-def _keep(tx: Tx, delivery: Delivery, no: Sequence[int]) -> None:
-    """A negative answer stays true: it is not asked again after a restart."""
-    if _is_open(tx, delivery):
-        tx.outbox.change(delivery.id, not_ours=[*delivery.not_ours, *no])
+def _chat(delivery: Delivery) -> int:
+    return delivery.chat_id or 0

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot.clock import local_day
+from bot.delivery.brief import BRIEF, briefly
 from bot.delivery.outcome import Garbled, Gone, Outcome, Sent, Unclear, Unreachable, Wait
 from bot.rules.model import Role
 from bot.texts import texts
@@ -25,6 +26,8 @@ CANARY, WHISPERS, LEFT = "canary", "whispers", "whispers_left"
 """Marks: what the canary found; in which chats a whisper may stand of which nobody knows; and
 which are known and still to be deleted."""
 
+TRIES = 3
+"""Of each deletion in a row: errors come alone, and a whisper is not to be read."""
 HEARERS = (Role.SECRETARIAT, Role.ADMINISTRATOR)
 WORDS = "line_check"
 
@@ -49,29 +52,34 @@ class Whispers:
         self._pace = pace
 
     async def say(self, chat: int) -> int | None:
-        """The id that the platform gave it; None when it cannot be told now."""
+        """The id that the platform gave it; None when it cannot be told now. ``tidy`` follows."""
         if not self._pace.try_take(chat, self._clock.pulse()):
             return None
         doubtful = await self._store.write(lambda tx: _announce(tx, chat))
-        outcome = await self._courier.whisper(chat, texts().render("vi", WORDS))
+        outcome = await briefly(self._courier.whisper(chat, texts().render("vi", WORDS)))
         self._learn(chat, outcome)
         made = outcome.message_id if isinstance(outcome, Sent) else None
         if made is None and isinstance(outcome, Sent | Unclear):
             return None
         await self._store.write(lambda tx: _settle(tx, chat, made, doubtful=doubtful))
-        if made is not None:
-            await self.tidy()
         return made
 
     async def tidy(self) -> None:
         """Delete what was whispered; what cannot be deleted now is tried again the next time."""
         left = await self._store.read(_left)
-        done = [each for each in left if await self._is_unsaid(*each)]
-        if done:
-            await self._store.write(lambda tx: _forget(tx, done))
+        ends = self._clock.real() + BRIEF
+        for _ in range(TRIES):
+            done = [
+                each for each in left if self._clock.real() < ends and await self._is_gone(each)
+            ]
+            if done:
+                await self._store.write(lambda tx, done=done: _forget(tx, done))  # type: ignore[misc] # bound now
+            left = [each for each in left if each not in done]
 
-    async def _is_unsaid(self, chat: int, message_id: int) -> bool:
-        outcome = await self._courier.unsay(chat, message_id)
+    async def _is_gone(self, whisper: list[int]) -> bool:
+        chat, message_id = whisper
+        outcome = await briefly(self._courier.unsay(chat, message_id))
+        self._learn(chat, outcome)
         return isinstance(outcome, Sent | Gone | Garbled | Unreachable)
 
     def _learn(self, chat: int, outcome: Outcome) -> None:

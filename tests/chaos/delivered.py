@@ -64,20 +64,24 @@ def _account_for(
         if row.resends and shown is not None and (row.words or "").startswith(mark):
             left[row.id] = row.resends
             marked[row.chat_id].append(row)
+    unknown = []
     for stray in strays:
         if stray.text == whisper:
             books.whispers_left += 1
-            continue
-        if any(_is_lost_sight_of(row, stray) for row in rows):
+        elif any(_is_lost_sight_of(row, stray) for row in rows):
             books.undecided += 1
-            continue
-        again = _said_again(stray, marked[stray.chat_id], left)
-        if again is None:
-            at = (stray.chat_id, stray.message_id)
-            books.wrong("duplicates", f"{at}: {stray.text!r:.60}; {_kin(stray, rows)}")
         else:
-            left[again.id] -= 1
-            books.resent_labelled += 1
+            unknown.append(stray)
+    for in_these_words in (True, False):  # a marked message first answers for its own words
+        for stray in list(unknown):
+            again = _said_again(stray, marked[stray.chat_id], left, in_these_words=in_these_words)
+            if again is not None:
+                left[again.id] -= 1
+                books.resent_labelled += 1
+                unknown.remove(stray)
+    for stray in unknown:
+        at = (stray.chat_id, stray.message_id)
+        books.wrong("duplicates", f"{at}: {stray.text!r:.60}; {_kin(stray, rows)}")
 
 
 def _is_lost_sight_of(row: Any, stray: Seen) -> bool:
@@ -86,18 +90,21 @@ def _is_lost_sight_of(row: Any, stray: Seen) -> bool:
     return there and (row.words or "").strip() == stray.text.strip()
 
 
-def _said_again(stray: Seen, marked: Sequence[Any], left: Counter[int]) -> Any:
+def _said_again(
+    stray: Seen, marked: Sequence[Any], left: Counter[int], *, in_these_words: bool
+) -> Any:
     """The marked message that repeats it: with the same words, or composed anew since."""
     later = [row for row in marked if left[row.id] and row.message_id > stray.message_id]
-    same = [row for row in later if _bare(row.words) == stray.text.strip()]
-    return next(iter(same or later), None)
+    if in_these_words:
+        later = [row for row in later if _bare(row.words) == stray.text.strip()]
+    return next(iter(later), None)
 
 
 def _kin(message: Seen, rows: Sequence[Any]) -> str:
     """The deliveries of that chat with the same words, for whoever looks into it."""
     alike = [
         f"{r.id} {r.once} has {r.message_id}: {r.state} {r.reason}, low {r.low}, fence {r.fence}, "
-        f"tries {r.attempts}, sending {r.sending_at}"
+        f"tries {r.attempts}, resends {r.resends}, sending {r.sending_at}"
         for r in rows
         if r.chat_id == message.chat_id and _bare(r.words) == _bare(message.text)
     ]

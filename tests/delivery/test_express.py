@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 
 import pytest
 
@@ -153,3 +154,28 @@ async def test_after_a_429_the_second_of_two_letters_is_not_called_before_its_ti
         times = [at - began for at, *_ in held.platform.calls[before:]]
         assert times[0] == 0
         assert min(times[1:]) >= 30
+
+
+@pytest.mark.parametrize("order", ["edit", "message"])
+async def test_only_a_new_message_keeps_its_chat_until_its_mark_is_durable(
+    database_url: str, order: str
+) -> None:
+    async with office(database_url) as held:
+        card = await held.say(HEAD, "thẻ")
+        await held.settle()
+        held.platform.takes = 0.05
+        assert await serve(held, {"edits": card} if order == "edit" else {"words": "một"})
+        gate = threading.Event()
+        waiting = asyncio.create_task(held.store.write(lambda _tx: gate.wait(10)))
+        try:
+            while len(held.platform.calls) < 2:  # noqa: ASYNC110 - it says so nowhere else
+                await asyncio.sleep(0.001)
+            await asyncio.sleep(0.02)
+            assert not held.post.at_rest()
+            assert held.post.reserve(held.chat(HEAD)) is (order == "edit")
+        finally:
+            gate.set()
+        await waiting
+        if order == "edit":
+            held.post.release(held.chat(HEAD))
+        await held.settle()

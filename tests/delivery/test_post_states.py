@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 import pytest
@@ -118,10 +118,15 @@ async def test_an_unclear_message_is_not_sent_again_before_the_settle_time(
         delivery = await held.say(HEAD, "một việc")
         while await held.state(delivery) != "ambiguous":
             await held.clock.sleep_until(held.clock.now())
+        began = held.clock.pulse()
+        held.clock.set(held.clock.now() + timedelta(seconds=59))
+        held.post.ring()
         for _ in range(30):
             await held.clock.sleep_until(held.clock.now())
         assert len(held.platform.calls) == 1
         await held.settle()
+        (again,) = (at for at, *_ in held.platform.calls[1:])
+        assert again - began >= 60
         assert await held.state(delivery) == "sent"
         assert held.platform.texts(held.chat(HEAD)) == [f"(gửi lại) {shown('một việc')}"]
         assert (await held.store.read(lambda tx: tx.marks.get("resent"))) == {"count": 1}

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+from datetime import timedelta
+
+import pytest
+
 from bot.delivery.letter import Letter
 from bot.delivery.outcome import Outcome, Unclear
+from bot.delivery.settling import GIVE_UP
 from tests.delivery.postal import Answer, Office, office, once, shown
 
 HEAD, OTHER = "head-khtc", "head-qlcng"
@@ -174,7 +180,7 @@ async def test_a_probe_that_gets_no_answer_is_made_again(database_url: str) -> N
 
 async def test_a_whisper_that_could_not_be_deleted_is_deleted_later(database_url: str) -> None:
     async with office(database_url) as held:
-        unsay, failures = held.platform.unsay, 4
+        unsay, failures = held.platform.unsay, 12
 
         async def fails_at_first(chat_id: int, message_id: int) -> Outcome:
             nonlocal failures
@@ -191,3 +197,88 @@ async def test_a_whisper_that_could_not_be_deleted_is_deleted_later(database_url
         await held.pass_time(5)
         left = [text for who in held.people for text in held.platform.texts(held.chat(who))]
         assert sorted(left) == sorted([shown("một"), shown("hai")])
+
+
+async def hangs(_: Letter) -> Outcome:
+    await asyncio.sleep(60)
+    raise AssertionError
+
+
+async def becomes(held: Office, delivery: int, state: str) -> None:
+    while await held.state(delivery) != state:
+        await held.clock.sleep_until(held.clock.now())
+
+
+def probes_hang(
+    held: Office, monkeypatch: pytest.MonkeyPatch, chat: int, *, brief: float
+) -> list[int | None]:
+    """The platform answers no question about this chat; what was asked."""
+    monkeypatch.setattr("bot.delivery.brief.BRIEF", brief)
+    asked: list[int | None] = []
+    deliver = held.platform.deliver
+
+    async def answer(letter: Letter) -> Outcome:
+        if letter.chat_id != chat or letter.edits_message is None:
+            return await deliver(letter)
+        asked.append(letter.edits_message)
+        return await hangs(letter)
+
+    monkeypatch.setattr(held.platform, "deliver", answer)
+    return asked
+
+
+async def test_a_question_without_an_answer_holds_up_only_its_own_chat(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with office(database_url) as held:
+        asked = probes_hang(held, monkeypatch, held.chat(HEAD), brief=30)
+        stuck = await unclear(held, HEAD, "một", arrives=True)
+        other = await unclear(held, OTHER, "hai", arrives=True)
+        for each in (stuck, other):
+            await becomes(held, each, "ambiguous")
+        held.clock.set(held.clock.now() + timedelta(seconds=2))
+        held.post.ring()
+        while not asked:  # noqa: ASYNC110 - it says so nowhere else
+            await asyncio.sleep(0.001)
+        third = await held.say("secretary", "ba")
+        async with asyncio.timeout(15):
+            await becomes(held, other, "sent")
+            await becomes(held, third, "sent")
+        assert await held.state(stuck) == "ambiguous"
+
+
+async def test_what_the_platform_does_not_answer_about_is_said_again_with_the_mark(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with office(database_url) as held:
+        asked = probes_hang(held, monkeypatch, held.chat(HEAD), brief=0.1)
+        began = held.clock.pulse()
+        delivery = await unclear(held, HEAD, "một", arrives=True)
+        await held.settle()
+        row = await held.row(delivery)
+        assert (row.state, row.resends) == ("sent", 1)
+        assert held.platform.texts(held.chat(HEAD)) == [shown("một"), f"(gửi lại) {shown('một')}"]
+        assert len(asked) == GIVE_UP
+        assert held.clock.pulse() - began < 60
+        assert held.platform.clobbered == 0
+
+
+async def test_two_that_are_unclear_in_one_chat_are_not_taken_for_each_other(
+    database_url: str,
+) -> None:
+    async with office(database_url, settle=60) as held:
+        made = [await unclear(held, HEAD, "một", arrives=True)]
+        await becomes(held, made[0], "ambiguous")
+        stands = held.platform.post(held.chat(HEAD), shown("hai"))
+        made.append(await held.store.write(lambda tx: held.write(tx, HEAD, "hai")))
+        first = await held.row(made[0])
+        await held.store.write(
+            lambda tx: tx.outbox.change(
+                made[1], state="ambiguous", sending_at=first.sending_at, low=stands - 2,
+                words=shown("hai"),
+            )
+        )  # fmt: skip
+        held.post.ring()
+        await held.settle()
+        assert held.platform.clobbered == 0
+        assert [await held.state(each) for each in made] == ["sent", "sent"]

@@ -72,9 +72,7 @@ async def test_where_the_platform_can_be_asked_nothing_is_said_twice(
     async with story(tmp_path, database_url, start="2021-02-17T08:30") as told:
         await told.play(february, plan=plan_text)
         for who, mode in (("head-khtc", "after"), ("head-qlcng", "before")):
-            await fault(
-                told, method="sendMessage", status=500, times=1, mode=mode, **{"as": who}
-            )
+            await fault(told, method="sendMessage", status=500, times=1, mode=mode, **{"as": who})
         await told.clock("2021-03-01T07:45")
         heads = {who: await told.from_bot(who) for who in ("head-khtc", "head-qlcng")}
         await told.say("head-khtc", "2a")
