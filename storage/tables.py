@@ -609,3 +609,12 @@ class SeenMessageRow(SQLModel, table=True):
     message_id: int = Field(
         sa_column=sa.Column(sa.BigInteger, primary_key=True, autoincrement=False)
     )
+
+
+class TurnRow(SQLModel, table=True):
+    """The last turn of each writer on PostgreSQL: there if its commit has happened."""
+
+    __tablename__ = "turn"
+    name: str = Field(primary_key=True)
+    number: int = _big()
+    at: datetime

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import uuid4
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
@@ -35,8 +36,19 @@ PAUSES = (0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
 TURN = (26_149, 1)
 """The advisory lock that bodies of all processes take in turn (its numbers mean nothing)."""
 
-BEGIN_TURN = sa.text("SELECT pg_current_xact_id()::text FROM pg_advisory_xact_lock(:space, :key)")
-STATUS = sa.text("SELECT pg_xact_status(CAST(:xid AS xid8))")
+BEGIN_TURN = sa.text(
+    "WITH mine AS MATERIALIZED (SELECT pg_advisory_xact_lock(:space, :key))"
+    " INSERT INTO turn (name, number, at) SELECT :name, :number, now() FROM mine"
+    " ON CONFLICT (name) DO UPDATE SET number = excluded.number, at = excluded.at"
+)
+"""Leaves a number behind that is there if, and only if, the commit has happened. (The server's
+own transaction numbers would not do: after a crash it gives those again that it had not kept.)"""
+
+OVER = sa.text("SELECT pg_advisory_xact_lock(:space, :key)")
+"""Whoever gets the turn knows that the transaction that had it is over."""
+
+LAST_TURN = sa.text("SELECT number FROM turn WHERE name = :name")
+FORGET_OLD = sa.text("DELETE FROM turn WHERE at < now() - interval '2 days'")
 
 Body = Callable[[Tx], Any]
 
@@ -76,6 +88,9 @@ class Writer:
     _connection: sa.Connection | None = field(default=None, init=False)
     _has_turn: bool = field(default=False, init=False)
     """Waiting for another's turn is no trouble of the group's own, however long it takes."""
+    _name: str = field(default_factory=lambda: uuid4().hex, init=False)
+    _number: int = field(default=0, init=False)
+    """Of its turns, none twice; with its name, what the database remembers of the last one."""
     _careful: int = field(default=0, init=False)
     """So many groups to come are kept apart from the start: refusals come in bunches."""
 
@@ -159,12 +174,11 @@ class Writer:
 
     def _attempt(self, group: list[Asked], *, apart: bool) -> list[Answer] | None:
         """The answers after the commit; None when a body among others failed (all undone)."""
-        xid: str | None = None
         answers: list[Answer] = []
         self._has_turn = False
         with Session(self._connection, expire_on_commit=False) as session:
             if self.turns:
-                xid = session.execute(BEGIN_TURN, {"space": TURN[0], "key": TURN[1]}).scalar_one()
+                self._take_turn(session)
             self._has_turn = True
             for asked in group:
                 answer = _savepoint(session, asked) if apart else _plain(session, asked)
@@ -180,28 +194,35 @@ class Writer:
                 lost = problem
             else:
                 return answers
-        return answers if self._was_committed(xid) else self._again(lost)
+        return answers if self._was_committed() else self._again(lost)
 
     def _again(self, lost: Exception) -> list[Answer]:
         raise lost
 
-    def _was_committed(self, xid: str | None) -> bool:
+    def _take_turn(self, session: Session) -> None:
+        self._number += 1
+        mine = {"name": self._name, "number": self._number}
+        session.execute(BEGIN_TURN, {"space": TURN[0], "key": TURN[1]} | mine)
+        if self._number == 1:
+            session.execute(FORGET_OLD)
+
+    def _was_committed(self) -> bool:
         """Ask the server that came back. A body without a turn may safely run again."""
         self._let_go()
-        if xid is None:
+        if not self.turns:
             return False
         tries = 0
         while not self.closing.is_set():
             try:
-                with self.engine.connect() as connection:
-                    status = connection.execute(STATUS, {"xid": xid}).scalar()
+                with self.engine.connect() as connection, connection.begin():
+                    connection.execute(OVER, {"space": TURN[0], "key": TURN[1]})
+                    last = connection.execute(LAST_TURN, {"name": self._name}).scalar()
             except Exception as problem:
                 if trouble_of(problem) is None:
                     raise
                 self.trouble = Trouble.AWAY
             else:
-                if status != "in progress":
-                    return bool(status == "committed")
+                return bool(last == self._number)
             self.closing.wait(PAUSES[min(tries, len(PAUSES) - 1)])
             tries += 1
         raise StoreAway("closed before it was known whether a commit had happened")

@@ -39,6 +39,13 @@ def upgrade() -> None:
         sa.Column("message_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.PrimaryKeyConstraint("message_id", name=op.f("pk_seen_message")),
     )
+    op.create_table(
+        "turn",
+        sa.Column("name", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("number", sa.BigInteger(), nullable=False),
+        sa.Column("at", sqlmodel.sql.sqltypes.UTCDateTime(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_turn")),
+    )
     # Added in place: a copied table would be dropped while others refer to it.
     op.add_column("delivery", sa.Column("low", sa.BigInteger(), nullable=True))
     op.add_column("delivery", sa.Column("fence", sa.BigInteger(), nullable=True))
@@ -80,5 +87,5 @@ def downgrade() -> None:
     op.drop_column("duty", "opening_noted")
     for name in ("not_ours", "plain", "fence", "low"):
         op.drop_column("delivery", name)
-    for name in ("seen_message", "outage", "lease"):
+    for name in ("turn", "seen_message", "outage", "lease"):
         op.drop_table(name)
