@@ -495,6 +495,7 @@ class InboxRow(SQLModel, table=True):
         sa.UniqueConstraint("channel", "epoch", "update_id"),
         sa.Index("ix_inbox_state", "state", "id"),
         sa.Index("ix_inbox_chat", "chat_id", "state", "id"),
+        sa.Index("ix_inbox_update", "update_id"),
     )
     id: int | None = _key()
     channel: str = "telegram"

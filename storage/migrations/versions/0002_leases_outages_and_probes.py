@@ -70,11 +70,13 @@ def upgrade() -> None:
     op.drop_index("ix_delivery_message_id", "delivery")
     op.drop_index("ix_delivery_person_id", "delivery")
     op.create_index("ix_inbox_chat", "inbox", ["chat_id", "state", "id"])
+    op.create_index("ix_inbox_update", "inbox", ["update_id"])
     op.create_index("ix_nudge_day", "nudge", ["day"])
 
 
 def downgrade() -> None:
     op.drop_index("ix_nudge_day", "nudge")
+    op.drop_index("ix_inbox_update", "inbox")
     op.drop_index("ix_inbox_chat", "inbox")
     op.create_index("ix_delivery_person_id", "delivery", ["person_id"])
     op.create_index("ix_delivery_message_id", "delivery", ["message_id"])
