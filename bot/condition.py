@@ -34,6 +34,7 @@ def kept_facts(tx: Tx, now: datetime) -> dict[str, Any]:
     kept = tx.marks.get(AUDITOR)
     looked = datetime.fromisoformat(kept["at"]) if "at" in kept else None
     counts = week["counts"] if week else {}
+    fault = fault_of(desk)
     return {
         "deliveries": tx.outbox.counts(),
         "dead_letters": len(tx.inbox.dead_letters()),
@@ -47,8 +48,8 @@ def kept_facts(tx: Tx, now: datetime) -> dict[str, Any]:
             "wrong": kept.get("wrong", []),
         },
         "auditor_clean": bool(kept.get("clean", True)),
-        "clock_fault": fault_of(desk),
-        "clock_trusted": fault_of(desk) is None,
+        "clock_fault": fault,
+        "clock_trusted": fault is None,
     }
 
 

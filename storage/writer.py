@@ -66,10 +66,6 @@ Answer = tuple[Asked, Any, BaseException | None]
 Line = queue.SimpleQueue[Asked | None]
 
 
-class _LostAtCommit(Exception):
-    """The connection broke while the commit was on its way: it may have happened."""
-
-
 @dataclass
 class Writer:
     """Serves one line of bodies over one connection, until the line says None.
@@ -194,10 +190,9 @@ class Writer:
                 lost = problem
             else:
                 return answers
-        return answers if self._was_committed() else self._again(lost)
-
-    def _again(self, lost: Exception) -> list[Answer]:
-        raise lost
+        if not self._was_committed():
+            raise lost
+        return answers
 
     def _take_turn(self, session: Session) -> None:
         self._number += 1

@@ -102,10 +102,6 @@ class Settling:
         """Where nothing new may be said meanwhile: it could not be told from what is unclear."""
         return {each.chat_id or 0 for each in self._rows} if self._asks else set()
 
-    @property
-    def is_idle(self) -> bool:
-        return not self._rows
-
     def settled_at(self) -> float | None:
         """The pulse at which the first of them may be decided; None while some are."""
         if self._is_deciding:

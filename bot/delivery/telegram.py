@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any, cast
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, ReplyParameters
+from telegram import InlineKeyboardMarkup, ReplyParameters
 from telegram.error import TelegramError
 
 from bot.delivery.outcome import Outcome, Refused, Sent, Unclear
@@ -134,8 +134,9 @@ class Courier:
     async def _send_file(self, letter: Letter, attachment: Attachment, content: bytes) -> Any:
         send: Any = self._bot.send_photo if attachment.picture else self._bot.send_document
         more: dict[str, Any] = {}
-        if letter.buttons:
-            more["reply_markup"] = _library_keyboard(letter)
+        keyboard = _keyboard(letter)
+        if keyboard is not None:
+            more["reply_markup"] = InlineKeyboardMarkup.de_json(keyboard, self._bot)
         if letter.composed.protect:
             more["protect_content"] = True
         if letter.reply_to is not None:
@@ -167,12 +168,3 @@ def _keyboard(letter: Letter) -> dict[str, Any] | None:
             for row in letter.buttons
         ]
     }
-
-
-def _library_keyboard(letter: Letter) -> InlineKeyboardMarkup:
-    return InlineKeyboardMarkup(
-        [
-            [InlineKeyboardButton(each.label[:LABEL], callback_data=each.token) for each in row]
-            for row in letter.buttons
-        ]
-    )
