@@ -236,6 +236,8 @@ async def test_a_question_without_an_answer_holds_up_only_its_own_chat(
         other = await unclear(held, OTHER, "hai", arrives=True)
         for each in (stuck, other):
             await becomes(held, each, "ambiguous")
+        while not held.post.at_rest():  # noqa: ASYNC110 - one round is to be about both
+            await asyncio.sleep(0.001)
         held.clock.set(held.clock.now() + timedelta(seconds=2))
         held.post.ring()
         while not asked:  # noqa: ASYNC110 - it says so nowhere else
