@@ -113,11 +113,11 @@ class Crowd:
         if drawn < MALFORMED:
             self._send_nonsense()
             return
+        if drawn > 0.95 and drawn <= 0.98 and self._edit(someone.key):
+            return
         self._acted[someone.key] = time.monotonic()
         self._world.unanswered[someone.key] += 1
         if drawn < 0.70 and self._press(someone.key):
-            return
-        if drawn > 0.95 and drawn <= 0.98 and self._edit(someone.key):
             return
         words = OFFICE_WORDS if drawn > 0.98 else WORDS
         self._say(someone.key, self._chance.choice(words))

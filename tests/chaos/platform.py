@@ -28,6 +28,8 @@ from tests.chaos.order import Order
 from tests.chaos.people import Crowd, Entry
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.sandbox.calls import LoggedCall
     from bot.sandbox.messages import Message
 
@@ -63,17 +65,23 @@ class Transcript:
 
 
 class Tally(deque["LoggedCall"]):
-    """Counts calls by method and outcome, and keeps none of them."""
+    """Counts calls by method and outcome, and keeps none of them.
 
-    def __init__(self) -> None:
+    ``on_told`` hears the id of every press whose waiting the bot has ended.
+    """
+
+    def __init__(self, on_told: Callable[[str], None]) -> None:
         super().__init__(maxlen=1)
         self.counts: Counter[tuple[str, str]] = Counter()
         self.polls = 0
+        self._on_told = on_told
 
     def append(self, call: LoggedCall) -> None:
         self.polls += call.method == "getMe"
         outcome = "ok" if call.ok else (call.error or "")[:40]
         self.counts[call.method, call.fault or outcome] += 1
+        if call.ok and call.method == "answerCallbackQuery":
+            self._on_told(str(call.params.get("callback_query_id", "")))
 
 
 class NoLimit:
@@ -107,12 +115,22 @@ class Watched(World):
         self.change(posted)
         return posted
 
+    def reacted(self, key: str) -> None:
+        """The person sees that something came of what was done."""
+        if self.unanswered[key] > 0:
+            self.unanswered[key] -= 1
+
+    def told(self, press_id: str) -> None:
+        """The button that was pressed has stopped waiting."""
+        press = self.presses.get(press_id)
+        if press is not None:
+            self.reacted(press.person.key)
+
     def change(self, message: Message) -> None:
         super().change(message)
         if not message.by_bot:
             return
-        if self.unanswered[message.person.key] > 0:
-            self.unanswered[message.person.key] -= 1
+        self.reacted(message.person.key)
         chat_id, key = message.person.chat_id, (message.person.chat_id, message.message_id)
         known = self.seen.get(key)
         if known is None:
@@ -143,7 +161,7 @@ class _Platform:
         clock = SteppedClock(clock_file)
         world = self._world = Watched(clock, people, one_count=order.probe)
         world.updates = UpdateQueue(SystemClock(), first_id=700_000_000)
-        self._tally = world.calls = Tally()
+        self._tally = world.calls = Tally(world.told)
         world.flood = NoLimit()  # type: ignore[assignment] # it answers the one question
         self._faults = world.faults = UnrulyFaults(order.seed, times=order.times)
         for person in people:
