@@ -13,7 +13,6 @@ from bot.sandbox.stage import chat_of, seed
 from storage.database import Database
 from storage.migrate import migrate
 from storage.seed.crowd import Lot, add_plan, add_units, owe
-from tests.chaos.order import UNITS
 
 if TYPE_CHECKING:
     from storage.transaction import Tx
@@ -46,22 +45,25 @@ def noon_of(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, 13, 30, 2, tzinfo=AGENCY_ZONE)
 
 
-def prepare(url: str) -> list[SandboxPerson]:
-    """Make the database; everybody who holds a post, as the platform knows them."""
+def prepare(url: str, *, units: int) -> list[SandboxPerson]:
+    """Make the database, of so many units beside those of the cast.
+
+    Everybody who holds a post, as the platform knows them.
+    """
     migrate(url)
     store = Database(url)
     try:
-        return store.write_now(_plant)
+        return store.write_now(lambda tx: _plant(tx, units))
     finally:
         store.close()
 
 
-def _plant(tx: Tx) -> list[SandboxPerson]:
+def _plant(tx: Tx, units: int) -> list[SandboxPerson]:
     start = first_morning()
     seed(tx, start, ())
     issued = start - ISSUED_BEFORE
-    heads = add_units(tx, count=UNITS, on=local_day(issued), at=issued, chat_of=chat_of)
-    lots = _lots(local_day(start))
+    heads = add_units(tx, count=units, on=local_day(issued), at=issued, chat_of=chat_of)
+    lots = _lots(local_day(start), units)
     items = add_plan(tx, issued_at=issued, kinds=[lot.kind for lot in lots])
     for item, lot in zip(items, lots, strict=True):
         owe(tx, item, lot, heads)
@@ -72,13 +74,13 @@ def _plant(tx: Tx) -> list[SandboxPerson]:
     ]
 
 
-def _lots(start: date) -> list[Lot]:
+def _lots(start: date, units: int) -> list[Lot]:
     """One duty a unit falls due each working day, so that every morning has something to say."""
     due, lots = start, []
     for number in range(DAYS_OF_DUTIES):
         kind = KINDS[number % len(KINDS)]
         opens = due - OPEN_FOR
-        lots.append(Lot(UNITS, kind, _period(kind, due), opens, due, told=opens < start))
+        lots.append(Lot(units, kind, _period(kind, due), opens, due, told=opens < start))
         due = calendar().next_working(due + timedelta(days=1))
     return lots
 

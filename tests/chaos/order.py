@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-UNITS = 70
-"""Units beside those of the cast, each with an enrolled head."""
-
 
 @dataclass(frozen=True, slots=True)
 class Phase:
     """``life`` is from when to when, in seconds, a process is killed.
+
+    ``units`` stand beside those of the cast, each with an enrolled head: who waits for one
+    answer says nothing else, so that volume takes many.
 
     ``seconds`` is how long the people take over their ``updates`` at most; 0: as fast as the
     bot takes them. ``backlog`` is how many updates may wait at the platform.
@@ -25,6 +25,7 @@ class Phase:
     backlog: int
     step_every: float
     """Real seconds from one of the agency's mornings to the next."""
+    units: int = 70
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,4 +54,4 @@ def phase_a(*, kills: int, updates: int, slower: float = 1.0) -> Phase:
 def phase_b(*, kills: int, updates: int) -> Phase:
     """As many updates as it takes, and a kill now and then."""
     each = max(1.0, min(12.0, updates / 450 / max(1, kills)))
-    return Phase("b", kills, updates, (0.7 * each, 1.3 * each), 0.0, 400, 7.0)
+    return Phase("b", kills, updates, (0.7 * each, 1.3 * each), 0.0, 400, 7.0, units=120)

@@ -121,7 +121,7 @@ def prepare_apart(order: Order) -> Any:
     ours, theirs = multiprocessing.Pipe()
 
     def child() -> None:
-        theirs.send(prepare(order.database_url))
+        theirs.send(prepare(order.database_url, units=order.phase.units))
 
     pid = fork(child, order.folder / "log")
     while not ours.poll(0.05):
