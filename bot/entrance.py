@@ -109,6 +109,6 @@ def bot_of(settings: Settings) -> Bot:
         token,
         base_url=f"{settings.bot_api_url}/bot",
         base_file_url=f"{settings.bot_api_url}/file/bot",
-        request=AiohttpRequest(connections=128),
+        request=AiohttpRequest(connections=256),
         get_updates_request=AiohttpRequest(connections=1),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from bot.delivery.outcome import Held, Outcome, Sent, Unclear, Unsent, Wait
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import AsyncIterator, Callable
 
     from bot.clock import Clock
     from bot.delivery.letter import Letter
@@ -24,6 +25,10 @@ MESSAGES_AT_ONCE = 8
 """New messages in flight over all chats: so many may be unclear after a crash."""
 REPEATABLE_AT_ONCE = 64
 """Edits and the like: to call twice is to call once."""
+HANGS_AFTER = 2.0
+"""Seconds of real time: a call without an answer leaves its place to another."""
+MOST_HANGING = 64
+"""So many calls may do so: more would only add to what is unclear."""
 
 LONGEST_PAUSE = 300.0
 NETWORK_DOWN = 3
@@ -36,7 +41,10 @@ class LeaseLost(Exception):
 
 
 class Calling:
-    """``hold`` tells why nothing is sent at all; None while it is."""
+    """``hold`` tells why nothing is sent at all; None while it is.
+
+    ``on_room`` is called when a call that hangs has left its place.
+    """
 
     def __init__(
         self,
@@ -46,7 +54,10 @@ class Calling:
         pace: Pace,
         pauses: Pauses,
         fence: Callable[[], int | None] | None,
+        on_room: Callable[[], None] = lambda: None,
     ) -> None:
+        self._on_room = on_room
+        self._hanging = 0
         self._clock, self._courier = clock, courier
         self._pace, self._pauses = pace, pauses
         self._fence = fence
@@ -65,7 +76,7 @@ class Calling:
 
     async def call(self, letter: Letter) -> Outcome:
         """Raises ``LeaseLost`` where nothing may be called any more."""
-        async with self._places[letter.is_message]:
+        async with self._place(message=letter.is_message):
             if self._fence is not None and self._fence() != letter.fence:
                 raise LeaseLost
             if self.hold is not None:
@@ -83,6 +94,33 @@ class Calling:
                 outcome = Unclear(type(problem).__name__)
         await self._learn(letter, outcome)
         return outcome
+
+    @contextlib.asynccontextmanager
+    async def _place(self, *, message: bool) -> AsyncIterator[None]:
+        """One of the places, until the call is over or hangs."""
+        places = self._places[message]
+        await places.acquire()
+        left = False
+
+        def leave() -> None:
+            nonlocal left
+            if self._hanging < MOST_HANGING:
+                left = True
+                self._hanging += 1
+                self.in_flight[message] -= 1
+                places.release()
+                self._on_room()
+
+        hangs = asyncio.get_running_loop().call_later(HANGS_AFTER, leave)
+        try:
+            yield
+        finally:
+            hangs.cancel()
+            if left:
+                self._hanging -= 1
+                self.in_flight[message] += 1
+            else:
+                places.release()
 
     async def _learn(self, letter: Letter, outcome: Outcome) -> None:
         now = self._clock.pulse()

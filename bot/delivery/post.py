@@ -70,7 +70,10 @@ class Post:
         self._claiming = Claiming(store, clock, self._claims, ends)
         self._marking = Marking(store, clock, ends)
         self._pauses = Pauses(store, clock, pace)
-        self._calling = Calling(clock, courier, pace=pace, pauses=self._pauses, fence=fence)
+        self._bell = asyncio.Event()
+        self._calling = Calling(
+            clock, courier, pace=pace, pauses=self._pauses, fence=fence, on_room=self._bell.set
+        )
         self._settling = Settling(
             store, clock, courier, pace=pace, ends=ends,
             seconds=settle_seconds, drained=drained,
@@ -80,7 +83,6 @@ class Post:
         self._chats = Chats()
         self._underway = Underway()
         self._deciding: Task[None] | None = None
-        self._bell = asyncio.Event()
         self._looking = self._open = False
 
     def ring(self) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
 
-from bot.delivery.outcome import Unclear, Unreachable
+from bot.delivery.letter import Letter
+from bot.delivery.outcome import Outcome, Unclear, Unreachable
 from storage.outbox import Lane, Outbox
 from storage.sending import Waiting
 from storage.transaction import Tx
@@ -57,6 +59,31 @@ async def test_at_most_eight_new_messages_are_in_flight(database_url: str) -> No
         await tell(held, crowd(held, 25))
         await held.settle()
         assert 4 <= held.platform.most_at_once <= 8
+
+
+async def test_calls_that_hang_leave_their_places_to_others(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They stay unclear, and their chats are waited for; nobody else's."""
+    monkeypatch.setattr("bot.delivery.calling.HANGS_AFTER", 0.05)
+    async with office(database_url) as held:
+        deliver, stuck = held.platform.deliver, crowd(held, 8)
+
+        async def answer(letter: Letter) -> Outcome:
+            if letter.chat_id in stuck:
+                await asyncio.sleep(60)
+            return await deliver(letter)
+
+        monkeypatch.setattr(held.platform, "deliver", answer)
+        others = [chat for chat in crowd(held, 12) if chat not in stuck]
+        await tell(held, stuck)
+        while held.post.in_flight < len(stuck):  # noqa: ASYNC110 - it says so nowhere else
+            await asyncio.sleep(0.001)
+        await tell(held, others)
+        async with asyncio.timeout(10):
+            while not all(held.platform.texts(chat) for chat in others):  # noqa: ASYNC110 - as above
+                await asyncio.sleep(0.001)
+        assert not any(held.platform.texts(chat) for chat in stuck)
 
 
 async def test_edits_do_not_wait_for_the_pace_of_messages(database_url: str) -> None:
