@@ -74,19 +74,25 @@ class Database:
         return next((str(trouble) for trouble in troubles if trouble is not None), None)
 
     async def write(
-        self, body: Callable[[Tx], T], *, free: bool = False, patience: float | None = None
+        self,
+        body: Callable[[Tx], T],
+        *,
+        free: bool = False,
+        first: bool = False,
+        patience: float | None = None,
     ) -> T:
         """The body's answer, after it is durable. Whatever the body raises is raised here.
 
         ``free``: the body is safe beside any other (it rests on unique keys and conditional
-        updates alone), so it waits for no turn. ``patience``: seconds of real time, after which
+        updates alone), so it waits for no turn. ``first``: before the others that wait, for it is
+        short and much waits for it. ``patience``: seconds of real time, after which
         ``StoreAway`` is raised; the body may still be kept. None waits as long as it takes.
         """
         if self._closed:
             raise StoreAway("the database is closed")
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T] = loop.create_future()
-        asked = Asked(body, loop, future)
+        asked = Asked(body, loop, future, first)
         self._pending += 1
         try:
             (self._free if free else self._turns).put(asked)

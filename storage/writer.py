@@ -7,6 +7,7 @@ import contextlib
 import logging
 import queue
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
@@ -23,6 +24,8 @@ log = logging.getLogger(__name__)
 
 GROUP = 64
 """At most so many bodies share one commit."""
+SPELL = 0.02
+"""Seconds after which a group begins no further body: whoever is served waits for all of it."""
 
 BUSY_TRIES = 20
 """So often a group that met a lock is tried again before its callers are told."""
@@ -55,11 +58,15 @@ Body = Callable[[Tx], Any]
 
 @dataclass(slots=True)
 class Asked:
-    """A body and who waits for its answer: a future of a loop, or one of a thread."""
+    """A body and who waits for its answer: a future of a loop, or one of a thread.
+
+    ``first``: before all others that wait.
+    """
 
     body: Body
     loop: asyncio.AbstractEventLoop | None
     answer: asyncio.Future[Any] | Future[Any]
+    first: bool = False
 
 
 Answer = tuple[Asked, Any, BaseException | None]
@@ -92,25 +99,29 @@ class Writer:
 
     def serve(self) -> None:
         """The thread's work."""
+        left: list[Asked] = []
         ends = False
-        while not ends and (first := self.line.get()) is not None:
-            group, ends = self._group(first)
-            if group:
-                _deliver(self._settle(group))
+        while left or not ends:
+            group, ends = self._group(left, ends=ends)
+            answers = self._settle(group) if group else []
+            _deliver(answers)
+            left = group[len(answers) :]
         self._let_go()
 
-    def _group(self, first: Asked) -> tuple[list[Asked], bool]:
-        """What waits, without those whose caller has gone; True when it is the last."""
-        group = [first]
-        while len(group) < GROUP:
+    def _group(self, left: list[Asked], *, ends: bool) -> tuple[list[Asked], bool]:
+        """What waits, without those whose caller has gone; True when no more will come."""
+        group = left
+        while len(group) < GROUP and not ends:
             try:
-                more = self.line.get_nowait()
+                more = self.line.get(block=not group)
             except queue.Empty:
                 break
             if more is None:
-                return [each for each in group if not each.answer.cancelled()], True
-            group.append(more)
-        return [each for each in group if not each.answer.cancelled()], False
+                ends = True
+            else:
+                group.append(more)
+        group.sort(key=lambda asked: not asked.first)
+        return [each for each in group if not each.answer.cancelled()], ends
 
     def _settle(self, group: list[Asked]) -> list[Answer]:
         tries = busy = 0
@@ -151,7 +162,10 @@ class Writer:
                 connection.close()
 
     def _commit(self, group: list[Asked]) -> list[Answer]:
-        """All in one transaction; where one body fails, once more, each in a savepoint."""
+        """The first of them, as many as the spell lets, in one transaction.
+
+        Where one body fails, once more, each in a savepoint.
+        """
         if self._connection is None:
             self._connection = self.engine.connect()
         if self._careful and len(group) > 1:
@@ -176,7 +190,10 @@ class Writer:
             if self.turns:
                 self._take_turn(session)
             self._has_turn = True
+            ends = time.monotonic() + SPELL
             for asked in group:
+                if answers and time.monotonic() > ends:
+                    break
                 answer = _savepoint(session, asked) if apart else _plain(session, asked)
                 if answer[2] is not None and not apart:
                     session.rollback()

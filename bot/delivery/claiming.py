@@ -37,7 +37,7 @@ class Claiming:
         return letters
 
     async def _claimed(self, ids: Sequence[int]) -> dict[int, Letter]:
-        made = await self._store.write(lambda tx: self._claims.make(tx, ids))
+        made = await self._store.write(lambda tx: self._claims.make(tx, ids), first=True)
         return {letter.delivery.id: letter for letter in made}
 
     async def _claimed_alone(self, delivery_id: int) -> dict[int, Letter]:

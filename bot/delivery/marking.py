@@ -61,7 +61,7 @@ class Marking:
 
     async def _write_down(self, group: Sequence[tuple[Letter, Outcome]]) -> None:
         try:
-            await self._store.write(lambda tx: self._marks.write(tx, group))
+            await self._store.write(lambda tx: self._marks.write(tx, group), first=True)
         except Exception:
             log.exception("%s outcomes could not be marked together", len(group))
             for letter, outcome in group:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from storage.sending import Waiting
     from storage.transaction import Tx
 
+WIDE = 8
+"""So many times the room is fetched where the rows at the front were all of a few chats."""
 LOOK_PAUSE = 0.005
 """Seconds of real time between two looks into the table."""
 FETCHES = 3
@@ -34,6 +36,7 @@ class Waitlist:
         self._line = Line()
         self._resting: dict[int, float] = {}
         self._more = self._rung = self._unclear = True
+        self._is_crowded = False
         self._looked = float("-inf")
         self._wait_until: float | None = None
         self.next_at: datetime | None = None
@@ -69,25 +72,35 @@ class Waitlist:
             pause = LOOK_PAUSE - (self._clock.real() - self._looked)
             if pause > 0:
                 await asyncio.sleep(pause)
-            if await self._fetch({*busy(), *self._line.leave_out(), *self._resting}) < ROOM:
+            if not await self._fetch({*busy(), *self._line.leave_out(), *self._resting}):
                 return
             self._more = True
 
-    async def _fetch(self, without: set[int]) -> int:
+    async def _fetch(self, without: set[int]) -> bool:
+        """Whether there may be more behind what was fetched."""
+        room = WIDE * ROOM if self._is_crowded else ROOM
         unclear, full = self._unclear, len(self._line) >= LOW
         lowest = Lane.ANSWER if full else max(Lane)
         self._more, self._rung, self._unclear = full, False, False
-        found = await self._store.read(lambda tx: self._read(tx, lowest, without, unclear=unclear))
+        found = await self._store.read(lambda tx: self._read(tx, lowest, without, room, unclear))
         self._looked = self._clock.real()
-        self._line.take_in(found, self._may_stand)
-        return len(found)
+        came_in = self._line.take_in(found, self._may_stand)
+        self._is_crowded = len(found) >= room and came_in < LOW
+        return len(found) >= room
 
-    def _read(self, tx: Tx, lowest: Lane, without: set[int], *, unclear: bool) -> list[Waiting]:
+    def _read(
+        self,
+        tx: Tx,
+        lowest: Lane,
+        without: set[int],
+        room: int,
+        unclear: bool,  # noqa: FBT001 - of one caller
+    ) -> list[Waiting]:
         now = self._clock.now()
         if unclear:
             self._settling.look(tx)
         self.next_at = tx.outbox.next_at(after=now)
-        return tx.outbox.line(at=now, lane=lowest, without=without, limit=ROOM)
+        return tx.outbox.line(at=now, lane=lowest, without=without, limit=room)
 
     def _wake_up(self) -> None:
         """Chats that have rested, and a moment that has come, are reasons to look again."""

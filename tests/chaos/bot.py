@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import uvloop
 from pydantic import SecretStr
 
+import bot.delivery.calling
 import bot.inside
 from bot.app import App
 from bot.delivery.pace import Pace
@@ -126,6 +127,7 @@ def trace() -> None:
 
 def _app(order: Order, port: int, clock_file: Path) -> App:
     vars(bot.inside)["Pace"] = Hurried
+    vars(bot.delivery.calling)["MESSAGES_AT_ONCE"] = order.phase.places
     settings = Settings(
         bot_token=SecretStr(TOKEN),
         bot_api_url=f"http://127.0.0.1:{port}",

@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot.delivery.calling import MESSAGES_AT_ONCE
+
 
 @dataclass(frozen=True, slots=True)
 class Phase:
     """``life`` is from when to when, in seconds, a process is killed.
 
     ``units`` stand beside those of the cast, each with an enrolled head: who waits for one
-    answer says nothing else, so that volume takes many.
+    answer says nothing else, so that volume takes many. ``presses`` is their share of what is
+    done, ``newest`` the share of presses on the newest message that has buttons. ``places`` are
+    for new messages in flight: without the platform's pace, the eight of service hold back.
 
     ``seconds`` is how long the people take over their ``updates`` at most; 0: as fast as the
     bot takes them. ``backlog`` is how many updates may wait at the platform.
@@ -26,6 +30,9 @@ class Phase:
     step_every: float
     """Real seconds from one of the agency's mornings to the next."""
     units: int = 70
+    presses: float = 0.70
+    newest: float = 0.0
+    places: int = MESSAGES_AT_ONCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,4 +61,16 @@ def phase_a(*, kills: int, updates: int, slower: float = 1.0) -> Phase:
 def phase_b(*, kills: int, updates: int) -> Phase:
     """As many updates as it takes, and a kill now and then."""
     each = max(1.0, min(12.0, updates / 450 / max(1, kills)))
-    return Phase("b", kills, updates, (0.7 * each, 1.3 * each), 0.0, 400, 7.0, units=120)
+    return Phase(
+        "b",
+        kills,
+        updates,
+        (0.7 * each, 1.3 * each),
+        0.0,
+        400,
+        7.0,
+        units=120,
+        presses=0.90,
+        newest=0.85,
+        places=32,
+    )

@@ -117,7 +117,7 @@ class Crowd:
             return
         self._acted[someone.key] = time.monotonic()
         self._world.unanswered[someone.key] += 1
-        if drawn < 0.70 and self._press(someone.key):
+        if drawn < self._phase.presses and self._press(someone.key):
             return
         words = OFFICE_WORDS if drawn > 0.98 else WORDS
         self._say(someone.key, self._chance.choice(words))
@@ -133,16 +133,17 @@ class Crowd:
         chat = hands.chat_of(self._world, key)
         latest = list(self._world.latest.get(key, ()))
         with_buttons = [
-            (m, b)
+            [(m, b) for b in m.buttons() if b.callback is not None]
             for message_id in latest[-4:]
             for m in [chat.messages[message_id]]
             if not m.deleted
-            for b in m.buttons()
-            if b.callback is not None
         ]
-        if not with_buttons:
+        offered = [each for each in with_buttons if each]
+        if not offered:
             return False
-        message, button = self._chance.choice(with_buttons)
+        newest = self._phase.newest and self._chance.random() < self._phase.newest
+        among = offered[-1] if newest else [each for some in offered for each in some]
+        message, button = self._chance.choice(among)
         self._tap(key, message.message_id, button)
         if self._chance.random() < 0.05:
             self._tap(key, message.message_id, button)

@@ -32,6 +32,7 @@ TERM_EVERY = 40
 """One life in so many is ended by SIGTERM instead."""
 FROZEN_FOR = 5.0
 REST_WITHIN = 120.0
+"""Seconds in which nothing more may leave, and still something be left over."""
 ANSWERS_WITHIN = 30.0
 STOPS_WITHIN = 15.0
 PROMISED_STOP = 11.0
@@ -355,10 +356,12 @@ class _Theatre:
         self._platform.ask("hush")
         pid = self._born()
         until = began + REST_WITHIN
-        quiet = 0
+        quiet = sent = 0
         while quiet < 3 and time.monotonic() < until:
             time.sleep(0.3)
             status = self._platform.ask("status")
+            if status["sent"] > sent:
+                sent, until = status["sent"], time.monotonic() + REST_WITHIN
             self.rest = left_over(self._order.database_url, now=self._clock.now())
             idle = not status["waiting"] and not status["running"] and not self.rest.pending
             quiet = quiet + 1 if idle else 0

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from bot.delivery.letter import Letter
+from bot.delivery.line import ROOM
 from bot.delivery.outcome import Outcome, Unclear, Unreachable
 from storage.outbox import Lane, Outbox
 from storage.sending import Waiting
@@ -174,3 +175,26 @@ async def test_the_table_is_asked_a_few_times_not_once_a_message(
         await held.settle()
         assert len(held.platform.calls) == 200
     assert looks <= 60
+
+
+async def test_more_rows_are_looked_at_where_the_first_are_all_of_a_few_chats(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    limits: list[int] = []
+    line = Outbox.line
+
+    def noted(self: Outbox, **how: Any) -> list[Waiting]:
+        limits.append(how["limit"])
+        return line(self, **how)
+
+    monkeypatch.setattr(Outbox, "line", noted)
+    async with office(database_url) as held:
+        few, others = crowd(held, 3), crowd(held, 40)[3:]
+        await tell(held, others)
+        await held.settle()
+        assert max(limits) == ROOM, "each of them is of another chat"
+        await tell(held, few, times=30)
+        await tell(held, others)
+        await held.settle()
+        assert max(limits) > ROOM
+        assert all(len(held.platform.texts(chat)) == 30 for chat in few)

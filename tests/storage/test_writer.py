@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
@@ -172,3 +173,45 @@ async def test_a_free_body_waits_for_no_turn_and_patience_ends(postgres: Any) ->
                 await store.write(count, patience=0.2)
             assert await store.write(count, free=True, patience=5) == 1
         assert await store.write(count) >= 2
+
+
+async def test_a_long_group_is_committed_in_parts_in_order(
+    store: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody waits for the whole of what came in together."""
+    monkeypatch.setattr("storage.writer.SPELL", 0.01)
+    ran: list[int] = []
+    told: list[int] = []
+
+    def slow(number: int) -> Any:
+        def run(_tx: Tx) -> int:
+            time.sleep(0.008)
+            ran.append(number)
+            return number
+
+        return run
+
+    async def ask(number: int) -> None:
+        told.append(await store.write(slow(number)))
+        seen.append(len(ran))
+
+    seen: list[int] = []
+    await asyncio.gather(*(ask(number) for number in range(12)))
+    assert ran == told == list(range(12))
+    assert seen[0] < 6, "the first was told before the last had run"
+
+
+async def test_what_much_waits_for_goes_before_the_others(store: Database) -> None:
+    held, ran = threading.Event(), []
+
+    def body(name: str) -> Any:
+        return lambda _tx: ran.append(name)
+
+    before = asyncio.create_task(store.write(lambda _tx: held.wait(5)))
+    await asyncio.sleep(0.05)
+    others = [asyncio.create_task(store.write(body(f"body {n}"))) for n in range(3)]
+    mark = asyncio.create_task(store.write(body("mark"), first=True))
+    await asyncio.sleep(0)
+    held.set()
+    await asyncio.gather(before, mark, *others)
+    assert ran == ["mark", "body 0", "body 1", "body 2"]
