@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-STOP_WITHIN = 9.0
-"""Seconds; with what follows it stays under ten."""
+STOP_WITHIN = 7.0
+"""Seconds; with the web server before it and what follows it stays under ten."""
 FIRST_ANSWER = 3.0
 """Seconds that the bells wait for the first poll; without an answer they ring all the same."""
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0

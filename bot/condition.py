@@ -10,6 +10,7 @@ from bot.actions.audit_told import MARK as AUDITOR
 from bot.actions.audit_told import week_so_far
 from bot.actions.clock_trust import fault_of
 from bot.actions.desk import Desk
+from bot.intake.presence import MARK as INTAKE
 from storage.audit_lists import dead_updates, not_arrived
 
 if TYPE_CHECKING:
@@ -21,6 +22,10 @@ if TYPE_CHECKING:
 AUDITED_WITHIN = timedelta(minutes=35)
 """Two looks may be missed by a stall; more is silence."""
 RECENT = timedelta(hours=24)
+HEARD_WITHIN = timedelta(minutes=3)
+"""Whoever takes updates in notes it every half minute, in whichever process."""
+PAUSED_LONG = 15 * 60
+"""Seconds: when the platform asks for more, what is due today needs another way."""
 FREE_PART, FREE_BYTES = 0.10, 1_000_000_000
 
 COUNTED = ("due", "sent", "pending", "ambiguous", "unreachable", "dead", "skipped", "missing")
@@ -47,10 +52,16 @@ def kept_facts(tx: Tx, now: datetime) -> dict[str, Any]:
             "late": looked is not None and now - looked > AUDITED_WITHIN,
             "wrong": kept.get("wrong", []),
         },
+        "intake_silent": _is_silent(tx, now),
         "auditor_clean": bool(kept.get("clean", True)),
         "clock_fault": fault,
         "clock_trusted": fault is None,
     }
+
+
+def _is_silent(tx: Tx, now: datetime) -> bool:
+    noted = tx.marks.get(INTAKE).get("polled_at")
+    return noted is not None and now - datetime.fromisoformat(noted) > HEARD_WITHIN
 
 
 def _given_up(tx: Tx, now: datetime) -> int:
@@ -72,11 +83,14 @@ def disk_facts(folder: Path) -> dict[str, Any]:
 def problems_in(facts: Mapping[str, Any], *, speaks: bool) -> list[str]:
     """The names of what is not well; ``speaks``: this process rings the bells and sends."""
     auditor = facts.get("auditor", {})
+    others_fetch = speaks and "intake" not in facts.get("parts", ("intake",))
     judged = {
         "polling": facts.get("polling", True),
+        "intake": not others_fetch or not facts.get("intake_silent"),
         "store": facts.get("store", "ok") == "ok",
         "given_up": not facts.get("given_up"),
         "hold": facts.get("hold") is None,
+        "paused": facts.get("paused_seconds", 0) < PAUSED_LONG,
         "clock": facts.get("clock_fault") is None,
         "disk": facts.get("disk_ok", True),
         "auditor": auditor.get("clean", True),

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import hashlib
 import logging
-import os
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.actions.evidence import EMPTY, LOST, TOO_LARGE
+from bot.actions.fetched import note_not_fetched, note_stored
+from bot.delivery.telegram import FileTooBig
+from storage.kept_files import keep
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from bot.clock import Clock
@@ -29,7 +33,16 @@ TRIES = 24
 class Errands:
     """One at a time: fetch a file, keep it by its content, say so in the row."""
 
-    def __init__(self, store: Database, clock: Clock, courier: Courier, folder: Path) -> None:
+    def __init__(
+        self,
+        store: Database,
+        clock: Clock,
+        courier: Courier,
+        folder: Path,
+        *,
+        said: Callable[[], None],
+    ) -> None:
+        self._said = said
         self._store = store
         self._clock = clock
         self._courier = courier
@@ -71,59 +84,51 @@ class Errands:
                 await self._put_back(errand, problem)
 
     async def _put_back(self, errand: Errand, problem: Exception) -> None:
+        """Tried again later; what has been tried often enough is told to who sent it."""
         pause = min(LONGEST_PAUSE, FIRST_PAUSE * 2**errand.attempts)
-        later = self._clock.now() + timedelta(seconds=pause)
-        told = f"{type(problem).__name__}: {problem}"
-        await self._store.write(
-            lambda tx: tx.errands.again(errand.id, at=later, problem=told, limit=TRIES)
-        )
+        now = self._clock.now()
+        later, told = now + timedelta(seconds=pause), f"{type(problem).__name__}: {problem}"
+        evidence_id = int(errand.facts["evidence_id"])
+
+        def put_back(tx: Tx) -> bool:
+            dead = tx.errands.again(errand.id, at=later, problem=told, limit=TRIES)
+            if dead:
+                note_not_fetched(tx, evidence_id, LOST, now=now)
+            return dead
+
+        if await self._store.write(put_back):
+            self._said()
 
     async def _fetch(self, errand: Errand) -> None:
         evidence_id = int(errand.facts["evidence_id"])
         evidence = await self._store.read(lambda tx: tx.evidence.get(evidence_id))
-        content = await self._courier.fetch(evidence.file_id)
-        sha256 = await asyncio.to_thread(keep, self._folder, content)
-        now = self._clock.now()
-        await self._store.write(
-            lambda tx: _note_fetched(
-                tx, errand.id, evidence_id, sha256=sha256, size=len(content), now=now
-            )
-        )
-
-
-def _note_fetched(
-    tx: Tx, errand_id: int, evidence_id: int, *, sha256: str, size: int, now: datetime
-) -> None:
-    evidence = tx.evidence.fetched(evidence_id, sha256=sha256, size=size, at=now)
-    agency = tx.agencies.the_agency()
-    if agency is not None:
-        tx.journal.note(
-            "evidence_stored",
-            f"evidence:{evidence_id}",
-            at=now,
-            agency_id=agency.id,
-            person_id=evidence.person_id,
-            after={"sha256": sha256, "size": size, "name": evidence.name},
-            channel="errand",
-        )
-    tx.errands.settle(errand_id)
-
-
-def keep(folder: Path, content: bytes) -> str:
-    """Write content under its SHA-256: temporary file, synced, renamed; the hex digest."""
-    digest = hashlib.sha256(content).hexdigest()
-    place = folder / digest[:2] / digest
-    if not place.exists():
-        place.parent.mkdir(parents=True, exist_ok=True)
-        fresh = place.with_suffix(".part")
-        with fresh.open("wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.rename(place)
-        handle = os.open(place.parent, os.O_RDONLY)
         try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-    return digest
+            content = await self._courier.fetch(evidence.file_id)
+        except FileTooBig:
+            await self._refused(errand, evidence_id, TOO_LARGE)
+            return
+        if not content:
+            await self._refused(errand, evidence_id, EMPTY)
+            return
+        sha256 = await asyncio.to_thread(keep, self._folder, content)
+        await self._stored(errand, evidence_id, sha256, len(content))
+
+    async def _stored(self, errand: Errand, evidence_id: int, sha256: str, size: int) -> None:
+        now = self._clock.now()
+
+        def stored(tx: Tx) -> bool:
+            tx.errands.settle(errand.id)
+            return note_stored(tx, evidence_id, sha256=sha256, size=size, now=now)
+
+        if await self._store.write(stored):
+            self._said()
+
+    async def _refused(self, errand: Errand, evidence_id: int, why: str) -> None:
+        now = self._clock.now()
+
+        def refused(tx: Tx) -> None:
+            tx.errands.settle(errand.id, problem=why)
+            note_not_fetched(tx, evidence_id, why, now=now)
+
+        await self._store.write(refused)
+        self._said()

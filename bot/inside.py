@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from telegram.error import TelegramError
@@ -12,6 +13,7 @@ from telegram.ext import Application, ApplicationBuilder
 from bot.actions.concealed import concealed
 from bot.actions.lost import dead_letter, undeliverable, unreachable
 from bot.auditor.loop import Auditor
+from bot.bells import night_bell
 from bot.delivery.composers import COMPOSERS
 from bot.delivery.pace import Pace
 from bot.delivery.post import Post
@@ -22,6 +24,7 @@ from bot.intake.dispatch import Dispatcher
 from bot.schedule import Schedule
 from handlers.route import TICKET, Ticket, register
 from handlers.serve import Service
+from storage.kept_files import read_kept
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,9 +71,12 @@ class Inside:
             fence=fence,
             drained=drained,
         )
-        self.errands = Errands(store, clock, self.courier, settings.data_dir / "evidence")
+        evidence = settings.data_dir / "evidence"
+        self.courier.kept_file = partial(read_kept, evidence)
+        self.errands = Errands(store, clock, self.courier, evidence, said=said)
         self.hold = Hold(store, clock)
-        self.schedule = Schedule(store, clock, said, held=self.hold)
+        night = night_bell(settings.keep_updates_days)
+        self.schedule = Schedule(store, clock, said, held=self.hold, more=(night,))
         self.auditor = Auditor(store, clock, after_commit=said, held=lambda: self.hold.on)
         self.dispatcher = Dispatcher(
             bot,
@@ -95,6 +101,7 @@ class Inside:
     async def close(self) -> None:
         with contextlib.suppress(TelegramError, RuntimeError):
             await self.application.shutdown()
+            await self.application.bot.shutdown()  # where it never came to know who it is
 
     def drop(self) -> None:
         """Let go of what is in flight: the tables know it."""

@@ -30,6 +30,8 @@ LOOKS = (0.05, 0.1, 0.2, 0.4, 1.0)
 """Seconds between looks: whoever held it may just be ending."""
 
 WITHOUT_END = 1e9
+RELEASED_WITHIN = 1.0
+"""Seconds: a database that is away must not hold up the end."""
 
 
 class Lease:
@@ -103,7 +105,7 @@ class Lease:
             tx.leases.tell("lease")
 
         with contextlib.suppress(StoreAway):
-            await self._store.write(release, free=True, patience=TERM / 3)
+            await self._store.write(release, free=True, patience=RELEASED_WITHIN)
 
     async def _won(self) -> int:
         tries = 0

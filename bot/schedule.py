@@ -14,7 +14,7 @@ from bot.bells import BELLS, Bell, Rest
 from bot.clock import AGENCY_ZONE, FileClock, HandClock, local
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Sequence
     from datetime import datetime
 
     from bot.clock import Clock
@@ -50,13 +50,19 @@ class Schedule:
         after_commit: Callable[[], None],
         *,
         held: Callable[[], Awaitable[bool]] = nothing_held,
+        more: Sequence[Bell] = (),
     ) -> None:
-        """``held`` is asked before each ring: a clock that is not trusted rings nothing."""
+        """``held`` is asked before each ring: a clock that is not trusted rings nothing.
+
+        ``more``: bells beside those of the table, which go by the settings.
+        """
         self._store = store
         self._clock = clock
         self._after_commit = after_commit
         self._held = held
+        self._bells = (*BELLS, *more)
         self._ringing = False
+        self._besides: list[datetime | None] = []
 
     def at_rest(self) -> bool:
         return not self._ringing
@@ -77,14 +83,15 @@ class Schedule:
             if await self._held():
                 return
             now = self._clock.now()
-            bodies = (partial(_rung, bell, now) for bell in BELLS)
+            bodies = (partial(_rung, bell, now) for bell in self._bells)
             told = await asyncio.gather(*map(self._store.write, bodies), return_exceptions=True)
             self._after_commit()
-            for bell, outcome in zip(BELLS, told, strict=True):
+            for bell, outcome in zip(self._bells, told, strict=True):
                 if isinstance(outcome, Exception):
                     log.error("the bell %s could not be rung", bell.name, exc_info=outcome)
                 elif not isinstance(outcome, BaseException):
                     await self._say_rest(bell, outcome, now)
+            await self._look_besides()
         finally:
             self._ringing = False
 
@@ -97,10 +104,19 @@ class Schedule:
         except Exception:
             log.exception("the bell %s was not rung to its end", bell.name)
 
+    async def _look_besides(self) -> None:
+        """Ask for the moments besides the triggers, while it still counts as ringing."""
+        now = self._clock.now()
+        asked = [bell.also for bell in self._bells if bell.also is not None]
+        try:
+            self._besides = await self._store.read(lambda tx: [also(tx, now) for also in asked])
+        except Exception:
+            log.exception("what is due besides the bells could not be asked")
+
     def _next(self) -> datetime:
         now = local(self._clock.now())
-        times = [bell.trigger.get_next_fire_time(now, now) for bell in BELLS]
-        following: datetime = min(time for time in times if time is not None)
+        times = [bell.trigger.get_next_fire_time(now, now) for bell in self._bells]
+        following: datetime = min(t for t in (*times, *self._besides) if t is not None and t > now)
         return following
 
     async def _run_scheduler(self) -> None:
@@ -108,7 +124,7 @@ class Schedule:
             timezone=AGENCY_ZONE,
             job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
         )
-        for bell in BELLS:
+        for bell in self._bells:
             scheduler.add_job(self.ring, bell.trigger, id=bell.name)
         scheduler.add_job(self.ring, IntervalTrigger(seconds=LOOK_EVERY), id="look")
         scheduler.start()

@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
+import os
 import re
 import signal
 import sys
+import threading
 from asyncio import FIRST_COMPLETED
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.settings import Settings
 
+log = logging.getLogger(__name__)
+
 TOKEN = re.compile(r"\d{6,}:[A-Za-z0-9_-]{30,}")
 SEEN_AFTER = 1.0
 """Seconds that the start has for itself before the web server is imported beside it."""
@@ -29,6 +33,8 @@ COLLECTED_AFTER = (20_000, 20, 20)
 """New objects before the collector looks: a group of presses makes thousands, and few cycles."""
 
 LOOKS_WITHIN = 2.0
+ENDS_WITHIN = 9.5
+"""Seconds after the word to stop, whatever hangs: the tables know what was under way."""
 SILENT_POLL = 90.0
 """Seconds without a good poll after which intake counts as ill."""
 
@@ -78,16 +84,25 @@ async def _serve(app: App) -> None:
     try:
         if starting.done():
             starting.result()
+            await asyncio.to_thread(_learn)
             _keep_what_is_made()
             beating = _beating(app)
             await stopped.wait()
             beating.cancel()
     finally:
+        _end_for_sure()
         starting.cancel()
         ending.cancel()
         await door.close()
         await app.stop()
         await asyncio.gather(starting, ending, opening, return_exceptions=True)
+
+
+def _learn() -> None:
+    """So that nobody's first words wait for it, and the writer with them."""
+    from bot.rules.understand import count_examples  # noqa: PLC0415 - heavy, and not needed to hear
+
+    count_examples()
 
 
 def _beating(app: App) -> asyncio.Future[None]:
@@ -101,6 +116,19 @@ def _beating(app: App) -> asyncio.Future[None]:
     if url is None or app.sender not in app.leases:
         return asyncio.get_running_loop().create_future()
     return asyncio.ensure_future(Heartbeat(url, is_well).run())
+
+
+def _end_for_sure() -> None:
+    """From a thread: a database that hangs may hold up the loop and the threads alike."""
+
+    def end() -> None:
+        log.critical("it could not end in time, and ends as if it had been killed")
+        logging.shutdown()
+        os._exit(1)
+
+    last = threading.Timer(ENDS_WITHIN, end)
+    last.daemon = True
+    last.start()
 
 
 def _stopped() -> asyncio.Event:
@@ -146,6 +174,7 @@ async def look(app: App) -> dict[str, Any]:
 def _of_process(app: App) -> dict[str, Any]:
     """What this process is and does; one that stands by need not fetch."""
     since = app.clock.real() - app.intake.last_good_poll
+    post = app.post.look() if app.started else {}
     return {
         "polling": since < SILENT_POLL or not app.is_asked_to_fetch,
         "seconds_since_poll": int(since),
@@ -154,7 +183,9 @@ def _of_process(app: App) -> dict[str, Any]:
         "parts": sorted(app.parts),
         "standing_by": app.standing_by,
         "store": app.store.trouble or "ok",
-        "hold": app.post.look()["hold"] if app.started else None,
+        "hold": post.get("hold"),
+        "paused_until": post.get("paused_until"),
+        "paused_seconds": post.get("paused_seconds", 0),
         **app.lag.figures(),
     }
 
@@ -163,5 +194,5 @@ def _log(settings: Settings) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(Redacted("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.basicConfig(level=str(settings.log_level), handlers=[handler], force=True)
-    for noisy in ("httpx", "httpcore", "telegram", "apscheduler"):
+    for noisy in ("httpx", "httpcore", "telegram", "apscheduler", "alembic.runtime.plugins"):
         logging.getLogger(noisy).setLevel(logging.WARNING)

@@ -72,6 +72,7 @@ class Settings(BaseSettings):
     http_port: int = Field(default=8081, ge=1, le=65535)
     heartbeat_url: str | None = Field(default=None, repr=False)
     settle_seconds: float = Field(default=60.0, ge=0, le=3600)
+    keep_updates_days: int = Field(default=90, ge=1, le=3650)
     clock_file: Path | None = None
     log_level: LogLevel = LogLevel.INFO
 

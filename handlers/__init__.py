@@ -27,8 +27,11 @@ class Command:
 
 
 from handlers import (  # noqa: E402 - the bodies need the types above
+    absence,
+    drafts,
     files,
     finding,
+    handover,
     health,
     help_,
     office,
@@ -38,6 +41,7 @@ from handlers import (  # noqa: E402 - the bodies need the types above
     report,
     report_status,
     start,
+    why,
     work,
 )
 
@@ -61,8 +65,11 @@ COMMANDS: tuple[Command, ...] = (
     Command(("moi", "invite"), "invite", people.invite, "about_invite"),
     Command(("nhansu", "people"), "people", people.people, "about_people"),
     Command(("daumoi", "focal"), "name_focal", people.focal, "about_focal"),
+    Command(("vang", "away"), "away", absence.away, "about_away"),
+    Command(("bangiao", "handover"), "hand_over", handover.begin, "about_handover"),
     Command(("lich", "calendar"), "calendar", plan.calendar, "about_calendar"),
     Command(("tinhtrang", "health"), "health", health.health, "about_health"),
+    Command(("visao", "why"), None, why.why, "about_why"),
     Command(("quytac", "rules"), None, help_.rules, "about_rules"),
 )
 
@@ -72,6 +79,7 @@ VERBS: dict[str, Verb] = {
     **health.VERBS,
     **work.VERBS,
     **report_status.VERBS,
+    **drafts.VERBS,
     **replies.VERBS,
     **files.VERBS,
     **finding.VERBS,
@@ -79,5 +87,7 @@ VERBS: dict[str, Verb] = {
     **report.VERBS,
     **office.VERBS,
     **people.VERBS,
+    **absence.VERBS,
+    **handover.VERBS,
 }
 """What a button's verb runs; the button's row says for whom and about what."""

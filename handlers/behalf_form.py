@@ -148,9 +148,19 @@ BEHALF = dialogue.declare(
         "office_behalf",
         (
             Question("unit", "behalf_ask_unit", named(units_of), choices=offered(units_of)),
-            Question("duty", "behalf_ask_duty", _one_duty, choices=_duty_choices),
-            Question("what", "behalf_ask_what", dialogue.one_of, choices=_what_choices),
-            Question("detail", "behalf_ask_detail", dialogue.words, needed=_is(*DETAILED)),
+            Question(
+                "duty", "behalf_ask_duty", _one_duty, choices=_duty_choices, follows=("unit",)
+            ),
+            Question(
+                "what", "behalf_ask_what", dialogue.one_of, choices=_what_choices, follows=("duty",)
+            ),
+            Question(
+                "detail",
+                "behalf_ask_detail",
+                dialogue.words,
+                needed=_is(*DETAILED),
+                follows=("what",),
+            ),
             Question("source", "behalf_ask_source", dialogue.one_of, choices=_source_choices),
             Question("day", "behalf_ask_day", day_gone, choices=today_),
             Question(

@@ -8,20 +8,28 @@ from bot.actions import answer, cards
 from handlers.duty_choices import choose_duty
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.actions.desk import Desk
-    from bot.rules.model import Duty
+    from bot.rules.model import Delivery, Duty
     from handlers.said import Said
 
 LOOK_BACK = 6
 """How many of the latest messages are looked through for what was recorded."""
 
+TAKES_BACK = ("time.take_back", "directive.withdraw")
+"""What the receipt of a request or a directive offers, with the words that undo it."""
+
 
 def correct_latest(desk: Desk, said: Said) -> None:
-    """«sửa»: the answered message's duty, else the one last reported on by who acts."""
+    """«sửa»: the answered message's duty, else what who acts last did: a request, or a report."""
     target = desk.tx.outbox.of_message(said.chat_id, said.reply_to) if said.reply_to else None
-    if target is None:
-        latest = desk.tx.outbox.latest(said.chat_id, limit=LOOK_BACK)
-        target = next((d for d in latest if d.kind in (cards.CARD, "receipt")), None)
+    looked = [target] if target else desk.tx.outbox.latest(said.chat_id, limit=LOOK_BACK)
+    told_in = next((d for d in looked if d.kind in (cards.CARD, "receipt")), target)
+    newer = looked[: looked.index(told_in)] if told_in and told_in is not target else looked
+    if _takes_request_back(desk, newer):
+        return
+    target = told_in
     if target is None:
         raise answer.NothingToCorrect
     named = cards.shown_duties(target)
@@ -37,6 +45,18 @@ def correct_latest(desk: Desk, said: Said) -> None:
         choose_duty(desk, told, "status.correct", "which_duty_correct")
         return
     _corrected(desk, told[0])
+
+
+def _takes_request_back(desk: Desk, looked: Sequence[Delivery]) -> bool:
+    """A request or directive that the newest of these receipts offers to take back."""
+    from handlers import VERBS  # noqa: PLC0415 - the table imports the rooms
+
+    found = (b for each in looked for b in desk.tx.outbox.buttons(each.id))
+    undo = next((b for b in found if b.live and b.verb in TAKES_BACK), None)
+    if undo is not None:
+        desk.button = undo
+        VERBS[undo.verb](desk, undo.args)
+    return undo is not None
 
 
 def _corrected(desk: Desk, duty: Duty) -> None:

@@ -2,103 +2,102 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from bot.actions.amend import instead_of
 from bot.actions.desk import plain
 from bot.actions.evidence import take_in
+from bot.actions.lapse import go_on_button
 from bot.rules.errors import RuleBroken
 from bot.rules.vietnamese import fold
+from bot.texts import texts
+from handlers.form import (
+    FORMS,
+    Answers,
+    Choices,
+    Form,
+    NotOneOfThese,
+    Parse,
+    Question,
+    declare,
+    is_known,
+    one_of,
+    words,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.actions.desk import Desk
     from bot.rules.model import Dialogue
-    from handlers.said import Said, SentFile
+    from handlers.said import Said
 
-HOURS_TO_LAPSE = 24
+__all__ = [
+    "FORMS",
+    "Answers",
+    "Choices",
+    "Form",
+    "NotOneOfThese",
+    "Parse",
+    "Question",
+    "declare",
+    "one_of",
+    "words",
+]
+"""A room that holds a dialogue needs this one import."""
 
-Answers = dict[str, Any]
-Parse = Callable[["Desk", Answers, str], Any]
-Choices = Callable[["Desk", Answers], Sequence[dict[str, Any]]]
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One step. ``asks`` is the sentence; ``parse`` turns typed words into the answer.
-
-    ``choices`` are button specs (``label`` or ``text``, and ``value``); each can be typed by its
-    number or words. ``takes_files``: a photo or document is kept as evidence of the form.
-    ``needed`` says, from the answers so far, whether to ask at all.
-    """
-
-    key: str
-    asks: str
-    parse: Parse
-    choices: Choices | None = None
-    takes_files: bool = False
-    optional: bool = False
-    needed: Callable[[Answers], bool] = lambda _: True
-    shows: Callable[[Desk, Answers], dict[str, Any]] = lambda _desk, _answers: {}
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A dialogue by name; ``finish`` runs in the transaction of the last answer."""
-
-    name: str
-    questions: tuple[Question, ...]
-    finish: Callable[[Desk, Answers, Dialogue], None]
-    title: str
-    hours: int = HOURS_TO_LAPSE
-
-    def after(self, step: str | None, answers: Answers) -> Question | None:
-        """The first needed question behind ``step`` that has no answer yet."""
-        keys = [q.key for q in self.questions]
-        start = keys.index(step) + 1 if step is not None else 0
-        for question in self.questions[start:]:
-            if question.key not in answers and question.needed(answers):
-                return question
-        return None
-
-    def question(self, step: str) -> Question:
-        return next(q for q in self.questions if q.key == step)
-
-    def progress(self, step: str, answers: Answers) -> tuple[int, int]:
-        """(number of this question, of how many)."""
-        asked = [q for q in self.questions if q.needed(answers) or q.key == step]
-        return [q.key for q in asked].index(step) + 1, len(asked)
-
-
-FORMS: dict[str, Form] = {}
-
-
-def declare(form: Form) -> Form:
-    """Make a form known, so that an open dialogue finds it after any restart."""
-    FORMS[form.name] = form
-    return form
-
-
-class NotOneOfThese(RuleBroken):
-    says = "choose_one_of_these"
+MANY = 3
+"""Answers after which the last question shows them all again."""
 
 
 def begin(desk: Desk, form: Form, **given: Any) -> None:
-    """Start a form for who acts, with what is known already."""
-    answers = plain(given)
+    """Start a form for who acts, with what is known already.
+
+    The same one, open about the same, goes on; another one is set aside, and that is said.
+    """
+    answers = plain(given) | ({"amends": desk.amends} if desk.amends else {})
     question = form.after(None, answers)
     if question is None:
         message = f"form {form.name} has nothing to ask"
         raise ValueError(message)
+    here = desk.tx.dialogues.open_of(desk.actor.id)
+    if here is not None and _is_about(here, form, answers, desk):
+        ask_again(desk, here)
+        return
+    if here is not None:
+        set_aside(desk, here)
     dialogue = desk.tx.dialogues.begin(
         person_id=desk.actor.id,
         name=form.name,
+        title=form.title,
         step=question.key,
         answers=answers,
+        said={"": desk.told_in} if desk.told_in is not None else {},
         at=desk.now,
         lapses_at=desk.within(hours=form.hours),
     )
     _ask(desk, form, question, dialogue)
+
+
+def _is_about(here: Dialogue, form: Form, answers: Answers, desk: Desk) -> bool:
+    same = here.name == form.name and is_known(here) and here.lapses_at > desk.now
+    return same and all(here.answers.get(key) == value for key, value in answers.items())
+
+
+def set_aside(desk: Desk, here: Dialogue, *, sentence: str = "form_set_aside") -> None:
+    """Leave the open form for something else; its draft is kept, which is said."""
+    desk.tx.dialogues.leave(desk.actor.id, state="left")
+    desk.reply(sentence, buttons=[go_on_button(here.id)], **standing(here))
+
+
+def standing(dialogue: Dialogue) -> dict[str, Any]:
+    """Where it stands, for a sentence: title, number and total (none for a form of old)."""
+    if not is_known(dialogue):
+        return {"title": dialogue.title, "number": None, "total": None}
+    form = FORMS[dialogue.name]
+    number, total = form.progress(dialogue.step, dialogue.answers)
+    return {"title": form.title, "number": number, "total": total}
 
 
 def answer_text(desk: Desk, dialogue: Dialogue, said: Said) -> None:
@@ -106,15 +105,28 @@ def answer_text(desk: Desk, dialogue: Dialogue, said: Said) -> None:
     form = FORMS[dialogue.name]
     question = form.question(dialogue.step)
     if said.file is not None and question.takes_files:
-        _keep_file(desk, dialogue, said.file)
+        kept = take_in(desk, file=said.file, words=said.text, dialogue_id=dialogue.id)
         if not said.text:
-            _ask(desk, form, question, dialogue, sentence="file_kept_go_on")
+            if kept.refused is None:
+                _ask(desk, form, question, dialogue, sentence="file_kept_go_on")
             return
     text = said.text.strip()
-    value = _chosen(desk, question, dialogue.answers, text)
-    if value is None:
-        value = plain(question.parse(desk, dialogue.answers, text))
-    advance(desk, dialogue, question.key, value)
+    if question.begins_anew(desk, dialogue.answers, text):
+        question = form.question(question.follows[0])
+    value = read_answer(desk, question, dialogue.answers, text)
+    advance(desk, dialogue, question.key, value, message=said.message_id)
+
+
+def read_answer(desk: Desk, question: Question, answers: Answers, text: str) -> Any:
+    """What typed words answer: one of the choices, else as the question reads them."""
+    value = _chosen(desk, question, answers, text)
+    return plain(question.parse(desk, answers, text)) if value is None else value
+
+
+def answers_choice(desk: Desk, dialogue: Dialogue, text: str) -> bool:
+    """Whether typed words are one of the choices of the question that stands."""
+    question = FORMS[dialogue.name].question(dialogue.step)
+    return _chosen(desk, question, dialogue.answers, text) is not None
 
 
 def answer_choice(desk: Desk, dialogue_id: int, step: str, value: Any) -> None:
@@ -125,27 +137,70 @@ def answer_choice(desk: Desk, dialogue_id: int, step: str, value: Any) -> None:
     advance(desk, dialogue, step, value)
 
 
-def advance(desk: Desk, dialogue: Dialogue, step: str, value: Any) -> None:
+def advance(
+    desk: Desk, dialogue: Dialogue, step: str, value: Any, *, message: int | None = None
+) -> None:
     """Keep the answer and ask what comes next, or finish."""
     form = FORMS[dialogue.name]
-    answers = {**dialogue.answers, step: value}
+    answers = corrected(desk, form, dialogue.answers, step, value)
+    said = {**dialogue.said, step: message} if message is not None else dialogue.said
     question = form.after(step, answers)
     if question is None:
-        done = desk.tx.dialogues.move(
-            dialogue, step=step, answers=answers, lapses_at=dialogue.lapses_at
-        )
-        desk.tx.dialogues.leave(desk.actor.id, state="done")
-        form.finish(desk, answers, done)
+        done = desk.tx.dialogues.move(dialogue, step=step, answers=answers, said=said, state="done")
+        finish(desk, form, done)
         return
     moved = desk.tx.dialogues.move(
-        dialogue, step=question.key, answers=answers, lapses_at=desk.within(hours=form.hours)
+        dialogue,
+        step=question.key,
+        answers=answers,
+        said=said,
+        lapses_at=desk.within(hours=form.hours),
     )
     _ask(desk, form, question, moved)
 
 
-def cancel(desk: Desk) -> bool:
-    """Leave the open form, its draft kept; False when none is open."""
-    return desk.tx.dialogues.leave(desk.actor.id, state="left") is not None
+def finish(desk: Desk, form: Form, done: Dialogue) -> bool:
+    """What the form is for; begun by an edited message, it takes the place of that record.
+
+    Whether it did.
+    """
+    desk.dialogue_id = done.id
+    former = done.answers.get("amends", ())
+    return instead_of(desk, former, lambda: form.finish(desk, done.answers, done))
+
+
+def corrected(desk: Desk, form: Form, answers: Answers, step: str, value: Any) -> Answers:
+    """The answers with one of them new; what depends on it and no longer holds is dropped."""
+    fresh = {**answers, step: value}
+    moved = {step} if step in answers and answers[step] != value else set()
+    keys = [q.key for q in form.questions]
+    for question in form.questions[keys.index(step) + 1 :] if moved else ():
+        if question.key in fresh and not _holds(desk, question, fresh, moved):
+            del fresh[question.key]
+            moved.add(question.key)
+    return fresh
+
+
+def _holds(desk: Desk, question: Question, answers: Answers, moved: set[str]) -> bool:
+    if moved.intersection(question.follows) or not question.needed(answers):
+        return False
+    if question.choices is None or question.parse is not one_of:
+        return True
+    offered = question.choices(desk, answers)
+    return any(choice["value"] == answers[question.key] for choice in offered)
+
+
+def correct(desk: Desk, dialogue: Dialogue, step: str) -> None:
+    """Ask a question again that was answered; then it goes on where it stood."""
+    form = FORMS[dialogue.name]
+    moved = desk.tx.dialogues.move(dialogue, step=step, lapses_at=desk.within(hours=form.hours))
+    _ask(desk, form, form.question(step), moved)
+
+
+def ask_again(desk: Desk, dialogue: Dialogue) -> None:
+    """The question at which it stands, with what was answered so far."""
+    form = FORMS[dialogue.name]
+    _ask(desk, form, form.question(dialogue.step), dialogue, recalls=True)
 
 
 def _chosen(desk: Desk, question: Question, answers: Answers, text: str) -> Any:
@@ -153,12 +208,19 @@ def _chosen(desk: Desk, question: Question, answers: Answers, text: str) -> Any:
         return None
     offered = list(question.choices(desk, answers))
     for number, choice in enumerate(offered, start=1):
-        words = choice.get("text") or ""
-        if text == str(number) or (words and fold(words) == fold(text)):
+        words = _words_of(desk, choice)
+        if text.rstrip(".)") == str(number) or (words and fold(words) == fold(text)):
             return choice["value"]
         if fold(text) in {fold(alias) for alias in choice.get("aliases", ())}:
             return choice["value"]
     return None
+
+
+def _words_of(desk: Desk, choice: dict[str, Any]) -> str:
+    """What stands on the choice's button: it can be typed as well (F37)."""
+    if choice.get("text"):
+        return str(choice["text"])
+    return texts().render(desk.actor.language, choice["label"], **plain(choice.get("facts") or {}))
 
 
 def _ask(
@@ -168,49 +230,90 @@ def _ask(
     dialogue: Dialogue,
     *,
     sentence: str | None = None,
+    recalls: bool = False,
 ) -> None:
-    number, total = form.progress(question.key, dialogue.answers)
-    shown = question.shows(desk, dialogue.answers)
-    offered = list(question.choices(desk, dialogue.answers)) if question.choices else []
+    answers = dialogue.answers
+    number, total = form.progress(question.key, answers)
+    offered = list(question.choices(desk, answers)) if question.choices else []
+    earlier = form.before(question.key, answers)
+    last = form.recalls and number == total and len(earlier) >= MANY
+    told = earlier if recalls or last else []
+    desk.asked = True
+    desk.send(
+        "say",
+        desk.actor.id,
+        sentence="form_question",
+        facts={
+            "title": form.title,
+            "number": number,
+            "total": total,
+            "asks": sentence or question.asks,
+            "shown": question.shows(desk, answers),
+            "lines": [_line(place, choice) for place, choice in enumerate(offered, start=1)],
+            "was": shown_answer(desk, question, answers),
+            "so_far": [{"number": n, **(shown_answer(desk, q, answers) or {})} for n, q in told],
+            "back": earlier[-1][0] if earlier else None,
+        },
+        buttons=_buttons(question, dialogue, offered, [q for _, q in earlier]),
+        dialogue=dialogue.id,
+        step=question.key,
+    )
+
+
+def _buttons(
+    question: Question,
+    dialogue: Dialogue,
+    offered: Sequence[dict[str, Any]],
+    earlier: Sequence[Question],
+) -> list[dict[str, Any]]:
+    """The choices by number; what is answered may stay, or the question before come again."""
+    here = {"dialogue": dialogue.id, "step": question.key}
     buttons = [
         {
             **{k: v for k, v in choice.items() if k in ("label", "text", "facts")},
             "verb": "form.answer",
             "code": str(place),
-            "args": {"dialogue": dialogue.id, "step": question.key, "value": choice["value"]},
+            "args": {**here, "value": choice["value"]},
         }
         for place, choice in enumerate(offered, start=1)
     ]
-    desk.reply(
-        "form_question",
-        buttons=buttons,
-        title=form.title,
-        number=number,
-        total=total,
-        asks=sentence or question.asks,
-        shown=shown,
-        lines=[_line(place, choice) for place, choice in enumerate(offered, start=1)],
-    )
+    if question.key in dialogue.answers:
+        args = {**here, "value": dialogue.answers[question.key]}
+        keep = {"label": "b_keep_answer", "verb": "form.answer", "code": "giu", "args": args}
+        buttons.append(keep)
+    if earlier:
+        args = {"dialogue": dialogue.id, "step": earlier[-1].key}
+        back = {"label": "b_correct_before", "verb": "form.correct", "code": "truoc", "args": args}
+        buttons.append(back)
+    return buttons
+
+
+def shown_answer(desk: Desk, question: Question, answers: Answers) -> dict[str, Any] | None:
+    """An answer as it can be read again: a choice's label, a day, or words; None for none."""
+    if question.key not in answers:
+        return None
+    value = answers[question.key]
+    for choice in question.choices(desk, answers) if question.choices else ():
+        if choice["value"] == value:
+            return _worded(**{name: choice.get(name) for name in ("label", "text", "facts")})
+    if isinstance(value, dict) and "words" in value:
+        return _worded(text=str(value["words"]))
+    if isinstance(value, list):
+        return _worded(text=", ".join(map(str, value)))
+    try:
+        return _worded(day=date.fromisoformat(str(value)).isoformat())
+    except ValueError:
+        return _worded(text=str(value))
+
+
+def _worded(**known: Any) -> dict[str, Any]:
+    return {"label": None, "text": None, "facts": None, "day": None} | known
 
 
 def _line(number: int, choice: dict[str, Any]) -> dict[str, Any]:
     return {"number": number, **{k: choice.get(k) for k in ("label", "text", "facts")}}
 
 
-def _keep_file(desk: Desk, dialogue: Dialogue, file: SentFile) -> None:
-    take_in(desk, file=file, dialogue_id=dialogue.id)
-
-
-# ---- parsers that many questions share
-
-
-def words(_desk: Desk, _answers: Answers, text: str) -> str:
-    """Any words, at most 4,000 characters; refused when empty."""
-    if not text:
-        raise RuleBroken("words_needed")
-    return text[:4000]
-
-
-def one_of(_desk: Desk, _answers: Answers, text: str) -> Any:
-    """Only the offered choices."""
-    raise NotOneOfThese(text=text)
+def takes_files(dialogue: Dialogue) -> bool:
+    """Whether the question at which it stands keeps a file."""
+    return is_known(dialogue) and FORMS[dialogue.name].question(dialogue.step).takes_files

@@ -1,62 +1,133 @@
-"""/giao: a directive outside the plan, in one line or asked: which unit, what, by when."""
+"""/giao: a directive outside the plan, in one line or asked: which units, what, by when."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bot.actions import directive, telling
-from bot.rules.access import require
-from bot.rules.dated_words import day_in_words
-from bot.rules.unit_match import match_unit
-from bot.rules.vietnamese import fold_in_place, nfc_clean
-from handlers import dialogue
+from bot.actions.status import OPEN_STATES
+from bot.rules.access import NotYours, may, require
+from bot.rules.directive_line import Line, read_line
+from bot.rules.model import DutySource, Role
+from bot.rules.office_matters import DIRECTIVES
+from bot.rules.vietnamese import fold, nfc_clean
+from handlers import day_questions, dialogue
+from handlers.day_questions import day_of, wished
 from handlers.dialogue import Form, Question
-from handlers.office_days import day_to_come
 from handlers.unit_choices import named, offered, working_units
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
     from bot.actions.desk import Desk
-    from bot.rules.model import Dialogue
+    from bot.rules.model import Dialogue, Duty
     from handlers.said import Said
 
     Answers = dict[str, Any]
 
-_UNTIL = re.compile(r"[\s,;(]*(?:thoi han|cham nhat|han|truoc ngay|truoc|xong)\b[^,;]*$")
+
+WITHDRAWS = re.compile(r"\s*(?:xin )?thu hoi (?:viec )?#?(cd-\d{4}-\d{3,})\W*$")
 
 
 def assign(desk: Desk, said: Said) -> None:
     """``/giao QLCN: rà soát danh mục tài liệu, hạn 20/7``; what it leaves out is asked."""
     require(desk.actor, "assign")
-    text = nfc_clean(said.arguments).strip()
-    name, colon, rest = text.partition(":")
-    known: Answers = {}
-    if text:
-        units = match_unit(name if colon else text, working_units(desk), desk.today).units
-        known |= {"unit": units[0].id} if len(units) == 1 else {}
-        known |= {"candidates": [unit.id for unit in units]} if len(units) > 1 else {}
-    if colon:
-        known |= _words_and_day(desk, rest.strip())
+    line = read_line(said.arguments, working_units(desk), today=desk.today)
+    known = {**_units(line), **_day(desk, line)} | ({"words": line.words} if line.words else {})
     if DIRECTIVE.after(None, known) is None:
         _finish(desk, known, None)
     else:
         dialogue.begin(desk, DIRECTIVE, **known)
 
 
-def _words_and_day(desk: Desk, text: str) -> Answers:
-    cut = _UNTIL.search(fold_in_place(text))
-    day = day_in_words(text[cut.start() :], today=desk.today) if cut else None
-    words = text[: cut.start()] if cut and day else text
-    known: Answers = {"words": words.strip(" ,;.")} if words.strip(" ,;.") else {}
-    return known | ({"due": day.isoformat()} if day else {})
+def _units(line: Line) -> Answers:
+    """Sure names are kept; a name that is open is asked about, and joins them."""
+    sure = [unit.id for unit in line.units]
+    if line.doubtful:
+        return {"also": sure, "candidates": [unit.id for unit in line.doubtful]}
+    if line.unknown or not sure:
+        return {"also": sure, "unknown": line.unknown}
+    return {"unit": sure[0], "also": sure[1:]}
+
+
+def _day(desk: Desk, line: Line) -> Answers:
+    if line.due is not None:
+        _ahead(desk, {}, line.due)
+        return {"due": line.due.isoformat()}
+    if not line.due_words:
+        return {}
+    wish = day_questions.read(desk, line.due_words)
+    return {"due": day_questions.kept(wish)} if wish.words and wish.day is None else {}
+
+
+def _ahead(desk: Desk, _answers: Answers, day: date) -> None:
+    if desk.calendar.previous_working(day) < desk.today:
+        raise directive.DayNotAhead(day=day.isoformat())
+
+
+def _open_name(_desk: Desk, answers: Answers) -> dict[str, Any]:
+    return {"unknown": answers.get("unknown", "")}
 
 
 def _finish(desk: Desk, answers: Answers, _done: Dialogue | None) -> None:
     require(desk.actor, "assign")
-    unit = desk.units[int(answers["unit"])]
-    duty = directive.give(desk, unit, answers["words"], date.fromisoformat(answers["due"]))
-    desk.reply("directive_receipt", work=telling.facts_of(desk, duty))
+    due = day_of(answers, "due")
+    ids = dict.fromkeys([int(answers["unit"]), *map(int, answers.get("also", ()))])
+    order = sorted((desk.units[each] for each in ids), key=lambda unit: unit.place)
+    given = directive.give_to(desk, order, answers["words"], due)
+    desk.reply(
+        "directive_receipt",
+        buttons=[
+            {"label": "b_withdraw_directive", "facts": {"count": len(given)},
+             "verb": "directive.withdraw", "code": "",
+             "args": {"duties": [duty.id for duty in given]}},
+        ],
+        works=[telling.facts_of(desk, duty) for duty in given],
+        wished=due,
+    )  # fmt: skip
+
+
+def withdraw(desk: Desk, args: dict[str, Any]) -> None:
+    """«Thu hồi»: all that the receipt tells of, but for what was reported or ended meanwhile."""
+    known = [desk.tx.duties.get(int(each)) for each in args["duties"]]
+    still = [duty for duty in known if duty.state in OPEN_STATES]
+    _withdraw(desk, still or known[:1])
+
+
+def typed(desk: Desk, said: Said) -> bool:
+    """«thu hồi CĐ-2021-005»: one of several."""
+    found = WITHDRAWS.match(fold(nfc_clean(said.text)))
+    if found is None or not may(desk.actor, "assign"):
+        return False
+    year, number = found[1].split("-")[1:]
+    duty = desk.tx.duties.of_ref(f"{DIRECTIVES}-{year}-{number}")
+    if duty is None:
+        raise NotYours
+    _withdraw(desk, [duty])
+    return True
+
+
+def _withdraw(desk: Desk, duties: Sequence[Duty]) -> None:
+    require(desk.actor, "assign")
+    if not all(_gave(desk, duty) for duty in duties):
+        raise NotYours
+    moved = [directive.withdraw(desk, duty) for duty in duties]
+    works = [telling.facts_of(desk, duty) for duty in moved]
+    telling.settle(desk, "directive_withdrawn_said", works=works)
+    telling.tell_secretariat(
+        desk, "directive_withdrawn_said", once=f"withdrawn:{moved[0].ref}", works=works
+    )
+
+
+def _gave(desk: Desk, duty: Duty) -> bool:
+    """The director withdraws any directive, Văn phòng only what it gave itself."""
+    if duty.source is not DutySource.DIRECTIVE:
+        return False
+    given = [e for e in desk.tx.journal.entries(subject=duty.ref) if e.verb == "directive_given"]
+    mine = any(entry.person_id == desk.actor.id for entry in given)
+    return mine or desk.actor.holds(Role.DIRECTOR)
 
 
 DIRECTIVE = dialogue.declare(
@@ -68,11 +139,14 @@ DIRECTIVE = dialogue.declare(
                 "directive_ask_unit",
                 named(working_units),
                 choices=offered(working_units),
+                shows=_open_name,
             ),
             Question("words", "directive_ask_words", dialogue.words),
-            Question("due", "directive_ask_due", day_to_come),
+            *wished("due", "directive_ask_due", check=_ahead),
         ),
         _finish,
         "directive_form",
     )
 )
+
+VERBS: dict[str, Any] = {"directive.withdraw": withdraw}

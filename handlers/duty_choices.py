@@ -9,7 +9,7 @@ from bot.actions import status
 from bot.rules.vietnamese import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from bot.actions.desk import Desk
     from bot.rules.model import Duty
@@ -35,31 +35,41 @@ def own_duties(desk: Desk) -> list[Duty]:
     ]
 
 
-def choose_duty(desk: Desk, duties: Sequence[Duty], verb: str, sentence: str, **more: Any) -> None:
-    """Numbered choices of duties for a verb."""
-    desk.reply(
+def choose_duty(
+    desk: Desk,
+    duties: Sequence[Duty],
+    verb: str,
+    sentence: str,
+    told: Mapping[str, Any] | None = None,
+    /,
+    **more: Any,
+) -> int | None:
+    """Numbered choices of duties for a verb; ``told`` are further facts of the sentence."""
+    return desk.reply(
         sentence,
+        **(told or {}),
         buttons=[
             {
                 "label": "b_duty",
-                "facts": {"tt": d.tt, "label": d.label, "period": d.period, "kind": d.kind},
+                "facts": duty_facts(d),
                 "verb": verb,
                 "code": str(number),
                 "args": {"duty": d.id, **more},
             }
             for number, d in enumerate(duties, start=1)
         ],
-        duties=[
-            {"tt": d.tt, "label": d.label, "period": d.period, "kind": d.kind, "due": d.due_on}
-            for d in duties
-        ],
+        duties=[{**duty_facts(d), "due": d.due_on} for d in duties],
     )
+
+
+def duty_facts(duty: Duty) -> dict[str, Any]:
+    """What names a duty in a list: the item and its period, or the reference and the order."""
+    return {"tt": duty.tt, "label": duty.named, "period": duty.period, "kind": duty.kind}
 
 
 def open_duty(desk: Desk, args: dict[str, Any]) -> Duty:
     """The duty of a button, if who presses may speak for it."""
     duty = desk.tx.duties.get(int(args["duty"]))
     status.spokesman(desk, duty)
-    if duty.state not in status.OPEN_STATES:
-        raise status.AlreadyAnswered(ref=duty.ref, label=duty.label, state=duty.state)
+    status.require_open(desk, duty)
     return duty

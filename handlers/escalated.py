@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bot.actions import contact, matters, telling
@@ -12,8 +11,8 @@ from bot.rules.dated_words import day_in_words
 from bot.rules.errors import RuleBroken
 from bot.rules.vietnamese import fold, nfc_clean
 from handlers import dialogue
+from handlers.day_questions import day_of, from_today, wished
 from handlers.dialogue import Form, Question
-from handlers.office_days import day_to_come
 
 if TYPE_CHECKING:
     from bot.actions.desk import Desk
@@ -79,7 +78,7 @@ def _note(desk: Desk, duty: Duty, words: str) -> None:
 
 def _finish_called(desk: Desk, answers: dict[str, Any], _done: Dialogue) -> None:
     duty = desk.tx.duties.get(int(answers["duty"]))
-    day = date.fromisoformat(answers["day"])
+    day = day_of(answers, "day")
     contact.promised(desk, duty, day)
     desk.reply("escalation_noted", work=telling.facts_of(desk, duty), promised=day, words="")
 
@@ -98,7 +97,7 @@ def _finish_bring_up(desk: Desk, answers: dict[str, Any], _done: Dialogue) -> No
         duty,
         reason=words[-1] if words else answers["proposal"],
         proposal=answers["proposal"],
-        due=date.fromisoformat(answers["due"]),
+        due=day_of(answers, "due"),
     )
     desk.reply("office_submitted", work=telling.facts_of(desk, duty))
 
@@ -111,7 +110,7 @@ def _require(desk: Desk) -> None:
 CALLED = dialogue.declare(
     Form(
         "office_called",
-        (Question("day", "escalation_ask_day", day_to_come),),
+        wished("day", "escalation_ask_day", check=from_today),
         _finish_called,
         "escalation_form",
     )
@@ -121,7 +120,7 @@ BRING_UP = dialogue.declare(
         "office_bring_up",
         (
             Question("proposal", "office_ask_proposal", dialogue.words),
-            Question("due", "office_ask_proposal_due", day_to_come),
+            *wished("due", "office_ask_proposal_due", check=from_today),
         ),
         _finish_bring_up,
         "office_form_submit",

@@ -1,24 +1,62 @@
-"""A photo or document that comes with, after or instead of words becomes evidence."""
+"""What comes with, after or instead of words becomes evidence of the duty that it belongs to."""
 
 from __future__ import annotations
 
-from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from bot.actions import answer, cards, status
-from bot.actions.evidence import take_in
-from bot.actions.status import Word
-from bot.rules.errors import RuleBroken
-from bot.rules.model import Duty, DutySource, DutyState
-from handlers.duty_choices import choose_duty, named_items
-from handlers.said import SentFile
+from bot.actions import accept, answer
+from bot.actions.evidence import place, show_again, take_in
+from bot.rules.evidence_wanted import LINK
+from bot.rules.evidence_words import is_reference
+from bot.rules.model import Duty
+from handlers import albums
+from handlers.duty_choices import named_items
+from handlers.file_answers import (
+    ASK,
+    KEPT,
+    VERBS,
+    asks_which,
+    find_its_duty,
+    missing_of,
+    place_waiting,
+)
+from handlers.file_places import duty_of_new_form, returned
+from handlers.file_words import take_words
 
 if TYPE_CHECKING:
     from bot.actions.desk import Desk
-    from handlers.said import Said
+    from handlers.said import Said, SentFile
 
-TAKES = (DutyState.REPORTED, DutyState.RETURNED)
-OPEN_OR_TOLD = (*status.OPEN_STATES, DutyState.REPORTED)
+__all__ = ["VERBS", "joined", "keep_refused", "settle", "take"]
+
+
+def joined(desk: Desk, said: Said) -> Said | None:
+    """A further part of an album goes where the first one went; what is still to be read of it.
+
+    None when nothing is: it has no words, or words about what the first part reported.
+    """
+    earlier = [each for each in albums.parts(desk, said.file) if each.refused is None]
+    if said.file is None or said.edited or not earlier:
+        return said
+    first = earlier[0]
+    owner = {name: number for name, number in first.owners.items() if number is not None}
+    evidence = take_in(desk, file=said.file, words=said.text, **owner)
+    rows = [*earlier, evidence]
+    duty = desk.tx.duties.get(first.duty_id) if first.duty_id is not None else None
+    if duty is not None:
+        show_again(desk, duty)
+    told = albums.answer_to(desk, said.file.album)
+    if told is not None and told.facts.get("sentence") in (ASK, KEPT):
+        facts = albums.files_told(told.facts["facts"], rows)
+        if duty is not None:
+            facts["missing"] = missing_of(desk, duty)
+        albums.say_instead(desk, told, "say", **{**told.facts, "facts": facts})
+    reported = albums.known(desk, said.file.album).get("reported")
+    if not said.text.strip() or (reported and not named_items(said.text)):
+        return None
+    desk.shows_receipts = told is None
+    return replace(said, file=None)
 
 
 def take(desk: Desk, said: Said) -> bool:
@@ -26,105 +64,71 @@ def take(desk: Desk, said: Said) -> bool:
 
     A file with words waits for what the words report: ``settle`` puts it there.
     """
-    if said.file is None:
+    if said.file is None or (said.text.strip() and returned(desk, said) is None):
         return False
-    if said.text.strip() and _returned(desk, said) is None:
-        return False
-    _find_its_duty(desk, said, said.file)
+    find_its_duty(desk, said, said.file)
     return True
 
 
 def settle(desk: Desk, said: Said) -> None:
-    """After the words of a caption: the file goes to the duty that they reported, or is asked."""
-    if said.file is None:
+    """After the words of a message: its file goes to the duty that they reported, or is asked."""
+    if said.edited:
         return
     told = [d for d in map(desk.tx.duties.get, desk.reported) if d.bears_evidence]
-    if len(told) == 1:
-        take_in(desk, file=said.file, duty_id=told[0].id)
-        _show_again(desk, told[0])
+    duty = told[0] if len(told) == 1 else None
+    if said.file is not None and desk.kept:
+        _settle_album(desk, said.file, duty)
+    elif said.file is not None:
+        _settle_file(desk, said, said.file, duty)
+    elif duty is not None:
+        _settle_words(desk, said, duty)
+
+
+def _settle_file(desk: Desk, said: Said, file: SentFile, duty: Duty | None) -> None:
+    duty = duty or duty_of_new_form(desk)
+    if duty is None:
+        find_its_duty(desk, said, file)
         return
-    _find_its_duty(desk, said, said.file)
+    take_in(desk, file=file, words=said.text, duty_id=duty.id)
+    if file.form == LINK and is_reference(said.text):
+        take_words(desk, duty, said.text)
+    albums.note_answer(desk, file, None)
+    show_again(desk, duty)
 
 
-def _find_its_duty(desk: Desk, said: Said, file: SentFile) -> None:
-    duties = _candidates(desk, said)
-    if not duties:
-        desk.reply("file_for_what")
-    elif len(duties) == 1:
-        _attach(desk, duties[0], file)
-    else:
-        desk.tx.marks.put(f"file:{desk.actor.id}", **asdict(file))
-        choose_duty(desk, duties, "file.of_duty", "file_of_which_duty")
-
-
-def _returned(desk: Desk, said: Said) -> Duty | None:
-    """The one duty that waits for its completion: a captioned file is that (P6)."""
-    duties = _candidates(desk, said)
-    alone = duties[0] if len(duties) == 1 else None
-    return alone if alone and alone.state is DutyState.RETURNED else None
-
-
-def _attach(desk: Desk, duty: Duty, file: SentFile) -> None:
-    take_in(desk, file=file, duty_id=duty.id)
-    if duty.state is DutyState.RETURNED:
-        answer.report(desk, desk.tx.duties.get(duty.id), Word("done"))
+def _settle_album(desk: Desk, file: SentFile, duty: Duty | None) -> None:
+    """Words came with a later part: all parts go to what they report, and it is one receipt."""
+    kept = albums.known(desk, file.album)
+    if duty is None or not kept:
         return
-    _show_again(desk, duty)
-    desk.reply(
-        "file_kept", tt=duty.tt, label=duty.label, name=file.name, asks=duty.state not in TAKES
-    )
+    for each in albums.parts(desk, file):
+        place(desk, each, duty)
+    other = kept.get("reported")
+    if other and int(other) != duty.id:
+        answer.correct(desk, desk.tx.duties.get(int(other)))
+    told, report = albums.answer_to(desk, file.album), accept.last_report(desk, duty)
+    if told is not None and report is not None:
+        albums.become_receipt(desk, told, report.id)
+        albums.note_answer(desk, file, None)
+    show_again(desk, duty)
 
 
-def _show_again(desk: Desk, duty: Duty) -> None:
-    for delivery in desk.tx.outbox.said_to(desk.actor.id, cards.CARD, limit=cards.RECENT):
-        if duty.id in cards.shown_duties(delivery):
-            desk.refresh(delivery.id)
+def _settle_words(desk: Desk, said: Said, duty: Duty) -> None:
+    """Words that report a task done may name the document, and speak of files sent before."""
+    if is_reference(said.text):
+        take_words(desk, duty, said.text)
+    asked = next((d for d in desk.latest(said.chat_id, limit=2) if asks_which(d.facts)), None)
+    if asked is not None:
+        place_waiting(desk, duty, int(asked.facts["buttons"][0]["args"]["first"]))
+        desk.settle_message(asked.id, "files_go_along", tt=duty.tt, label=duty.label)
+    if desk.kept or asked is not None:
+        show_again(desk, duty)
 
 
-def of_duty(desk: Desk, args: dict[str, Any]) -> None:
-    """«Tệp này là minh chứng của việc nào?» was answered."""
-    duty = desk.tx.duties.get(int(args["duty"]))
-    status.spokesman(desk, duty)
-    kept = desk.tx.marks.get(f"file:{desk.actor.id}")
-    if not kept:
-        raise RuleBroken("file_for_what")
-    if desk.button is not None:
-        desk.settle_message(desk.button.delivery_id, "chosen", label=desk.button.label)
-    desk.tx.marks.put(f"file:{desk.actor.id}")
-    _attach(desk, duty, SentFile(**kept))
-
-
-def _candidates(desk: Desk, said: Said) -> list[Duty]:
-    """The duty of the answered message, else what was returned or just reported, else tasks."""
-    target = desk.tx.outbox.of_message(said.chat_id, said.reply_to) if said.reply_to else None
-    mine = _mine(desk)
-    of_item = [d for d in mine if d.tt in named_items(said.text) and d.state in OPEN_OR_TOLD]
-    if of_item:
-        return of_item
-    if target is not None:
-        named = {*cards.shown_duties(target), int(target.facts.get("duty", 0) or 0)}
-        named.add(int(target.facts.get("facts", {}).get("duty", 0) or 0))
-        fitting = [d for d in mine if d.id in named and d.bears_evidence]
-        if fitting:
-            return fitting
-    for wanted in (DutyState.RETURNED, DutyState.REPORTED):
-        found = [d for d in mine if d.state is wanted]
-        if found:
-            return found
-    return [d for d in mine if d.state in OPEN_OR_TOLD]
-
-
-def _mine(desk: Desk) -> list[Duty]:
-    office = desk.tx.agencies.office()
-    units = {post.unit_id for post in desk.actor.posts}
-    found = desk.tx.duties.of_units(units, opened_by=desk.today)
-    return [
-        d
-        for d in found
-        if d.bears_evidence
-        and d.source in (DutySource.PLAN, DutySource.FINDING, DutySource.DIRECTIVE)
-        and status.post_for(desk.actor, d, office_id=office.id) is not None
-    ]
-
-
-VERBS: dict[str, Any] = {"file.of_duty": of_duty}
+def keep_refused(desk: Desk, said: Said) -> None:
+    """The words were refused, and all that they did is undone: the file is kept all the same."""
+    if said.file is None or said.edited or said.command is not None:
+        return
+    joining = joined(desk, replace(said, text=""))
+    if joining is not None and not desk.kept:
+        find_its_duty(desk, said, said.file)

@@ -256,6 +256,7 @@ WRITE = dialogue.declare(
                 working_day,
                 choices=_usual_day,
                 needed=_must_be_corrected,
+                follows=("level",),
             ),
             Question(
                 "confirm", "finding_confirm", dialogue.one_of, choices=_file_or_edit, shows=_whole
@@ -263,5 +264,6 @@ WRITE = dialogue.declare(
         ),
         _finish,
         "finding_write_title",
+        recalls=False,
     )
 )

@@ -161,7 +161,7 @@ FORM = dialogue.declare(
         "focal",
         (
             Question("post", "ask_focal_person", dialogue.one_of, choices=_choices),
-            Question("items", "ask_focal_items", _parse_items, shows=_shown),
+            Question("items", "ask_focal_items", _parse_items, shows=_shown, follows=("post",)),
         ),
         _finish,
         "form_focal",

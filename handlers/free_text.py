@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from bot.actions.cards import open_card
+from bot.actions.amend import instead_of
 from bot.rules.access import NotYours
 from bot.rules.options import codes_in
 from bot.rules.plan_commands import Addition, Correction, Removal, read_command
-from bot.rules.vietnamese import fold, nfc_clean
-from handlers import dialogue, files, finding, office, people, plan, plan_forms, replies, report
-from handlers.duty_choices import own_duties
+from bot.rules.vietnamese import nfc_clean
+from handlers import (
+    absence,
+    command_words,
+    drafts,
+    edited,
+    file_words,
+    files,
+    finding,
+    office,
+    old_messages,
+    people,
+    plan,
+    plan_forms,
+    replies,
+    report,
+    report_in_form,
+    typed_buttons,
+    why,
+)
 from handlers.typed_codes import by_codes, fits_codes
 
 if TYPE_CHECKING:
@@ -21,15 +37,15 @@ if TYPE_CHECKING:
     from bot.rules.model import Button, Delivery
     from handlers.said import Membership, Said, Tapped
 
-LOOK_BACK = 12
-"""How many of the latest messages a typed code or label may belong to."""
-
 TYPED: tuple[Callable[[Desk, Said], bool], ...] = (
+    absence.typed,
+    why.typed,
     plan.typed,
     office.typed,
     finding.typed,
     report.typed,
     people.typed,
+    command_words.takes,
 )
 """Rooms that take certain typed words of certain roles; the first that says True took it."""
 
@@ -47,66 +63,74 @@ def press(desk: Desk, button: Button) -> None:
     from handlers import VERBS  # noqa: PLC0415 - the table imports the rooms
 
     if not button.live:
-        _old_message(desk, button)
+        old_messages.answer(desk, button, typed=False)
         return
     desk.button = button
     desk.words = desk.words or button.label
-    VERBS[button.verb](desk, button.args)
-
-
-def _old_message(desk: Desk, button: Button) -> None:
-    """Kindly: what it was about, as things now stand."""
-    desk.refresh(button.delivery_id)
-    desk.toast("message_is_old")
-    duty_id = button.args.get("duty")
-    if duty_id is not None:
-        open_now = [d for d in own_duties(desk) if d.id == int(duty_id)]
-        if open_now:
-            open_card(desk, open_now[0])
+    if "words" in button.args:
+        desk.told_in = button.args.get("message")
+    instead_of(desk, button.args.get("amends", ()), lambda: VERBS[button.verb](desk, button.args))
 
 
 def free_text(desk: Desk, said: Said) -> None:
-    """Everything that is no known command, in the order that makes the fewest mistakes."""
+    """Everything that is no known command; what it brought is then put to what it reported."""
+    if said.edited:
+        edited.take(desk, said, free_text)
+        return
+    rest = files.joined(desk, said)
+    heard = _hear(desk, rest) if rest is not None else None
+    if heard is not None:
+        files.settle(desk, heard if heard.file is not None else said)
+
+
+def _hear(desk: Desk, said: Said) -> Said | None:
+    """In the order that makes the fewest mistakes; None when its file found its place."""
     text = nfc_clean(said.text).strip()
     codes = codes_in(text)
     taken = (
         _is_no_statement(desk, said)
-        or (bool(codes) and fits_codes(desk, codes) and by_codes(desk, codes))
+        or (bool(codes) and fits_codes(desk, said, codes) and by_codes(desk, codes))
         or _corrects_plan(desk, said, text)
         or _takes_form(desk, said, text)
         or _presses(desk, said, text)
-        or (said.file is not None and files.take(desk, said))
+    )
+    if not taken and files.take(desk, said):
+        return None
+    taken = (
+        taken
         or (bool(codes) and by_codes(desk, codes))
         or any(took(desk, said) for took in TYPED)
+        or file_words.points(desk, said)
     )
     if not taken and codes:
         desk.reply("codes_name_nothing", codes=codes)
-        files.settle(desk, said)
     elif not taken:
-        _understand(desk, said, text)
+        return _understand(desk, file_words.with_link(said))
+    return said
 
 
-def _understand(desk: Desk, said: Said, text: str) -> None:
+def _understand(desk: Desk, said: Said) -> Said | None:
     """A caption that says nothing sure names its file; other words are read as a reply."""
-    if said.file is None or replies.is_sure(desk, said, text):
+    if files.take(desk, said):
+        return None
+    text = nfc_clean(said.text).strip()
+    if said.other and not text:
+        desk.reply("kind_not_taken", kind=said.other)
+    elif said.file is None or replies.is_sure(desk, said, text):
         replies.understand_reply(desk, said, text)
-    files.settle(desk, said)
+        return file_words.as_meant(desk, said)
+    return said
 
 
 def _is_no_statement(desk: Desk, said: Said) -> bool:
-    """An edited message changes no record; a command that nobody knows is told so."""
-    if said.edited:
-        desk.reply("edit_not_a_record")
-    elif said.command is not None:
+    """A command that nobody knows is told so."""
+    if said.command is not None:
         desk.reply("unknown_command", command=said.command[:32])
-    return said.edited or said.command is not None
+    return said.command is not None
 
 
 def _presses(desk: Desk, said: Said, text: str) -> bool:
-    button = typed_button(desk, said, text)
-    if button is not None:
-        press(desk, button)
-    return button is not None
+    return typed_buttons.takes(desk, text, replied_to(desk, said), press)
 
 
 def _corrects_plan(desk: Desk, said: Said, text: str) -> bool:
@@ -121,21 +145,14 @@ def _corrects_plan(desk: Desk, said: Said, text: str) -> bool:
 
 
 def _takes_form(desk: Desk, said: Said, text: str) -> bool:
-    """An open form takes the words, unless they answer another message or press its button."""
-    open_form = desk.tx.dialogues.open_of(desk.actor.id)
-    if open_form is None:
-        return False
-    if open_form.lapses_at <= desk.now:
-        desk.tx.dialogues.leave(desk.actor.id, state="lapsed")
-        desk.reply("form_lapsed")
-        return False
+    """An open form takes the words, unless they answer another message or report something.
+
+    A card's code is never its answer: its choices are numbers.
+    """
     target = replied_to(desk, said)
-    if target is not None and target.facts.get("sentence") != "form_question":
+    if codes_in(text) or report_in_form.sets_aside(desk, text, target):
         return False
-    if text == "" and said.file is None:
-        return False
-    dialogue.answer_text(desk, open_form, said)
-    return True
+    return drafts.takes(desk, said, text, target)
 
 
 def replied_to(desk: Desk, said: Said) -> Delivery | None:
@@ -143,46 +160,6 @@ def replied_to(desk: Desk, said: Said) -> Delivery | None:
     if said.reply_to is None:
         return None
     return desk.tx.outbox.of_message(said.chat_id, said.reply_to)
-
-
-def typed_button(desk: Desk, said: Said, text: str) -> Button | None:
-    """The live button whose code or label was typed, in the answered or the latest messages.
-
-    A bare number belongs to the newest message that offers choices: an older «1» meant its own.
-    """
-    if not text or len(text) > 80:
-        return None
-    target = replied_to(desk, said)
-    looked = [target] if target else desk.latest(said.chat_id, limit=LOOK_BACK)
-    wanted = _plain(text)
-    found = desk.tx.outbox.live_of([delivery.id for delivery in looked])
-    for place, delivery in enumerate(looked):
-        live = found.get(delivery.id, [])
-        for button in live:
-            if wanted in _names(button):
-                return button
-        begun = [b for b in live if _begins(_plain(b.label), wanted)]
-        if place == 0 and len(begun) == 1:
-            return begun[0]
-        if live and wanted.isdigit():
-            return None
-    return None
-
-
-def _begins(label: str, wanted: str) -> bool:
-    """«Mục 2» for «Mục 2, Mục tiêu chất lượng năm 2023»: the label's first words, two at least."""
-    rest = label.removeprefix(wanted)
-    return " " in wanted and rest != label and not rest[:1].isalnum()
-
-
-def _names(button: Button) -> set[str]:
-    label = _plain(button.label)
-    code = _plain(button.code)
-    return {name for name in (code, label, f"{code}. {label}", f"{code} {label}") if name}
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"\s+", " ", fold(text)).strip(" .!")
 
 
 def membership(desk: Desk, changed: Membership) -> None:

@@ -9,8 +9,8 @@ from bot.actions import people as staff
 from bot.actions.telling import secretariat
 from bot.rules import nudges
 from bot.rules.errors import RuleBroken
+from bot.rules.in_force import NUMBERS, rules_in_force
 from bot.rules.vietnamese import fold
-from bot.rules.working_days import OFFICE_HOURS
 from handlers import dialogue
 
 if TYPE_CHECKING:
@@ -35,7 +35,11 @@ def help_(desk: Desk, _said: Said) -> None:
 
 def cancel(desk: Desk, _said: Said) -> None:
     """``/huy``: leave the open form, its draft kept."""
-    desk.reply("form_left" if dialogue.cancel(desk) else "nothing_to_leave")
+    here = desk.tx.dialogues.open_of(desk.actor.id)
+    if here is None:
+        desk.reply("nothing_to_leave")
+    else:
+        dialogue.set_aside(desk, here, sentence="form_left")
 
 
 # ---- language
@@ -92,16 +96,19 @@ def _table() -> Any:
 # ---- the rules in force
 
 
-def rules(desk: Desk, _said: Said) -> None:
-    """``/quytac``: when the bot speaks and when it keeps silent, with the numbers in force."""
+def rules(desk: Desk, said: Said) -> None:
+    """``/quytac``: when the bot speaks and when it keeps silent; ``/quytac 7``: that rule."""
+    asked = said.arguments.strip()
+    only = int(asked) if asked.isdecimal() and len(asked) <= len("999") else None
+    shown = rules_in_force(only)
+    if not shown:
+        raise RuleBroken("rule_unknown", last=len(NUMBERS))
     desk.reply(
         "rules_in_force",
-        early=[-rung.offset for rung in nudges.TABLE if not rung.late],
-        late=[rung.offset for rung in nudges.TABLE if rung.late],
-        most=len(nudges.TABLE),
-        hours=[[f"{each:%H:%M}" for each in span] for span in OFFICE_HOURS],
+        rules=shown,
         version=nudges.VERSION,
         office=desk.tx.agencies.office().name,
+        one=only is not None,
     )
 
 

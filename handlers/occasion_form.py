@@ -100,6 +100,7 @@ def note_occasion(
         guided_on=guided_on,
         unit=desk.units[unit_id].name,
         words=words,
+        at=desk.now,
     )
 
 

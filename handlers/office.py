@@ -8,8 +8,17 @@ from typing import TYPE_CHECKING, Any
 from bot.actions import matters, telling
 from bot.actions import on_behalf as behalf
 from bot.rules.model import Role
+from bot.rules.unit_match import units_named
 from bot.rules.vietnamese import fold, nfc_clean
-from handlers import directives, escalated, office_answers, office_paper, on_behalf
+from handlers import (
+    directives,
+    escalated,
+    office_answers,
+    office_paper,
+    on_behalf,
+    time_answers,
+)
+from handlers.duty_choices import named_items
 
 if TYPE_CHECKING:
     from bot.actions.desk import Desk
@@ -19,7 +28,10 @@ if TYPE_CHECKING:
 LOOK_BACK = 12
 """How many of the latest messages a typed code may belong to."""
 
-OBSTACLE_GONE = ("het vuong mac", "vuong mac het", "khong con vuong mac", "vuong mac da het")
+OBSTACLE_GONE = (
+    "het vuong", "vuong mac het", "khong con vuong", "vuong mac da het", "het vuong mac",
+    "da thao go", "da go vuong", "da go xong vuong",
+)  # fmt: skip
 CORRECTS = ("sua", "sua lai", "ghi sai", "ghi nham")
 DENIED = ("khong dung", "ghi sai", "sai roi", "chua dung")
 
@@ -36,6 +48,8 @@ def typed(desk: Desk, said: Said) -> bool:
     if said.reply_to is not None:
         target = desk.tx.outbox.of_message(said.chat_id, said.reply_to)
     if _coded(desk, said, text, target) or _denied(desk, text, target):
+        return True
+    if directives.typed(desk, said):
         return True
     if _taken_back(desk, said, text, target):
         return True
@@ -99,12 +113,12 @@ def _obstacle_gone(desk: Desk, text: str) -> bool:
     """«đã có quyết định công bố, vướng mắc hết», also when the duty itself was answered."""
     if not any(words in fold(text) for words in OBSTACLE_GONE):
         return False
-    hindered = _hindered(desk)
+    hindered = _meant(desk, text, _hindered(desk))
     if not hindered:
         return False
     if len(hindered) == 1:
-        matters.unblock(desk, hindered[0], text)
-        desk.reply("office_cleared", work=telling.facts_of(desk, hindered[0]))
+        moved = matters.unblock(desk, hindered[0], text)
+        desk.reply("office_cleared", work=telling.facts_of(desk, moved))
         return True
     works = [telling.facts_of(desk, duty) for duty in hindered]
     desk.reply(
@@ -112,7 +126,7 @@ def _obstacle_gone(desk: Desk, text: str) -> bool:
         works=works,
         buttons=[
             {
-                "label": "behalf_b_duty",
+                "label": "behalf_b_of",
                 "facts": {"work": work},
                 "verb": "office.unblock",
                 "code": str(number),
@@ -124,11 +138,24 @@ def _obstacle_gone(desk: Desk, text: str) -> bool:
     return True
 
 
+def _meant(desk: Desk, text: str, hindered: list[Duty]) -> list[Duty]:
+    """Those of the units and items that the words name, where they name any of them."""
+    units = {unit.id for unit in units_named(text, list(desk.units.values()))}
+    items = named_items(text)
+    named = [d for d in hindered if d.unit_id in units] or hindered
+    return [d for d in named if d.tt in items] or named
+
+
 def _hindered(desk: Desk) -> list[Duty]:
-    """Duties of the actor's units with an obstacle that lasts, this year's and last year's."""
+    """Duties with an obstacle that lasts, this year's and last year's: of the actor's units.
+
+    Văn phòng may call an obstacle over for any unit.
+    """
     units = {post.unit_id for post in desk.actor.posts}
+    everywhere = telling.of_office(desk)
     years = (desk.today.year - 1, desk.today.year)
-    mine = [d for year in years for d in desk.tx.duties.of_year(year) if d.unit_id in units]
+    known = (d for year in years for d in desk.tx.duties.of_year(year))
+    mine = [d for d in known if everywhere or d.unit_id in units]
     lasting = {m.duty_id for m in matters.lasting(desk, mine)}
     return [duty for duty in mine if duty.id in lasting]
 
@@ -138,5 +165,7 @@ VERBS: dict[str, Any] = {
     **office_paper.VERBS,
     **on_behalf.VERBS,
     **escalated.VERBS,
+    **directives.VERBS,
+    **time_answers.VERBS,
 }
 WITH_WORDS: dict[str, Any] = {**office_answers.WITH_WORDS, **escalated.WITH_WORDS}

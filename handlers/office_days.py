@@ -6,12 +6,10 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bot.actions.accept import completion_day
+from bot.actions.evidence import lacks
 from bot.rules.dated_words import past_day
 from bot.rules.days import read_day
 from bot.rules.errors import RuleBroken
-
-KNOWN_EVIDENCE = ("posted_photo", "copy_to_office")
-"""What items ask for, with words of its own in the templates; anything else is typed."""
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,7 +59,6 @@ def choices_of_return(desk: Desk, answers: dict[str, Any]) -> Sequence[dict[str,
     """What the item asks for, each to be named as missing; other words are typed."""
     duty = desk.tx.duties.get(int(answers["duty"]))
     return [
-        {"label": f"office_missing_{key}", "facts": {}, "value": {"key": key}}
-        for key in duty.evidence
-        if key in KNOWN_EVIDENCE
+        {"label": "b_wanted_missing", "facts": {"key": key}, "value": {"key": key}}
+        for key in lacks(desk, duty) or duty.evidence
     ]

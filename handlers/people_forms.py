@@ -86,11 +86,11 @@ def _is_new(answers: dict[str, Any]) -> bool:
 
 
 def _default_name(desk: Desk, answers: dict[str, Any]) -> list[dict[str, Any]]:
-    full = _titles(desk, desk.units[int(answers["unit"])], Role(answers["role"]))[1]
+    full = titles(desk, desk.units[int(answers["unit"])], Role(answers["role"]))[1]
     return [{"text": full, "value": full}]
 
 
-def _titles(desk: Desk, unit: Unit, role: Role) -> tuple[str, str]:
+def titles(desk: Desk, unit: Unit, role: Role) -> tuple[str, str]:
     """(title, full title) of a post as papers have it; the head's own title is data."""
     heads: list[tuple[Person, Post]] = desk.holding(Role.HEAD, unit_id=unit.id)
     head_full = heads[0][1].full_title if heads else f"{unit.head_title} {unit.short}"
@@ -103,7 +103,7 @@ def _titles(desk: Desk, unit: Unit, role: Role) -> tuple[str, str]:
 def _finish_appointment(desk: Desk, answers: dict[str, Any], _done: Dialogue) -> None:
     require(desk.actor, "people")
     unit, role = desk.units[int(answers["unit"])], Role(answers["role"])
-    title, full = _titles(desk, unit, role)
+    title, full = titles(desk, unit, role)
     known = (
         None if _is_new(answers) else desk.tx.agencies.person(int(answers["who"]), on=desk.today)
     )
@@ -135,9 +135,20 @@ APPOINT = dialogue.declare(
         (
             Question("unit", "ask_unit_of_post", _unit, choices=_units),
             Question("role", "ask_role_of_post", dialogue.one_of, choices=_roles),
-            Question("who", "ask_who_of_post", dialogue.one_of, choices=_candidates),
             Question(
-                "name", "ask_name_of_person", dialogue.words, choices=_default_name, needed=_is_new
+                "who",
+                "ask_who_of_post",
+                dialogue.one_of,
+                choices=_candidates,
+                follows=("unit", "role"),
+            ),
+            Question(
+                "name",
+                "ask_name_of_person",
+                dialogue.words,
+                choices=_default_name,
+                needed=_is_new,
+                follows=("unit", "role", "who"),
             ),
         ),
         _finish_appointment,

@@ -179,5 +179,6 @@ QUESTIONS = declare(
         title="plan_questions_title",
         questions=tuple(_slot(place) for place in range(MOST_QUESTIONS)),
         finish=_answered,
+        recalls=False,
     )
 )

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from bot.actions import cards, status
 from bot.rules.access import NotYours
+from bot.rules.duty_refs import duty_ref_in
 from bot.rules.model import Duty, DutySource, ItemKind, Role
 from bot.rules.understand import Intent, Understood, understand
 from bot.rules.vietnamese import fold
-from handlers import contest, dialogue
+from handlers import contest, dialogue, several_items, time_answers
 from handlers.corrections import correct_chosen, correct_latest
-from handlers.duty_choices import named_items, own_duties
+from handlers.duty_choices import duty_facts, named_items, own_duties
 from handlers.occasion_form import OCCASION
 from handlers.reply_acts import ACTS, PERIODIC, as_read, kept
 
@@ -27,16 +28,20 @@ if TYPE_CHECKING:
 LOOK_BACK = 6
 
 
-REFERENCE = re.compile(r"#?\b(NV-\d{4}-\d{3,})\b", re.IGNORECASE)
-
-
 BEGINS_WITH_MONTH = re.compile(r"\W*(?:thang|t)\s?(\d{1,2})\b(?!/)")
 
 
 BEGINS_WITH_ITEM = re.compile(r"\W*muc \d")
 
 
-CORRECTS = ("sua", "sua lai", "ghi sai", "huy ghi", "ghi nham")
+ENDS_WITH_ITEM = re.compile(r"[^,;.\n]{0,40}\bmuc (?:so )?\d{1,3}\W*")
+
+
+CORRECTS = (
+    *("sua", "sua lai", "ghi sai", "huy ghi", "ghi nham", "ghi nham roi", "nham", "nham roi"),
+    *("bo", "bo di", "huy bo", "hoan tac", "rut", "rut lai", "thu hoi", "undo"),
+)
+"""One word takes back what was recorded last."""
 
 
 NEW_STAFF = ("cong chuc moi", "vien chuc moi", "nguoi moi", "can bo moi", "cong viec moi")
@@ -51,7 +56,14 @@ def understand_reply(desk: Desk, said: Said, text: str) -> None:
         correct_latest(desk, said)
         return
     mine = own_duties(desk)
+    if not several_items.takes(desk, text, mine, reads=read_against, asks=ask_back):
+        _understand_about(desk, said, text, mine)
+
+
+def _understand_about(desk: Desk, said: Said, text: str, mine: list[Duty]) -> None:
     duties = _asked_about(desk, said, text, mine)
+    if time_answers.takes_back(desk, text, mine):
+        return
     if _new_staff(desk, text, duties or mine) or contest.takes(desk, text, duties or mine):
         return
     if not duties:
@@ -66,26 +78,39 @@ def understand_reply(desk: Desk, said: Said, text: str) -> None:
 
 
 def is_sure(desk: Desk, said: Said, text: str) -> bool:
-    """Whether the words of a caption say by themselves what to record."""
+    """Whether the words of a caption say by themselves what to record.
+
+    About what was reported before they only name the file.
+    """
     mine = own_duties(desk)
-    duties = _asked_about(desk, said, text, mine) or mine
+    try:
+        duties = _asked_about(desk, said, text, mine) or mine
+    except status.AlreadyAnswered:
+        return False
     return bool(duties) and read_against(text, duties, desk)[1].sure
 
 
 def _asked_about(desk: Desk, said: Said, text: str, mine: Sequence[Duty]) -> list[Duty]:
-    """The duties that the words can be about: named, answered to, last asked, else all open."""
-    named = REFERENCE.search(text)
+    """The duties that the words can be about: named, answered to, last asked, else all open.
+
+    What was told of a duty since the last card may be meant as well as the card.
+    """
+    named = duty_ref_in(text)
     if named is not None:
-        return [d for d in mine if d.ref == named[1].upper()]
+        return [d for d in mine if d.ref == named]
     of_item = _of_named_items(desk, text, mine)
     if of_item:
         return of_item
     target = desk.tx.outbox.of_message(said.chat_id, said.reply_to) if said.reply_to else None
     looked = [target] if target else desk.latest(said.chat_id, limit=LOOK_BACK)
+    noticed: set[int] = set()
     for delivery in looked:
         about = set(cards.shown_duties(delivery)) | set(delivery.facts.get("duties", []))
+        if "duty" in delivery.facts:
+            (about if target is not None else noticed).add(int(delivery.facts["duty"]))
         fitting = [d for d in mine if d.id in about]
         if fitting:
+            fitting = [d for d in mine if d.id in about | noticed]
             return _with_late(fitting, mine)
         if delivery.kind == "assignment":
             return _assigned(desk, delivery)
@@ -95,22 +120,28 @@ def _asked_about(desk: Desk, said: Said, text: str, mine: Sequence[Duty]) -> lis
 def _of_named_items(desk: Desk, text: str, mine: Sequence[Duty]) -> list[Duty]:
     """«Mục 2 …» speaks of that item, whatever was asked last; before it opens, of its first period.
 
-    Words that begin so about an answered item are told so (``AlreadyAnswered``), about another
-    unit's refused (``NotYours``): they never slip to another duty.
+    Words about an answered item are told so (``AlreadyAnswered``), about another unit's refused
+    (``NotYours``): they never slip to another duty.
     """
     named = named_items(text)
     found = [d for d in mine if d.tt in named]
     plan = desk.tx.plans.in_force() if named else None
-    if found or plan is None or BEGINS_WITH_ITEM.match(fold(text)) is None:
+    if found or plan is None or not _is_about_item(text):
         return found
     given = [d for d in _given(desk, plan.id) if d.tt in named]
     opened = [d for d in given if d.opens_on <= desk.today]
     if not given:
         raise NotYours
     if opened:
-        last = opened[-1]
-        raise status.AlreadyAnswered(ref=last.ref, label=last.label, state=last.state)
+        status.require_open(desk, opened[-1])
     return given[:1]
+
+
+def _is_about_item(text: str) -> bool:
+    """«Mục 2 …», or one short clause that names it at its end: «đã xong mục 2»."""
+    folded = fold(text)
+    begins, ends = BEGINS_WITH_ITEM.match(folded), ENDS_WITH_ITEM.fullmatch(folded)
+    return begins is not None or ends is not None
 
 
 def _given(desk: Desk, plan_id: int) -> list[Duty]:
@@ -155,7 +186,7 @@ def _new_staff(desk: Desk, text: str, duties: Sequence[Duty]) -> bool:
         dialogue.begin(desk, OCCASION, duties=[asked[-1].id], text=text)
         return True
     item = _continuous_item(desk)
-    posts = [p for p in desk.actor.posts if p.role in (Role.HEAD, Role.DEPUTY, Role.FOCAL)]
+    posts = [p for p in desk.actor.capacities if p.role in (Role.HEAD, Role.DEPUTY, Role.FOCAL)]
     if item is None or not posts:
         return False
     dialogue.begin(desk, OCCASION, item=item, unit=posts[0].unit_id, text=text)
@@ -219,7 +250,8 @@ STATUSES = (Intent.DONE, Intent.IN_PROGRESS, Intent.BLOCKED, Intent.EXTENSION_RE
 
 def _act(desk: Desk, duties: list[Duty], read: Understood, text: str) -> None:
     if not read.sure:
-        _ask_back(desk, duties, read, text)
+        if not ask_back(desk, duties, read, text):
+            desk.reply("not_understood")
         return
     act = ACTS.get(read.intent)
     if act is None:
@@ -228,18 +260,21 @@ def _act(desk: Desk, duties: list[Duty], read: Understood, text: str) -> None:
     act(desk, duties, read, text)
 
 
-def _ask_back(desk: Desk, duties: list[Duty], read: Understood, text: str) -> None:
-    """Numbered choices for what the words may mean; nothing is written before."""
+def ask_back(desk: Desk, duties: list[Duty], read: Understood, text: str) -> bool:
+    """Numbered choices for what the words may mean; nothing is written before.
+
+    False when they can mean nothing about these duties: nothing is asked.
+    """
     meanings = [i for i in (read.intent, *read.alternatives) if i in ACTS]
     meanings = [m for m in dict.fromkeys(meanings) if _fits(m, duties)]
     if not meanings or not duties:
-        desk.reply("not_understood")
-        return
+        return False
     choices = [(meaning, duty) for meaning in meanings for duty in _targets(meaning, duties)]
     duties = list({duty.id: duty for _, duty in choices}.values())
     desk.reply(
         "ask_meaning",
         words=text,
+        about=duty_facts(duties[0]) if len(duties) == 1 else None,
         buttons=[
             {
                 "label": f"meaning_{meaning.value}",
@@ -255,6 +290,7 @@ def _ask_back(desk: Desk, duties: list[Duty], read: Understood, text: str) -> No
             for meaning, duty in choices[:6]
         ],
     )
+    return True
 
 
 def _told_apart(duty: Duty, duties: Sequence[Duty], read: Understood) -> dict[str, Any]:
@@ -262,7 +298,8 @@ def _told_apart(duty: Duty, duties: Sequence[Duty], read: Understood) -> dict[st
     of_item = [d for d in duties if d.tt == duty.tt]
     return {
         "tt": duty.tt if len(duties) > 1 else None,
-        "day": read.day,
+        "ref": duty.ref if len(duties) > 1 and duty.tt is None else None,
+        "day": read.day if read.exact else None,
         "period": duty.period if len(of_item) > 1 and "-" in duty.period else None,
     }
 

@@ -6,9 +6,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bot.actions import answer
+from bot.rules.causes import cause_of
 from bot.rules.model import Duty, DutySource, ItemKind
-from bot.rules.obstacle_words import plain_obstacle
+from bot.rules.more_time import limit_of
+from bot.rules.obstacle_words import decider_in, plain_obstacle
+from bot.rules.reason_words import reason_in
 from bot.rules.understand import Intent, Understood
+from bot.rules.wished_days import Wish, read_wish
 from handlers import dialogue, report_status, status_forms
 from handlers.duty_choices import choose_duty
 from handlers.report_status import settle_statement
@@ -42,6 +46,8 @@ def kept(read: Understood) -> dict[str, Any]:
         "day": read.day,
         "reason": read.reason,
         "kind": read.reason_kind.value if read.reason_kind else None,
+        "exact": read.exact,
+        "named": read.date_text,
     }
 
 
@@ -58,6 +64,8 @@ def as_read(desk: Desk, args: dict[str, Any]) -> None:
         percent=args.get("percent"),
         day=day,
         reason=args.get("reason"),
+        exact=args.get("exact", True),
+        date_text=args.get("named"),
     )
     ACTS[read.intent](desk, [duty], read, desk.words)
 
@@ -76,8 +84,15 @@ def _done(desk: Desk, duties: list[Duty], read: Understood, _text: str) -> None:
 
 def _in_progress(desk: Desk, duties: list[Duty], read: Understood, _text: str) -> None:
     def act(duty: Duty) -> None:
+        if read.day is not None and read.exact and read.day < desk.today:
+            status_forms.promise_is_past(desk, duty, read.day, percent=read.percent)
+            return
         day = read.day if read.day is not None and read.day >= desk.today else None
-        status_forms.promise(desk, duty, day, percent=read.percent)
+        wish = _wished(desk, read, None)
+        if wish is not None and wish.guesses:
+            status_forms.promise_to_confirm(desk, duty, wish, text=desk.words, percent=read.percent)
+        else:
+            status_forms.promise(desk, duty, day, percent=read.percent)
 
     _one_task(desk, duties, read, act)
 
@@ -94,9 +109,14 @@ def _blocked(desk: Desk, duties: list[Duty], read: Understood, text: str) -> Non
     def act(duty: Duty) -> None:
         known: dict[str, Any] = {"duty": duty.id, "said": text}
         if read.reason_kind is not None:
-            known["cause"] = read.reason_kind.value
+            known["cause"] = cause_of(read.reason_kind.value)
         if read.reason:
             known["reason"] = plain_obstacle(read.reason)
+        if decider := decider_in(text):
+            known["decider"] = decider
+        if known.keys() >= {"cause", "reason", "decider"}:
+            status_forms.finish_blocked(desk, known, None)
+            return
         dialogue.begin(desk, status_forms.BLOCKED, **known)
 
     _one_task(desk, duties, read, act)
@@ -105,13 +125,25 @@ def _blocked(desk: Desk, duties: list[Duty], read: Understood, text: str) -> Non
 def _more_time(desk: Desk, duties: list[Duty], read: Understood, text: str) -> None:
     def act(duty: Duty) -> None:
         known: dict[str, Any] = {"said": text}
-        if read.day is not None and read.exact and (duty.due_on is None or read.day > duty.due_on):
+        wish = _wished(desk, read, limit_of(duty))
+        if wish is not None:
+            known["day"] = wish
+        elif read.day is not None:
             known["day"] = read.day
-        if read.reason:
-            known["reason"] = read.reason
+        if reason := reason_in(text) or read.reason:
+            known["reason"] = reason
         status_forms.begin_more_time(desk, duty, **known)
 
     _one_task(desk, duties, read, act)
+
+
+def _wished(desk: Desk, read: Understood, after: date | None) -> Wish | None:
+    """The day as it must be confirmed: named vaguely, or by the moon; None for a sure one."""
+    if read.date_text is None or (read.exact and read.day is not None):
+        return None
+    wish = read_wish(read.date_text, today=desk.today, calendar=desk.calendar, after=after)
+    guesses = wish.guesses or tuple(filter(None, (wish.day or read.day,)))
+    return Wish(guesses=guesses, words=wish.words or read.date_text, passed=wish.passed)
 
 
 def _no_change(desk: Desk, duties: list[Duty], read: Understood, _text: str) -> None:

@@ -1,4 +1,4 @@
-"""What the year looks like: the report, the digest now, the director's word, and one figure."""
+"""What the year looks like: the report, the digest now, and one figure."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import asdict, replace
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
-from bot.actions import decide
 from bot.actions.desk import plain
 from bot.actions.digest import say_now
 from bot.clock import AGENCY_ZONE
@@ -17,20 +16,18 @@ from bot.rules.errors import RuleBroken
 from bot.rules.report_scope import ScopeUnclear, read_scope
 from bot.rules.vietnamese import fold_in_place, nfc_clean
 from bot.rules.yearbook import Scope
-from handlers import dialogue
-from handlers.dialogue import Form, Question
+from handlers import opinions, show_evidence
 from handlers.show import show
 from storage.yearbook import journal_mark, plan_of_year
 
 if TYPE_CHECKING:
     from bot.actions.desk import Desk
-    from bot.rules.model import Dialogue, Plan
+    from bot.rules.model import Plan
     from handlers.said import Said
 
 __all__ = ["VERBS", "digest", "report", "show", "typed"]
 
 DAY_IS_OVER = time(23, 59, 59)
-OPINION = re.compile(r"^\s*(\d{1,2})\s*b\b[\s.:,)-]*(\S.*)$", re.IGNORECASE | re.DOTALL)
 ASKING = re.compile(r"^\s*(bao cao|tom tat)\b(.*)$", re.DOTALL)
 
 
@@ -104,56 +101,14 @@ def _cut_off(desk: Desk, scope: Scope) -> datetime:
     return datetime.combine(scope.until, DAY_IS_OVER, AGENCY_ZONE)
 
 
-# ---- the director's word on what the digest asks
-
-
-def _agree(desk: Desk, args: dict[str, Any]) -> None:
-    require(desk.actor, "decide")
-    decide.agree(desk, args["kind"], int(args["id"]))
-    _show_outcome(desk)
-
-
-def _other(desk: Desk, args: dict[str, Any]) -> None:
-    require(desk.actor, "decide")
-    pressed = desk.button.delivery_id if desk.button else None
-    dialogue.begin(desk, OPINION_FORM, kind=args["kind"], id=int(args["id"]), delivery=pressed)
-
-
-def _decide_otherwise(desk: Desk, answers: dict[str, Any], _dialogue: Dialogue) -> None:
-    require(desk.actor, "decide")
-    decide.other(desk, answers["kind"], int(answers["id"]), answers["words"])
-    if answers.get("delivery") is not None:
-        desk.refresh(int(answers["delivery"]))
-
-
-def _show_outcome(desk: Desk) -> None:
-    """The digest that was pressed says what was decided, and loses those buttons."""
-    if desk.button is not None:
-        desk.refresh(desk.button.delivery_id)
-
-
-def _asked_about(desk: Desk, answers: dict[str, Any]) -> dict[str, Any]:
-    store = desk.tx.extensions if answers["kind"] == "extension" else desk.tx.matters
-    return {"reason": store.get(int(answers["id"])).reason}
-
-
-OPINION_FORM = dialogue.declare(
-    Form(
-        name="leader_opinion",
-        title="opinion_title",
-        questions=(Question("words", "opinion_ask", dialogue.words, shows=_asked_about),),
-        finish=_decide_otherwise,
-    )
-)
-
-VERBS: dict[str, Any] = {"digest.agree": _agree, "digest.other": _other}
+VERBS: dict[str, Any] = {**opinions.VERBS, **show_evidence.VERBS}
 
 
 def typed(desk: Desk, said: Said) -> bool:
     """«1b họp lại tuần sau», «báo cáo quý 1», «tóm tắt»: True when it was one of these."""
+    if may(desk.actor, "decide") and opinions.typed(desk, said):
+        return True
     text = nfc_clean(said.text)
-    if may(desk.actor, "decide") and (found := OPINION.match(text)):
-        return _typed_opinion(desk, f"{found[1]}b", found[2].strip())
     asked = ASKING.match(fold_in_place(text))
     if asked is None or not may(desk.actor, "report") or len(text) > 80:
         return False
@@ -165,17 +120,6 @@ def typed(desk: Desk, said: Said) -> bool:
     except ScopeUnclear:
         return False
     return True
-
-
-def _typed_opinion(desk: Desk, code: str, words: str) -> bool:
-    """The words go to the decision that the latest digest numbers so."""
-    for delivery in desk.tx.outbox.said_to(desk.actor.id, "digest", limit=1):
-        for button in desk.tx.outbox.buttons(delivery.id):
-            if button.live and button.code == code and button.verb == "digest.other":
-                decide.other(desk, button.args["kind"], int(button.args["id"]), words)
-                desk.refresh(delivery.id)
-                return True
-    return False
 
 
 def _with_arguments(said: Said, arguments: str) -> Said:

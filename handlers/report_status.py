@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bot.actions import answer, cards, status
 from bot.actions.desk import plain
 from bot.actions.status import Word
 from bot.rules.access import require
+from bot.rules.causes import cause_of
+from bot.rules.duty_refs import duty_ref_of
 from bot.rules.model import ItemKind
+from bot.rules.more_time import limit_of
 from bot.rules.obstacle_words import plain_obstacle
+from bot.rules.reason_words import reason_in
 from bot.rules.understand import Intent
-from handlers import dialogue
+from bot.rules.vietnamese import fold, nfc_clean
+from handlers import day_questions, dialogue
 from handlers.duty_choices import choose_duty, open_duty, own_duties
 from handlers.occasion_form import OCCASION, recorded_occasions
 from handlers.status_forms import (
@@ -48,14 +54,41 @@ def extend(desk: Desk, said: Said) -> None:
     """``/giahan``: choose the duty (when several), then day and reason."""
     require(desk.actor, "ask_time")
     mine = [d for d in own_duties(desk) if d.due_on is not None and d.bears_evidence]
-    if said.arguments:
-        mine = [d for d in mine if said.arguments.upper() in (d.ref, str(d.tt))] or mine
+    name, rest = _name_and_rest(said.arguments)
+    named = [d for d in mine if name in (d.ref, str(d.tt))]
+    known = _told(desk, rest if named else said.arguments)
+    mine = named or mine
     if not mine:
         desk.reply("nothing_to_extend")
     elif len(mine) == 1:
-        begin_more_time(desk, mine[0])
+        _begin_told(desk, mine[0], known)
     else:
-        choose_duty(desk, mine, "status.more_time", "which_duty_more_time")
+        choose_duty(desk, mine, "status.more_time", "which_duty_more_time", **known)
+
+
+def _name_and_rest(text: str) -> tuple[str, str]:
+    """«2 đến 07/4, chờ ký», «mục 2: …», «CĐ-2021-001 …»: which duty, and what else was told."""
+    plain = nfc_clean(text).strip()
+    words = plain.split()
+    skipped = words[0] if words and fold(words[0]) == "muc" else ""
+    name, _, rest = plain.removeprefix(skipped).strip().partition(" ")
+    return duty_ref_of(name.strip(",:")) or name.strip(",:"), rest
+
+
+def _told(desk: Desk, text: str) -> dict[str, str]:
+    """What a line of the command tells beside the duty: the day's words, and why."""
+    wish = day_questions.read(desk, text)
+    reason = reason_in(text.replace(wish.words, "", 1)) if wish.words else reason_in(text)
+    told = {"named": wish.words, "reason": reason, "said": text if text.strip() else ""}
+    return {key: value for key, value in told.items() if value}
+
+
+def _begin_told(desk: Desk, duty: Duty, told: dict[str, Any]) -> None:
+    known = {key: told[key] for key in ("reason", "said") if told.get(key)}
+    if told.get("named"):
+        wish = day_questions.read(desk, told["named"], after=limit_of(duty))
+        known["day"] = wish.day or wish
+    begin_more_time(desk, duty, **known)
 
 
 # ---- buttons
@@ -143,7 +176,7 @@ def blocked(desk: Desk, args: dict[str, Any]) -> None:
 
 def more_time(desk: Desk, args: dict[str, Any]) -> None:
     """«Đề nghị gia hạn»: day and reason are asked."""
-    begin_more_time(desk, open_duty(desk, args))
+    _begin_told(desk, open_duty(desk, args), args)
 
 
 def begin_change(desk: Desk, duty: Duty, read: Understood, text: str) -> None:
@@ -162,7 +195,7 @@ def begin_change(desk: Desk, duty: Duty, read: Understood, text: str) -> None:
     if read.secondary is Intent.BLOCKED:
         known |= {"then_blocked": plain_obstacle(read.reason or text)}
         if read.reason_kind is not None:
-            known["cause"] = read.reason_kind.value
+            known["cause"] = cause_of(read.reason_kind.value)
     if all(key in known for key in ("procedure", "basis", "text")):
         finish_change(desk, plain(known), None)
         return
@@ -177,7 +210,10 @@ def received(desk: Desk, args: dict[str, Any]) -> None:
     answer.receive(desk, duties)
     if desk.button is not None:
         desk.refresh(desk.button.delivery_id)
-    desk.toast("toast_received")
+    if desk.pressed:
+        desk.toast("toast_received")
+    else:
+        desk.reply("received_noted", count=len(duties))
 
 
 def promise_is_extension(desk: Desk, args: dict[str, Any]) -> None:
@@ -186,9 +222,15 @@ def promise_is_extension(desk: Desk, args: dict[str, Any]) -> None:
         desk.settle_message(desk.button.delivery_id, "answer_taken")
     duty = open_duty(desk, args)
     if args["yes"]:
-        begin_more_time(desk, duty, day=args["day"])
+        begin_more_time(desk, duty, day=date.fromisoformat(args["day"]), **_why(args))
     else:
         dialogue.begin(desk, PROMISE, duty=duty.id)
+
+
+def _why(args: dict[str, Any]) -> dict[str, str]:
+    """The words that promised a day may also say why it is later."""
+    reason = reason_in(args.get("said") or "", only_because=True)
+    return {"reason": reason, "said": args["said"]} if reason else {}
 
 
 def form_answer(desk: Desk, args: dict[str, Any]) -> None:

@@ -39,6 +39,26 @@ class Ticket:
     answer: str | None = None
 
 
+UNTOLD = -1
+"""A size that the platform does not tell."""
+
+NAMES = {
+    "photo": "anh-{}.jpg",
+    "document": "tep-{}",
+    "voice": "ghi-am-{}.ogg",
+    "audio": "am-thanh-{}",
+    "video": "video-{}.mp4",
+    "video_note": "video-{}.mp4",
+    "animation": "video-{}.mp4",
+}
+"""What a file without a name is shown as, by the number of its message."""
+
+FILE_KINDS = ("animation", "document", "voice", "video", "video_note", "audio")
+"""An animation is announced as a document too: what it is comes first."""
+
+OTHER_KINDS = ("sticker", "contact", "venue", "location", "poll", "dice", "story", "game")
+"""What carries nothing that could be recorded; a venue is announced as a location too."""
+
 TICKET: ContextVar[Ticket] = ContextVar("ticket")
 
 
@@ -136,6 +156,7 @@ def _said(message: Message, inbox_id: int, *, edited: bool) -> Said:
         file=_file(message),
         shared_identity=message.sender_chat is not None or sender.is_bot,
         quoted=_quoted(message),
+        other=next((kind for kind in OTHER_KINDS if getattr(message, kind)), ""),
     )
 
 
@@ -146,14 +167,21 @@ def _quoted(message: Message) -> str:
 
 
 def _file(message: Message) -> SentFile | None:
-    if message.photo:
-        best = message.photo[-1]
-        return SentFile("photo", best.file_id, f"anh-{message.message_id}.jpg", best.file_size or 0)
-    found: Any = message.document or message.voice or message.video or message.audio
+    """The file of a message; of a photo its best size, and it has no name."""
+    found: Any = message.photo[-1] if message.photo else None
+    form = "photo"
+    if found is None:
+        form = next((kind for kind in FILE_KINDS if getattr(message, kind)), "")
+        found = getattr(message, form) if form else None
     if found is None:
         return None
-    form = next(
-        name for name in ("document", "voice", "video", "audio") if getattr(message, name) is found
+    size = found.file_size
+    return SentFile(
+        form=form,
+        file_id=found.file_id,
+        name=getattr(found, "file_name", None) or NAMES[form].format(message.message_id),
+        size=UNTOLD if size is None else size,
+        mime=getattr(found, "mime_type", None) or "",
+        unique_id=found.file_unique_id,
+        album=message.media_group_id or "",
     )
-    name = getattr(found, "file_name", None) or f"{form}-{message.message_id}"
-    return SentFile(form, found.file_id, name, found.file_size or 0, found.mime_type or "")

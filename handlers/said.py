@@ -7,20 +7,27 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class SentFile:
-    """A file as announced: ``form`` is photo, document, voice, video or other; size in bytes."""
+    """A file as announced, ``size`` in bytes (-1 when it was not told).
+
+    ``form`` is photo, document, voice, video, video_note, audio or animation; also link and
+    reference, whose ``name`` is all there is. ``album`` names the parts that were sent as one.
+    """
 
     form: str
     file_id: str
     name: str
     size: int
     mime: str = ""
+    unique_id: str = ""
+    album: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
     """A message: text or caption, files, what it replies to; ``command`` without the slash.
 
-    ``quoted`` are the words of the answered message, as the update repeats them.
+    ``quoted`` are the words of the answered message, as the update repeats them; ``other`` is
+    what was sent that no one can take: sticker, contact, location, poll …
     """
 
     inbox_id: int
@@ -36,6 +43,7 @@ class Said:
     file: SentFile | None = None
     shared_identity: bool = False
     quoted: str = ""
+    other: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,8 @@ from bot.actions.secrecy import refuse_classified
 from bot.rules.access import NotYours
 from bot.rules.errors import RuleBroken
 from bot.rules.vietnamese import nfc_clean
+from handlers.drafts import leave_for_command
+from handlers.files import keep_refused
 from handlers.gate import admit
 from handlers.said import Said, Tapped
 
@@ -126,6 +128,8 @@ class Service:
         desk = admit(tx, now, value)
         if desk is not None:
             if not _is_classified(desk, value):
+                if isinstance(value, Said) and value.command is not None:
+                    leave_for_command(desk, value)
                 body(desk, value)
             wiped = json.dumps({"wiped": desk.wipe}) if desk.wipe else None
             tx.inbox.settle(value.inbox_id, at=now, wipe=wiped)
@@ -143,6 +147,8 @@ class Service:
         self._tell(desk, value, broken)
         if isinstance(broken, NotYours):
             count_refusal(desk)
+        elif isinstance(value, Said) and value.file is not None and desk.person is not None:
+            keep_refused(desk, value)
         desk.note("refused", broken.sentence, after=broken.facts)
         tx.inbox.settle(value.inbox_id, at=now, state="refused")
         return desk.answer

@@ -6,14 +6,15 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from bot.delivery.report import parted, scope_words
-from bot.rules.access import HEADS, LEADERS, NotYours
+from bot.rules.access import HEADS, NotYours
 from bot.rules.errors import RuleBroken
 from bot.rules.figures import is_asked, late_days, outcome_of, statement_of
-from bot.rules.model import Role
+from bot.rules.model import DutySource
 from bot.rules.report_scope import read_scope
 from bot.rules.vietnamese import fold, fold_in_place, nfc_clean
 from bot.rules.yearbook import Scope, YearBook, within
 from bot.texts import texts
+from handlers.show_evidence import SEES_ALL, buttons, listed, sees
 from storage.yearbook import gather, plan_of_year
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ if TYPE_CHECKING:
     from bot.rules.model import Duty
     from handlers.said import Said
 
-SEES_ALL = (Role.SECRETARIAT, *LEADERS)
+__all__ = ["sees", "show"]
+
 ITEM = re.compile(r"^\s*(?:muc\s*)?(\d{1,2})\b(.*)$", re.DOTALL)
 REFERENCE = re.compile(r"^\s*#?([^\W\d_]{2,3}-\d{4}-\d{1,6})\s*$")
 
@@ -37,13 +39,6 @@ def show(desk: Desk, said: Said) -> None:
         raise RuleBroken("show_usage")
 
 
-def _sees(desk: Desk, unit_id: int) -> bool:
-    posts = desk.actor.posts
-    return any(
-        post.role in SEES_ALL or (post.unit_id == unit_id and post.role in HEADS) for post in posts
-    )
-
-
 # ---- one record
 
 
@@ -56,9 +51,12 @@ def _one(desk: Desk, ref: str) -> None:
         _finding(desk, ref)
     else:
         duty = desk.tx.duties.of_ref(ref)
-        if duty is None or not _sees(desk, duty.unit_id):
+        if duty is None or not sees(desk, duty.unit_id):
             raise NotYours
         _duties(desk, [duty.id], head=[])
+        rows = listed(desk, duty)
+        if rows:
+            desk.reply("evidence_list", rows=rows, buttons=buttons(desk, duty, duty.ref))
 
 
 def _report(desk: Desk, ref: str) -> None:
@@ -66,7 +64,7 @@ def _report(desk: Desk, ref: str) -> None:
     if report is None:
         raise NotYours
     duty = desk.tx.duties.get(report.duty_id)
-    if not _sees(desk, duty.unit_id):
+    if not sees(desk, duty.unit_id):
         raise NotYours
     unit = desk.units[duty.unit_id]
     desk.reply(
@@ -74,7 +72,8 @@ def _report(desk: Desk, ref: str) -> None:
         ref=report.ref,
         duty=duty.ref,
         unit=unit.name,
-        label=duty.label,
+        tt=duty.tt,
+        label=duty.named,
         period=duty.period,
         title=report.details.get("title", unit.head_title),
         behalf=report.on_behalf is not None,
@@ -82,12 +81,16 @@ def _report(desk: Desk, ref: str) -> None:
         effective=report.effective_on,
         words=report.words,
         withdrawn=report.withdrawn_at is not None,
+        amends=report.details.get("amends"),
+        evidence=listed(desk, duty),
+        shown=duty.bears_evidence,
+        buttons=buttons(desk, duty, report.ref),
     )
 
 
 def _finding(desk: Desk, ref: str) -> None:
     finding = desk.tx.findings.of_ref(ref)
-    if finding is None or not (_sees(desk, finding.unit_id) or _wrote(desk, finding.auditor_id)):
+    if finding is None or not (sees(desk, finding.unit_id) or _wrote(desk, finding.auditor_id)):
         raise NotYours
     desk.reply(
         "show_finding",
@@ -130,7 +133,7 @@ def _item(desk: Desk, tt: int, rest: str) -> None:
 
 def _own(desk: Desk, scope: Scope) -> Scope:
     """A unit's people see their own unit's records, whichever they name."""
-    mine = [post.unit_id for post in desk.actor.posts if post.role in HEADS]
+    mine = [post.unit_id for post in desk.actor.capacities if post.role in HEADS]
     if not mine or scope.unit_id not in (None, *mine):
         raise NotYours
     return Scope(year=scope.year, months=scope.months, unit_id=scope.unit_id or mine[0])
@@ -163,6 +166,7 @@ def _facts(book: YearBook, duty: Duty) -> dict[str, Any]:
         outcome = "confirmed" if duty.answered else asked
     return {
         "ref": duty.ref,
+        "named": duty.named if duty.source is DutySource.DIRECTIVE else "",
         "unit": book.unit(duty.unit_id).short,
         "period": duty.period,
         "outcome": str(outcome),

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from bot.actions import answer, status
-from bot.actions.extend import ask as ask_more_time
+from bot.actions import answer, extend, status, telling
 from bot.actions.matters import raise_blocked
 from bot.actions.status import Word
-from bot.rules.days import read_day
+from bot.rules.causes import CAUSES, cause_of
 from bot.rules.errors import RuleBroken
-from handlers import dialogue
+from bot.rules.more_time import MoreTimeNotLater, answered_facts, decided, limit_of
+from bot.rules.obstacle_words import plain_obstacle
+from bot.rules.wished_days import Wish
+from handlers import day_questions, dialogue
+from handlers.day_questions import day_of, from_today, wished
 from handlers.dialogue import Form, Question
 from handlers.duty_choices import open_duty
 
@@ -23,16 +27,6 @@ if TYPE_CHECKING:
 # ---- a promise
 
 
-def future_day(desk: Desk, _answers: dict[str, Any], text: str) -> date:
-    """A day from today on. Raises kindly for what is no day, or past."""
-    day = read_day(text, today=desk.today)
-    if day is None:
-        raise RuleBroken("day_not_read", text=text)
-    if day < desk.today:
-        raise status.DayIsPast(day=day)
-    return day
-
-
 def _deadline(desk: Desk, answers: dict[str, Any]) -> dict[str, Any]:
     duty = desk.tx.duties.get(int(answers["duty"]))
     return {"tt": duty.tt, "label": duty.label, "due": duty.due_on}
@@ -41,12 +35,32 @@ def _deadline(desk: Desk, answers: dict[str, Any]) -> dict[str, Any]:
 def finish_promise(desk: Desk, answers: dict[str, Any], _done: Dialogue) -> None:
     """The day was told."""
     duty = open_duty(desk, answers)
-    promise(desk, duty, date.fromisoformat(answers["day"]))
+    desk.words = answers.get("said") or desk.words
+    promise(desk, duty, day_of(answers, "day"), percent=answers.get("percent"))
+
+
+def promise_is_past(desk: Desk, duty: Duty, day: date, *, percent: int | None) -> None:
+    """A day that has passed promises nothing: it is told, and the day asked anew."""
+    desk.reply("day_is_past", day=day)
+    dialogue.begin(desk, PROMISE, duty=duty.id, said=desk.words, percent=percent)
+
+
+def promise_to_confirm(
+    desk: Desk, duty: Duty, wish: Wish, *, text: str, percent: int | None = None
+) -> None:
+    """A reply that names a vague day: it is confirmed before it is a promise."""
+    limit = limit_of(duty)
+    if len(wish.guesses) == 1 and limit is not None and wish.guesses[0] > limit:
+        promise(desk, duty, wish.guesses[0], percent=percent)
+        return
+    dialogue.begin(
+        desk, PROMISE, duty=duty.id, said=text, percent=percent, day=day_questions.kept(wish)
+    )
 
 
 def promise(desk: Desk, duty: Duty, day: date | None, *, percent: int | None = None) -> None:
     """Record «đang thực hiện»; a day beyond the deadline is asked about (P2)."""
-    limit = duty.returned_until or duty.due_on
+    limit = limit_of(duty)
     if day is not None and limit is not None and day > limit:
         desk.reply(
             "promise_is_extension",
@@ -58,7 +72,7 @@ def promise(desk: Desk, duty: Duty, day: date | None, *, percent: int | None = N
                     "facts": {"day": day},
                     "code": "1",
                     "verb": "status.promise_extends",
-                    "args": {"duty": duty.id, "day": day, "yes": True},
+                    "args": {"duty": duty.id, "day": day, "yes": True, "said": desk.words},
                 },
                 {
                     "label": "b_no_other_day",
@@ -77,24 +91,17 @@ def promise(desk: Desk, duty: Duty, day: date | None, *, percent: int | None = N
 
 def causes(_desk: Desk, _answers: dict[str, Any]) -> list[dict[str, Any]]:
     """The kinds of obstacles that the office sorts by."""
-    return [
-        {"label": f"cause_{key}", "value": key}
-        for key in (
-            "guidance",
-            "tthc",
-            "budget",
-            "software",
-            "staff",
-            "other_unit",
-            "form",
-            "organisation",
-        )
-    ]
+    return [{"label": f"cause_{key}", "value": key} for key in CAUSES]
 
 
 def deciders(_desk: Desk, _answers: dict[str, Any]) -> list[dict[str, Any]]:
     """Who can clear an obstacle away."""
     return [{"label": f"decider_{key}", "value": key} for key in ("office", "leader", "outside")]
+
+
+def _obstacle(_desk: Desk, answers: dict[str, Any]) -> dict[str, Any]:
+    """What was understood so far, so that it can be put right."""
+    return {"reason": plain_obstacle(answers["reason"]), "cause": cause_of(answers["cause"])}
 
 
 def any_cause(_desk: Desk, _answers: dict[str, Any], text: str) -> str:
@@ -104,12 +111,13 @@ def any_cause(_desk: Desk, _answers: dict[str, Any], text: str) -> str:
     return text[:200]
 
 
-def finish_blocked(desk: Desk, answers: dict[str, Any], _done: Dialogue) -> None:
+def finish_blocked(desk: Desk, answers: dict[str, Any], _done: Dialogue | None) -> None:
     """The obstacle is recorded, and a matter raised with who decides."""
     duty = desk.tx.duties.get(int(answers["duty"]))
     desk.words = answers.get("said") or answers["reason"]
+    answers = {**answers, "reason": plain_obstacle(answers["reason"])}
     if duty.state in status.OPEN_STATES:
-        word = Word("blocked", reason=answers["reason"], details={"cause": answers["cause"]})
+        word = Word("blocked", reason=answers["reason"], details={"cause": answers["cause"], "decider": answers["decider"]})
         answer.report(desk, duty, word)
     raise_blocked(
         desk,
@@ -148,36 +156,74 @@ def finish_change(desk: Desk, answers: dict[str, Any], _done: Dialogue | None) -
 
 
 def begin_more_time(desk: Desk, duty: Duty, **known: Any) -> None:
-    """Ask for day and reason as far as they are not known; both known is asked of nobody."""
-    if "day" in known and "reason" in known:
-        desk.words = known.get("said") or desk.words
-        ask_more_time(desk, duty, known["day"], known["reason"])
+    """Ask for day and reason as far as they are not known; both known is asked of nobody.
+
+    ``day`` is a day, or a ``Wish`` to confirm. What no day could help is refused first; a
+    request that waits is shown, and can be taken back.
+    """
+    waits = extend.waiting(desk, duty)
+    if waits is not None:
+        status.spokesman(desk, duty)
+        facts = extend.facts_of(desk, duty, waits)
+        desk.reply("more_time_waits", buttons=[extend.take_back_button(duty)], **facts)
         return
+    extend.may_ask(desk, duty)
+    wish = known.pop("day", None)
+    if isinstance(wish, date) and _is_later(desk, duty, wish):
+        if known.get("reason"):
+            desk.words = known.get("said") or desk.words
+            extend.ask(desk, duty, wish, known["reason"])
+            return
+        known["day"] = wish
+    elif isinstance(wish, Wish):
+        later = tuple(day for day in wish.guesses if _is_later(desk, duty, day, tells=False))
+        if later or not wish.guesses or _is_later(desk, duty, wish.guesses[0]):
+            known["day"] = day_questions.kept(replace(wish, guesses=later))
     dialogue.begin(desk, MORE_TIME, duty=duty.id, **known)
+
+
+def _is_later(desk: Desk, duty: Duty, day: date, *, tells: bool = True) -> bool:
+    """Whether the day is more time; why it is not is told, and the day asked anew."""
+    try:
+        extend.will_do(desk, duty, day)
+    except MoreTimeNotLater as refused:
+        if tells:
+            desk.reply(refused.says, **refused.facts)
+        return False
+    return True
 
 
 def finish_more_time(desk: Desk, answers: dict[str, Any], _done: Dialogue) -> None:
     """Day and reason were told."""
     duty = open_duty(desk, answers)
     desk.words = answers.get("said") or answers["reason"]
-    ask_more_time(desk, duty, date.fromisoformat(answers["day"]), answers["reason"])
+    extend.ask(desk, duty, day_of(answers, "day"), answers["reason"])
 
 
-def later_than_due(desk: Desk, answers: dict[str, Any], text: str) -> date:
-    """More time means a day after the present deadline."""
-    day = future_day(desk, answers, text)
+def _later(desk: Desk, answers: dict[str, Any], day: date) -> None:
+    """More time means a working day after the present deadline."""
+    extend.will_do(desk, desk.tx.duties.get(int(answers["duty"])), day)
+
+
+def _limit(desk: Desk, answers: dict[str, Any]) -> date | None:
+    return limit_of(desk.tx.duties.get(int(answers["duty"])))
+
+
+def _asked_before(desk: Desk, answers: dict[str, Any]) -> dict[str, Any]:
+    """The deadline, and the request before this one with its answer."""
     duty = desk.tx.duties.get(int(answers["duty"]))
-    if duty.due_on is not None and day <= duty.due_on:
-        raise RuleBroken("day_not_later", day=day, due=duty.due_on)
-    return day
+    before = decided(desk.tx.extensions.of_duties([duty.id]))
+    earlier = answered_facts(before[-1], count=len(before)) if before else None
+    return {"work": telling.facts_of(desk, duty), "due": limit_of(duty), "earlier": earlier}
 
 
 PROMISE = dialogue.declare(
     Form(
         "promise",
-        (Question("day", "ask_promise_day", future_day, shows=_deadline),),
+        wished("day", "ask_promise_day", check=from_today, shows=_deadline),
         finish_promise,
         "form_promise",
+        amendable=True,
     )
 )
 
@@ -188,10 +234,11 @@ BLOCKED = dialogue.declare(
         (
             Question("cause", "ask_cause", any_cause, choices=causes),
             Question("reason", "ask_reason", dialogue.words),
-            Question("decider", "ask_decider", dialogue.one_of, choices=deciders),
+            Question("decider", "ask_decider", dialogue.one_of, choices=deciders, shows=_obstacle),
         ),
         finish_blocked,
         "form_blocked",
+        amendable=True,
     )
 )
 
@@ -206,6 +253,7 @@ CHANGE = dialogue.declare(
         ),
         finish_change,
         "form_change",
+        amendable=True,
     )
 )
 
@@ -214,7 +262,7 @@ MORE_TIME = dialogue.declare(
     Form(
         "more_time",
         (
-            Question("day", "ask_new_day", later_than_due, shows=_deadline),
+            *wished("day", "ask_new_day", check=_later, after=_limit, shows=_asked_before),
             Question("reason", "ask_time_reason", dialogue.words),
         ),
         finish_more_time,

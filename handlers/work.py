@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from bot.actions import cards, status
+from bot.actions.extend import waiting
 from bot.actions.office_morning import office_now
 from bot.actions.refusals import count_refusal
 from bot.rules.access import HEADS, LEADERS, OFFICE, require
+from bot.rules.duty_refs import duty_ref_of
 from bot.rules.model import Duty, DutyState
 from bot.rules.options import stems
 
@@ -18,14 +19,11 @@ if TYPE_CHECKING:
     from bot.actions.desk import Desk
     from handlers.said import Said
 
-REFERENCE = re.compile(r"#?\s*(NV-\d{4}-\d{3,6})", re.IGNORECASE)
-
 
 def my_work(desk: Desk, said: Said) -> None:
     """``/viec``: what I may answer, numbered as on the cards; ``/viec NV-…`` opens one."""
     if said.arguments:
-        named = REFERENCE.fullmatch(said.arguments.strip())
-        by_reference(desk, named[1] if named else "")
+        by_reference(desk, duty_ref_of(said.arguments) or "")
         return
     require(desk.actor, "my_work")
     duties = mine(desk)
@@ -46,7 +44,7 @@ def my_work(desk: Desk, said: Said) -> None:
 
 def by_reference(desk: Desk, ref: str) -> None:
     """The card of one's own duty; a foreign and an unknown one are refused alike."""
-    duty = desk.tx.duties.of_ref(ref.upper()) if ref else None
+    duty = desk.tx.duties.of_ref(ref) if ref else None
     if duty is not None and _is_own(desk, duty):
         cards.open_card(desk, duty)
     elif duty is not None and desk.actor.holds(*OFFICE, *LEADERS):
@@ -63,11 +61,10 @@ def by_reference(desk: Desk, ref: str) -> None:
 
 def typed_reference(desk: Desk, said: Said) -> bool:
     """«#NV-2021-014» alone opens that card."""
-    named = REFERENCE.fullmatch(said.text.strip())
-    if named is None:
-        return False
-    by_reference(desk, named[1])
-    return True
+    named = duty_ref_of(said.text)
+    if named is not None:
+        by_reference(desk, named)
+    return named is not None
 
 
 def open_duty(desk: Desk, args: dict[str, Any]) -> None:
@@ -98,7 +95,7 @@ def show_office(desk: Desk) -> bool:
 
 def _next(desk: Desk) -> dict[str, Any] | None:
     """The first duty still to open, so that an empty list says when the next work comes."""
-    units = {post.unit_id for post in desk.actor.posts if post.role in (*HEADS, *OFFICE)}
+    units = {post.unit_id for post in desk.actor.capacities if post.role in (*HEADS, *OFFICE)}
     found = desk.tx.duties.of_units(units, opened_by=desk.today.replace(month=12, day=31))
     later = [
         duty
@@ -125,7 +122,7 @@ def _line(desk: Desk, duty: Duty, code: str) -> dict[str, Any]:
     return {
         "code": code,
         "tt": duty.tt,
-        "label": duty.label,
+        "label": duty.named,
         "period": duty.period,
         "periodic": _recurs(duty),
         "state": duty.state,
@@ -136,7 +133,14 @@ def _line(desk: Desk, duty: Duty, code: str) -> dict[str, Any]:
         "until": duty.returned_until,
         "done": duty.done_on,
         "passed": passed,
+        "asked": _asked(desk, duty),
     }
+
+
+def _asked(desk: Desk, duty: Duty) -> dict[str, Any] | None:
+    """The request for more time that waits, if one does."""
+    asked = waiting(desk, duty) if duty.bears_evidence and not duty.answered else None
+    return {"to": asked.to_due, "decider": asked.decider} if asked else None
 
 
 def _open_button(duty: Duty, line: dict[str, Any]) -> dict[str, Any]:
@@ -156,7 +160,7 @@ def _open_button(duty: Duty, line: dict[str, Any]) -> dict[str, Any]:
 def unit_work(desk: Desk, _said: Said) -> None:
     """``/phong``: all that the unit owes this year, done and open, item by item."""
     require(desk.actor, "unit_work")
-    for unit_id in dict.fromkeys(p.unit_id for p in desk.actor.posts if p.role in HEADS):
+    for unit_id in dict.fromkeys(p.unit_id for p in desk.actor.capacities if p.role in HEADS):
         duties = [
             duty
             for duty in desk.tx.duties.of_year(desk.today.year)

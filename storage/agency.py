@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from bot.rules.absences import lent, stands_in
 from bot.rules.model import Agency, Person, Post, Role, Unit, UnitKind
+from storage.absences import Absences
 from storage.directory import directory
 from storage.prepared import columns, given, given_all
 from storage.shape import Rows, Store
@@ -154,7 +157,16 @@ class Agencies(Store):
 
     def _read_person(self, person_id: int, on: date | None) -> Person:
         person = self._one(PERSON_OF_ID, id=person_id)
-        return _holding(person, self._all(POSTS_OF, person=person_id), on)
+        held = _holding(person, self._all(POSTS_OF, person=person_id), on)
+        return held if on is None else replace(held, acting=self._acting(held, on))
+
+    def _acting(self, person: Person, on: date) -> tuple[Post, ...]:
+        """What the person stands in for that day, and would hold so."""
+        away = Absences(self.session).on(on)
+        absent = [each for each in away if person.id == stands_in(each, away)]
+        posts = [post for each in absent for post in self._all(POSTS_OF, person=each)]
+        held = [post for post in posts if _spans(post.valid_from, post.valid_to, on)]
+        return lent(held, person.posts, to=person.id)
 
     def person_of_key(self, key: str, *, on: date | None = None) -> Person | None:
         found = self._first(PERSON_OF_KEY, key=key)
@@ -168,7 +180,10 @@ class Agencies(Store):
         posts: dict[int, list[Post]] = {}
         for post in self._all(POSTS):
             posts.setdefault(post.person_id, []).append(post)
-        return tuple(_holding(person, posts.get(person.id, []), on) for person in self._all(PEOPLE))
+        found = (_holding(person, posts.get(person.id, []), on) for person in self._all(PEOPLE))
+        if on is None:
+            return tuple(found)
+        return tuple(replace(person, acting=self._acting(person, on)) for person in found)
 
     def holding(
         self, *roles: Role, on: date, unit_id: int | None = None

@@ -143,7 +143,7 @@ def read_record(tx: Tx, window: Window, *, since: datetime) -> Record:
         duties=duties,
         acts=_acts(tx, duties, since),
         rows=rows,
-        rung_at=_rung_at(tx, since, window.zone),
+        rung_at=_passed_over_at(tx, window) | _rung_at(tx, since, window.zone),
         asked=[
             Asked(duty_id, at, decided, state == "asked")
             for duty_id, at, decided, state in _by_ids(
@@ -222,6 +222,13 @@ def _rung_at(tx: Tx, since: datetime, zone: tzinfo) -> dict[date, Moment]:
     for at, mark in tx.session.execute(query.group_by(JOURNAL.at).order_by(JOURNAL.at)):
         found.setdefault(at.astimezone(zone).date(), Moment(at, mark))
     return found
+
+
+def _passed_over_at(tx: Tx, window: Window) -> dict[date, Moment]:
+    """The same of mornings on which nothing was said, and the journal knows of nothing."""
+    query = sa.select(NUDGE.day, sa.func.min(NUDGE.made_at, type_=NUDGE.made_at.type))
+    query = query.where(NUDGE.day.between(window.first, window.last)).group_by(NUDGE.day)
+    return {day: Moment(at, 0) for day, at in tx.session.execute(query)}
 
 
 def _messages(tx: Tx, carriers: Iterable[int], since: datetime) -> dict[int, Message]:

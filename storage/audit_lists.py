@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
 from storage.shape import columns
-from storage.tables import DeliveryRow, DutyRow, InboxRow, NudgeRow, PlanRow, PostRow
+from storage.tables import AbsenceRow, DeliveryRow, DutyRow, InboxRow, NudgeRow, PlanRow, PostRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 MOST = 50
 """Rows of one kind that are named; a greater number is no clearer."""
 
+ABSENCE = columns(AbsenceRow)
 DELIVERY, INBOX, NUDGE, DUTY = map(columns, (DeliveryRow, InboxRow, NudgeRow, DutyRow))
 PLAN, POST = map(columns, (PlanRow, PostRow))
 ENDS_WITH_A_REASON = ("dropped", "dead", "unreachable", "ambiguous")
@@ -34,6 +36,42 @@ class Lost:
     person_id: int | None
     at: datetime
     sentence: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Away:
+    """Somebody was away, as it was known between two moments; who was named in their place."""
+
+    person_id: int
+    deputy_id: int | None
+    first: date
+    last: date
+    noted_at: datetime
+    ended_at: datetime | None
+
+    def was_known(self, day: date, at: datetime) -> bool:
+        """Whether just before that moment the person counted as away on the day."""
+        lasted = self.ended_at is None or self.ended_at >= at
+        return self.first <= day <= self.last and self.noted_at < at and lasted
+
+
+def away_between(tx: Tx, first: date, last: date) -> list[Away]:
+    """Every absence that touches those days, also those that were ended or replaced."""
+    query = sa.select(
+        ABSENCE.person_id, ABSENCE.deputy_id, ABSENCE.first_day, ABSENCE.last_day,
+        ABSENCE.noted_at, ABSENCE.ended_at,
+    ).where(ABSENCE.last_day >= first, ABSENCE.first_day <= last)  # fmt: skip
+    return [Away(*row) for row in tx.session.execute(query.order_by(ABSENCE.id))]
+
+
+def untold_returns(tx: Tx, *, before: date, since: date) -> list[tuple[int, int]]:
+    """(absence, person) of those that ended by themselves in between, and nobody was told."""
+    query = sa.select(ABSENCE.id, ABSENCE.person_id).where(
+        ABSENCE.last_day.between(since, before - timedelta(days=1)),
+        ABSENCE.ended_at.is_(None),
+        ABSENCE.told.is_(False),
+    )
+    return [(key, person_id) for key, person_id in tx.session.execute(query)]
 
 
 def overdue(tx: Tx, *, waiting_since: datetime, sending_since: datetime) -> list[int]:
@@ -87,16 +125,16 @@ def arrived_since(tx: Tx, person_id: int, at: datetime) -> bool:
     return tx.session.scalar(query.limit(1)) is not None
 
 
-def named_in_office(tx: Tx, *, since: datetime) -> set[int]:
-    """The people whom a card of Văn phòng named as out of reach."""
-    query = sa.select(DELIVERY.facts).where(
+def named_in_office(tx: Tx, *, since: datetime) -> dict[int, datetime]:
+    """The people whom a card of Văn phòng named as out of reach, and when the latest did."""
+    query = sa.select(DELIVERY.not_before, DELIVERY.facts).where(
         DELIVERY.kind == "office",
         DELIVERY.state.in_(("waiting", "sending", "sent", "ambiguous")),
         DELIVERY.not_before >= since,
     )
     return {
-        int(ask["id"])
-        for facts in tx.session.scalars(query)
+        int(ask["id"]): at
+        for at, facts in tx.session.execute(query.order_by(DELIVERY.id))
         for ask in facts.get("asks", ())
         if ask["what"] == "unreachable"
     }

@@ -20,6 +20,9 @@ _button = columns(ButtonRow)
 _OF_DELIVERY = Rows(
     Button, ButtonRow, _button.delivery_id == given("delivery_id"), order=[_button.id]
 )
+_OF_DELIVERIES = Rows(
+    Button, ButtonRow, _button.delivery_id.in_(given_all("delivery_ids")), order=[_button.id]
+)
 _LIVE_OF = Rows(
     Button,
     ButtonRow,
@@ -69,6 +72,13 @@ class Buttons(Store):
 
     def buttons(self, delivery_id: int) -> list[Button]:
         return self._all(_OF_DELIVERY, delivery_id=delivery_id)
+
+    def of_deliveries(self, delivery_ids: Sequence[int]) -> dict[int, list[Button]]:
+        """The buttons of each of several messages that ever had any, live or not."""
+        found: dict[int, list[Button]] = {}
+        for button in self._all(_OF_DELIVERIES, delivery_ids=delivery_ids):
+            found.setdefault(button.delivery_id, []).append(button)
+        return found
 
     def live_of(self, delivery_ids: Sequence[int]) -> dict[int, list[Button]]:
         """The live buttons of each of several messages that has any."""

@@ -1,7 +1,7 @@
 """What is read with every update and changes a few times a month, kept between transactions.
 
-Units, people, their posts and the calendar's own days are kept under a number, the directory's
-version, which grows with every change of one of them, in the transaction of the change. Every
+Units, people, their posts, who is away and the calendar's own days are kept under a number,
+the directory's version, which grows with every change of one of them, in that transaction. Every
 transaction reads the number before it uses what is kept, so nothing outdated is ever used: a
 right that was taken away is gone with the commit that took it.
 
@@ -19,7 +19,15 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from storage.prepared import Prepared, given, table
-from storage.tables import AgencyRow, CounterRow, DayRow, PersonRow, PostRow, UnitRow
+from storage.tables import (
+    AbsenceRow,
+    AgencyRow,
+    CounterRow,
+    DayRow,
+    PersonRow,
+    PostRow,
+    UnitRow,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +37,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-KEPT = (AgencyRow, UnitRow, PersonRow, PostRow, DayRow)
+KEPT = (AgencyRow, UnitRow, PersonRow, PostRow, DayRow, AbsenceRow)
 """The tables of the directory."""
 
 DAYS = 8

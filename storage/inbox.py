@@ -101,6 +101,25 @@ SETTLE_WIPED = Prepared(
         raw=given("wipe"),
     )
 )
+PRUNED = '{"pruned":true}'
+"""Not the mark of a wiped text: a number that is given out anew names another update."""
+FOLLOWING = Prepared(
+    sa.select(INBOX.id, INBOX.received_at)
+    .where(INBOX.id > given("after"))
+    .order_by(INBOX.id)
+    .limit(given("most", sa.Integer))
+)
+PRUNE = Prepared(
+    sa.update(TABLE)
+    .where(
+        INBOX.id > given("after"),
+        INBOX.id <= given("upto"),
+        INBOX.state != "new",
+        INBOX.raw != "{}",
+        INBOX.raw.not_like('{"wiped"%'),
+    )
+    .values(raw=PRUNED)
+)
 FAILED = Prepared(
     sa.update(TABLE)
     .where(*_still_new)
@@ -183,6 +202,22 @@ class Inbox(Store):
             return False
         self.settle(inbox_id, at=at, state="dead", wipe=wipe)
         return True
+
+    def prune(self, *, after: int, before: datetime, most: int) -> int:
+        """Take the raw text from at most so many rows that follow the row ``after``.
+
+        Only what came before a moment, and only what is handled or given up. Gives the last row
+        that was looked at; ``after`` when there was none.
+        """
+        rows = FOLLOWING.run(self.session, {"after": after, "most": most})
+        upto = after
+        for row_id, received_at in rows:
+            if received_at >= before:
+                break
+            upto = int(row_id)
+        if upto > after:
+            PRUNE.count(self.session, {"after": after, "upto": upto})
+        return upto
 
     def dead_letters(self) -> list[tuple[int, str]]:
         return [(number, problem or "") for number, problem in DEAD.run(self.session, {})]

@@ -45,6 +45,7 @@ PENDING = _extensions(EXTENSION.state == "asked")
 EXTENSIONS_OF = _extensions(EXTENSION.duty_id.in_(given_all("duties")))
 MATTER_OF_ID = _matters(MATTER.id == given("id"))
 OPEN = _matters(MATTER.state == "open")
+TAKEN = _matters(MATTER.state == "taken")
 MATTERS_OF = _matters(MATTER.duty_id.in_(given_all("duties")))
 CONTACTS_OF = _contacts(CONTACT.duty_id.in_(given_all("duties")))
 PROMISED = _contacts(CONTACT.promised_on == given("day"))
@@ -64,7 +65,7 @@ class Extensions(Store):
         return self._all(PENDING)
 
     def of_duties(self, duty_ids: Iterable[int]) -> list[Extension]:
-        return self._all(EXTENSIONS_OF, duties=list(duty_ids))
+        return self._of_each(EXTENSIONS_OF, "duties", duty_ids)
 
 
 class Matters(Store):
@@ -80,8 +81,12 @@ class Matters(Store):
     def open(self) -> list[Matter]:
         return self._all(OPEN)
 
+    def taken(self) -> list[Matter]:
+        """What Văn phòng has taken over and not settled yet."""
+        return self._all(TAKEN)
+
     def of_duties(self, duty_ids: Iterable[int]) -> list[Matter]:
-        return self._all(MATTERS_OF, duties=list(duty_ids))
+        return self._of_each(MATTERS_OF, "duties", duty_ids)
 
     def note_contact(
         self, *, duty_id: int, person_id: int, at: datetime, promised_on: date | None, words: str
@@ -101,7 +106,7 @@ class Matters(Store):
 
     def calls(self, duty_ids: Iterable[int]) -> list[Contact]:
         """What was said of several duties, in the order it was noted."""
-        return self._all(CONTACTS_OF, duties=list(duty_ids))
+        return self._of_each(CONTACTS_OF, "duties", duty_ids)
 
     def promised_by_phone(self, day: date) -> list[int]:
         """Duties whose unit promised this day when Văn phòng called."""

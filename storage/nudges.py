@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from bot.rules.model import Nudge
 from bot.rules.nudges import OPEN
 from storage.prepared import Prepared, columns, given, given_all, table
-from storage.shape import Rows, Store
+from storage.shape import AT_ONCE, Rows, Store
 from storage.tables import DeliveryRow, DutyRow, NudgeRow
 
 if TYPE_CHECKING:
@@ -43,6 +43,7 @@ SENT_AT = Prepared(
 def _note(insert: Any) -> Any:
     fresh = insert(table(NudgeRow))
     renewed = {name: fresh.excluded[name] for name in RENEWED}
+    renewed["why"] = sa.func.coalesce(fresh.excluded.why, table(NudgeRow).c.why)
     return fresh.on_conflict_do_update(index_elements=list(UNIQUE), set_=renewed)
 
 
@@ -70,9 +71,9 @@ class Nudges(Store):
         at: datetime,
         delivery_id: int | None = None,
     ) -> None:
-        """A rung is noted once; one that was put off is noted again when it is said.
+        """A rung is noted once; one that was put off is noted again when that has changed.
 
-        ``why`` then still tells what it had been put off for.
+        Of one that is said ``why`` still tells what it had been put off for.
         """
         NOTE.count(
             self.session,
@@ -94,11 +95,15 @@ class Nudges(Store):
             OPENED.count(self.session, {"duty_id": duty_id})
 
     def of_duties(self, duty_ids: Iterable[int]) -> list[Nudge]:
-        return self._all(OF_DUTIES, duties=list(duty_ids))
+        return self._of_each(OF_DUTIES, "duties", duty_ids)
 
     def delivered(self, duty_ids: Iterable[int]) -> list[tuple[Nudge, datetime]]:
         """Rungs whose message the platform accepted, with the moment."""
-        wanted = {"duties": list(duty_ids)}
-        moments = {row[0]: row[1] for row in SENT_AT.run(self.session, wanted)}
-        found = self._all(DELIVERED, **wanted)
+        wanted = list(duty_ids)
+        moments = {
+            key: at
+            for start in range(0, len(wanted), AT_ONCE)
+            for key, at in SENT_AT.run(self.session, {"duties": wanted[start : start + AT_ONCE]})
+        }
+        found = self._of_each(DELIVERED, "duties", wanted)
         return [(each, moments[each.id]) for each in found if moments[each.id]]

@@ -212,6 +212,10 @@ class Plans(Store):
             recorded_at=at,
         )
 
+    def guided(self, occasion_id: int, on: date) -> Occasion:
+        """The day on which who was given new work was guided. Raises ``NoSuchRow``."""
+        return self._change(Occasion, OccasionRow, occasion_id, guided_on=on)
+
     def occasions(self, item_id: int) -> list[Occasion]:
         return self._all(OCCASIONS, item=item_id)
 

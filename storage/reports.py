@@ -27,6 +27,16 @@ def _reports(*where: Any) -> Rows[StatusReport]:
 OF_ID = _reports(REPORT.id == given("id"))
 OF_REF = _reports(REPORT.ref == given("ref"))
 OF_DUTY = _reports(REPORT.duty_id == given("duty"))
+TOLD_IN = _reports(
+    REPORT.person_id == given("person"),
+    REPORT.message_id == given("message"),
+    REPORT.withdrawn_at.is_(None),
+)
+OF_DIALOGUE = _reports(
+    REPORT.person_id == given("person"),
+    REPORT.dialogue_id == given("dialogue"),
+    REPORT.withdrawn_at.is_(None),
+)
 OF_DUTIES = _reports(REPORT.duty_id.in_(given_all("duties")))
 OF_DUTIES_UNTIL = _reports(
     REPORT.duty_id.in_(given_all("duties")), REPORT.recorded_at <= given("until")
@@ -75,16 +85,24 @@ class Reports(Store):
         if not wanted:
             return []
         if until is not None:
-            return self._all(OF_DUTIES_UNTIL, duties=wanted, until=until)
+            return self._of_each(OF_DUTIES_UNTIL, "duties", wanted, until=until)
         if len(wanted) == 1:
             return self._all(OF_DUTY, duty=wanted[0])
-        return self._all(OF_DUTIES, duties=wanted)
+        return self._of_each(OF_DUTIES, "duties", wanted)
 
     def reviewed(self, unit_id: int, item_ids: list[int]) -> list[tuple[int, str, date]]:
         """(item, period, up to which day) of the unit's statements that still count."""
         rows = REVIEWED.run(self.session, {"unit": unit_id, "items": item_ids})
         return [(int(item), str(period), until) for item, period, until in rows]
 
-    def withdraw(self, report_id: int, *, at: datetime) -> None:
-        """The record stays; it no longer counts."""
+    def told_in(self, person_id: int, message_id: int) -> list[StatusReport]:
+        """What a message of the person records, as far as it still counts."""
+        return self._all(TOLD_IN, person=person_id, message=message_id)
+
+    def of_dialogue(self, person_id: int, dialogue_id: int) -> list[StatusReport]:
+        """What a person's form recorded, as far as it still counts."""
+        return self._all(OF_DIALOGUE, person=person_id, dialogue=dialogue_id)
+
+    def withdraw(self, report_id: int, *, at: datetime | None) -> None:
+        """The record stays; it no longer counts (again, without a moment)."""
         self._change(StatusReport, StatusReportRow, report_id, withdrawn_at=at)

@@ -72,7 +72,6 @@ _WAITING = Rows(
     Delivery, DeliveryRow, _row.id.in_(given_all("ids")), _row.state == "waiting", order=[_row.id]
 )
 _UNCLEAR = Rows(Delivery, DeliveryRow, _row.state == "ambiguous", order=[_row.id])
-_ANY_UNCLEAR = Prepared(sa.select(_row.id).where(_row.state == "ambiguous").limit(1))
 _COPIES = Prepared(
     sa.select(_row.id)
     .where(
@@ -224,9 +223,6 @@ class Sending(Store):
     def unclear(self) -> list[Delivery]:
         """Those that may or may not have arrived."""
         return self._all(_UNCLEAR)
-
-    def any_unclear(self) -> bool:
-        return bool(list(_ANY_UNCLEAR.run(self.session, {})))
 
     def has_copies(self, chat_id: int, *, above: int, but: int) -> bool:
         """Whether messages of ours may stand above an id of which nobody knows the number.

@@ -131,6 +131,45 @@ class AccountRow(SQLModel, table=True):
     unreachable: str | None = None
 
 
+class AbsenceRow(SQLModel, table=True):
+    """Somebody is away from a day to a day, and who answers meanwhile; kept as it was said.
+
+    ``ended_at`` is the moment from which it counts no more (back early, or said anew), ``told``
+    whether what happened meanwhile has been told on the return.
+    """
+
+    __tablename__ = "absence"
+    __table_args__ = (sa.Index("ix_absence_last_day", "last_day"),)
+    id: int | None = _key()
+    agency_id: int = _to("agency.id", index=False)
+    person_id: int = _to("person.id")
+    deputy_id: int | None = _to("person.id", index=False, empty=True)
+    first_day: date
+    last_day: date
+    words: str = Field(default="", sa_column=sa.Column(sa.Text, nullable=False))
+    noted_by: int = _to("person.id", index=False)
+    noted_at: datetime
+    ended_at: datetime | None = None
+    ended_by: int | None = _big(empty=True)
+    told: bool = False
+
+
+class HandoverRow(SQLModel, table=True):
+    """Posts and what is open went from one person to another; ``handed`` says which."""
+
+    __tablename__ = "handover"
+    id: int | None = _key()
+    agency_id: int = _to("agency.id", index=False)
+    unit_id: int = _to("unit.id", index=False)
+    from_id: int = _to("person.id")
+    to_id: int = _to("person.id")
+    moved_to: int | None = _to("unit.id", index=False, empty=True)
+    handed: list[dict[str, Any]] = _json(list)
+    day: date
+    noted_by: int = _to("person.id", index=False)
+    noted_at: datetime
+
+
 class InvitationRow(SQLModel, table=True):
     """Single use, bound to a person; only the hash of the secret is kept."""
 
@@ -257,7 +296,11 @@ class DutyRow(SQLModel, table=True):
 
 
 class StatusReportRow(SQLModel, table=True):
-    """Append-only: what a unit (or Văn phòng on its behalf) said about a duty."""
+    """Append-only: what a unit (or Văn phòng on its behalf) said about a duty.
+
+    ``message_id`` is the message whose words it keeps, ``dialogue_id`` the form that it ended,
+    ``amends`` the report in whose place an edited message put it.
+    """
 
     __tablename__ = "status_report"
     __table_args__ = (sa.UniqueConstraint("agency_id", "ref"),)
@@ -279,10 +322,17 @@ class StatusReportRow(SQLModel, table=True):
     recorded_at: datetime = Field(index=True)
     inbox_id: int | None = _big(empty=True)
     withdrawn_at: datetime | None = None
+    amends: int | None = _big(empty=True)
+    message_id: int | None = _big(empty=True)
+    dialogue_id: int | None = _big(empty=True)
 
 
 class EvidenceRow(SQLModel, table=True):
-    """A file by its SHA-256, kept outside the platform; empty hash = still to be fetched."""
+    """A file by its SHA-256, kept outside the platform; empty hash = still to be fetched.
+
+    A link, a document's number in words and paper that Văn phòng holds have no content.
+    ``refused`` tells why a file does not count; ``shows`` which of the item's wants it answers.
+    """
 
     __tablename__ = "evidence"
     id: int | None = _key()
@@ -301,6 +351,10 @@ class EvidenceRow(SQLModel, table=True):
     received_at: datetime
     stored_at: datetime | None = None
     refused: str | None = None
+    unique_id: str | None = None
+    album: str | None = Field(default=None, index=True)
+    shows: str | None = None
+    words: str = Field(default="", sa_column=sa.Column(sa.Text, nullable=False, server_default=""))
 
 
 class ExtensionRow(SQLModel, table=True):
@@ -319,6 +373,7 @@ class ExtensionRow(SQLModel, table=True):
     decided_by: int | None = _big(empty=True)
     decided_at: datetime | None = None
     words: str = ""
+    granted_to: date | None = None
 
 
 class MatterRow(SQLModel, table=True):
@@ -511,7 +566,7 @@ class InboxRow(SQLModel, table=True):
 
 
 class DialogueRow(SQLModel, table=True):
-    """Where a conversation stands; one open a chat."""
+    """Where a conversation stands; one open a chat. ``said``: step to the message that told it."""
 
     __tablename__ = "dialogue"
     __table_args__ = (
@@ -532,6 +587,8 @@ class DialogueRow(SQLModel, table=True):
     opened_at: datetime
     lapses_at: datetime
     version: int = 0
+    title: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    said: dict[str, int] = _json(given="{}")
 
 
 class ErrandRow(SQLModel, table=True):

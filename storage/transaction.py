@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from storage.absences import Absences, HandOvers
 from storage.accounts import Accounts
 from storage.agency import Agencies
 from storage.calendar import Days
@@ -56,6 +57,8 @@ class Tx:
         forget(session)
 
     agencies = Noun(Agencies)
+    absences = Noun(Absences)
+    handovers = Noun(HandOvers)
     accounts = Noun(Accounts)
     days = Noun(Days)
     plans = Noun(Plans)

@@ -77,6 +77,37 @@ class Enrolling:
         self.store.write_now(self._deliver)
         return self
 
+    def answers(self, who: str, message: int, text: str) -> int:
+        """Somebody writes in answer to a message of the bot."""
+        inbox_id = self._stored(text)
+        user = self.user_of(who)
+        said = Said(
+            inbox_id=inbox_id,
+            user_id=user,
+            chat_id=user,
+            private=True,
+            message_id=inbox_id,
+            text=text,
+            reply_to=message,
+        )
+        self._serve(inbox_id, free_text, said)
+        return inbox_id
+
+    def edits(self, who: str, message: int, text: str) -> None:
+        """Somebody changes a message that they wrote: ``message`` is what ``writes`` gave."""
+        inbox_id = self._stored(text)
+        user = self.user_of(who)
+        said = Said(
+            inbox_id=inbox_id,
+            user_id=user,
+            chat_id=user,
+            private=True,
+            message_id=message,
+            text=text,
+            edited=True,
+        )
+        self._serve(inbox_id, free_text, said)
+
     def writes(self, who: str | int, text: str, *, private: bool = True, chat: int = 0) -> int:
         """Somebody (a key of the cast, or a user id) writes; the inbox row's id."""
         user = self.user_of(who)

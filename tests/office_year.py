@@ -11,6 +11,7 @@ from bot.actions.desk import Desk
 from bot.clock import moment_of
 from bot.rules.model import Duty, DutySource, ItemKind, Matter, PlanState
 from handlers import COMMANDS
+from handlers.drafts import leave_for_command
 from handlers.free_text import free_text, press
 from handlers.said import Said, SentFile
 from storage.seed.cast import plant
@@ -98,7 +99,9 @@ class OfficeYear(Audit):
         first, _, arguments = text.partition(" ")
         for row in COMMANDS:
             if first.startswith("/") and first[1:] in row.names:
-                row.body(desk, replace(said, command=first[1:], arguments=arguments))
+                said = replace(said, command=first[1:], arguments=arguments)
+                leave_for_command(desk, said)
+                row.body(desk, said)
                 return
         free_text(desk, said)
 

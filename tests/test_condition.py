@@ -69,6 +69,20 @@ def test_a_clock_fault_and_a_held_post_are_problems(year: OfficeYear) -> None:
     assert problems(year, hold="401", disk_ok=False) == ["hold", "clock", "disk"]
 
 
+def test_a_platform_that_asks_for_a_long_wait_is_a_problem(year: OfficeYear) -> None:
+    assert problems(year, paused_seconds=60) == []
+    assert problems(year, paused_seconds=3600) == ["paused"]
+
+
+def test_a_sender_notices_that_no_worker_hears_any_more(year: OfficeYear) -> None:
+    year.store.write_now(lambda tx: tx.marks.put("intake", polled_at=year.now.isoformat()))
+    late, sender = facts(year, timedelta(minutes=4)), {"parts": ["bells", "delivery"]}
+    assert problems_in(facts(year) | sender, speaks=True) == []
+    assert problems_in(late | sender, speaks=True) == ["intake"]
+    assert problems_in(late | sender, speaks=False) == []
+    assert problems_in(late | {"parts": ["intake", "delivery"]}, speaks=True) == []
+
+
 def test_a_message_given_up_is_a_problem_for_a_day(year: OfficeYear) -> None:
     def bury(tx: Tx) -> Delivery:
         made = tx.outbox.say("x", "say", agency_id=1, person_id=1, at=year.now)

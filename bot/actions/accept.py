@@ -5,19 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.actions import telling
+from bot.actions.evidence import lacks, show_again, vouch
 from bot.rules.access import NotYours
 from bot.rules.errors import RuleBroken
+from bot.rules.evidence_wanted import named_in
+from bot.rules.findings import DAYS_TO_COMPLETE
 from bot.rules.model import Duty, DutySource, DutyState, Role, StatusReport
 from bot.rules.office_matters import awaits_acceptance, closes_by_paper, may_confirm_own
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from bot.actions.desk import Desk
     from bot.rules.model import Post
-
-DAYS_TO_COMPLETE = 3
-"""Working days of a return, when Văn phòng names no day (P6)."""
 
 
 class NotReported(RuleBroken):
@@ -39,7 +40,7 @@ class PaperNeeded(RuleBroken):
 
 
 class EvidenceUnseen(RuleBroken):
-    """The item asks for evidence, no file has come, and nobody said what was seen."""
+    """Something that the item wants shown has not come, and nobody said what was seen (F45)."""
 
     says = "office_evidence_unseen"
 
@@ -57,7 +58,7 @@ def acceptor(desk: Desk, duty: Duty) -> Post:
     Văn phòng's own: its head or a leader (P5). Raises ``NotYours``.
     """
     office_id = desk.tx.agencies.office().id
-    fitting = [post for post in desk.actor.posts if _may(desk, duty, post, office_id)]
+    fitting = [post for post in desk.actor.capacities if _may(desk, duty, post, office_id)]
     if not fitting:
         raise NotYours
     return fitting[0]
@@ -90,8 +91,12 @@ def accept(desk: Desk, duty: Duty, *, seen: str = "") -> Duty:
         raise PaperNeeded(work=telling.facts_of(desk, duty))
     if report.person_id == desk.actor.id:
         raise OwnReport(work=telling.facts_of(desk, duty))
-    if not seen and unseen(desk, duty):
-        raise EvidenceUnseen(work=telling.facts_of(desk, duty))
+    missing = lacks(desk, duty)
+    told = said_of(seen, missing)
+    if set(missing) - set(told):
+        left = [key for key in missing if key not in told]
+        raise EvidenceUnseen(work=telling.facts_of(desk, duty), missing=left)
+    vouch(desk, duty, told, seen)
     moved = finish(desk, duty, report, post=post, seen=seen)
     telling.show_on_cards(desk, moved)
     return moved
@@ -102,7 +107,9 @@ def accept_on_receipt(desk: Desk, duty: Duty, report: StatusReport, *, seen: str
 
     The office that received the paper states a fact of its own; the journal calls it so.
     """
-    post = next(post for post in desk.actor.posts if post.role in (Role.SECRETARIAT, Role.HEAD))
+    known = (Role.SECRETARIAT, Role.HEAD)
+    post = next(post for post in desk.actor.capacities if post.role in known)
+    vouch(desk, duty, lacks(desk, duty), seen)
     return finish(desk, duty, report, post=post, seen=seen, verb="accepted_on_receipt")
 
 
@@ -141,9 +148,24 @@ def reported(desk: Desk, duty: Duty) -> StatusReport:
     return report
 
 
-def unseen(desk: Desk, duty: Duty) -> bool:
-    """F45: reported without evidence, yes; accepted without, no."""
-    return bool(duty.evidence) and not desk.tx.evidence.of(duty_id=duty.id)
+def said_of(words: str, missing: Sequence[str]) -> list[str]:
+    """Which of what is lacking Văn phòng's words speak of: all of it, where they name none."""
+    if not words:
+        return []
+    return named_in(words, missing) or list(missing)
+
+
+def take_word(desk: Desk, duty: Duty, keys: Sequence[str], words: str) -> list[str]:
+    """Văn phòng says what it holds or has seen; what is still lacking after that.
+
+    Raises as ``accept``: who may not accept may not vouch either.
+    """
+    acceptor(desk, duty)
+    if reported(desk, duty).person_id == desk.actor.id:
+        raise OwnReport(work=telling.facts_of(desk, duty))
+    vouch(desk, duty, keys, words)
+    show_again(desk, duty)
+    return lacks(desk, duty)
 
 
 def return_(
@@ -154,10 +176,12 @@ def return_(
     received: str = "",
     words: str = "",
     until: date | None = None,
+    came: Sequence[str] = (),
 ) -> Duty:
     """Ask the unit for what is missing by a day of its own; the first report's day is kept.
 
-    ``words`` are whole sentences of Văn phòng instead of ``received`` and ``missing``.
+    ``words`` are whole sentences of Văn phòng instead of ``received`` and ``missing``;
+    ``came`` are the wants that it thereby says it has.
     Raises ``NotYours``, ``NotReported``, ``RuleBroken`` for a day that has passed.
     """
     post = acceptor(desk, duty)
@@ -165,6 +189,7 @@ def return_(
     day = until or completion_day(desk)
     if day <= desk.today:
         raise RuleBroken("office_day_not_ahead", day=day.isoformat())
+    vouch(desk, duty, came, received)
     moved = desk.tx.duties.change(
         duty,
         state=DutyState.RETURNED,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.actions import cards, status, telling
+from bot.actions import cards, matters, status, telling
 from bot.actions.arrival import arrived
 from bot.actions.status import OPEN_STATES, Word
 from bot.rules.errors import RuleBroken
@@ -113,6 +113,7 @@ def correct(desk: Desk, duty: Duty) -> Duty:
         before={**telling.former(duty, moved), "state": duty.state, "report": latest.ref},
         after={"state": moved.state},
     )
+    matters.corrected(desk, moved, latest)
     cards.refresh_all(desk, duty)
     return moved
 

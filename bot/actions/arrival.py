@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.actions import matters, telling
+from bot.actions import contested, extend, matters, telling
 from bot.actions.accept import last_report
 from bot.clock import local_day
 from bot.rules.model import Duty, DutyState, Role, StatusReport
@@ -27,8 +27,12 @@ def arrived(desk: Desk, duty: Duty, *, told: StatusReport | None = None) -> None
     telling.show_in_office(desk, duty, shown=shown)
     _show_unheard(desk, shown)
     report = told or last_report(desk, duty)
-    if report is not None and duty.answered and _was_blocked(report):
+    if report is not None and duty.answered and _was(report) is DutyState.BLOCKED:
         matters.finished(desk, duty)
+    if report is not None and _was(report) is DutyState.CONTESTED:
+        contested.answered_after_all(desk, duty)
+    if duty.answered:
+        extend.needless(desk, duty)
     office_id = desk.tx.agencies.office().id
     if duty.state is not DutyState.REPORTED or report is None or not awaits_acceptance(duty):
         return
@@ -37,9 +41,10 @@ def arrived(desk: Desk, duty: Duty, *, told: StatusReport | None = None) -> None
         ask_confirmation(desk, duty, report)
 
 
-def _was_blocked(report: StatusReport) -> bool:
-    was: dict[str, object] = report.details.get("was", {})
-    return was.get("state") == DutyState.BLOCKED.value
+def _was(report: StatusReport) -> DutyState | None:
+    """The duty's state before the report."""
+    was: dict[str, str] = report.details.get("was", {})
+    return DutyState(was["state"]) if "state" in was else None
 
 
 def _nobody_else(desk: Desk, report: StatusReport) -> bool:
@@ -60,13 +65,17 @@ def _show_unheard(desk: Desk, shown: Sequence[Delivery]) -> None:
             desk.refresh(delivery)
 
 
-def ask_confirmation(desk: Desk, duty: Duty, report: StatusReport) -> None:
-    """The head of Văn phòng, else a leader, is asked to confirm; never who reported."""
+def ask_confirmation(desk: Desk, duty: Duty, report: StatusReport, *, nth: int = 1) -> None:
+    """The head of Văn phòng, else a leader, is asked to confirm; never who reported.
+
+    ``nth`` counts how often it was asked.
+    """
+    again = f":{nth}" if nth > 1 else ""
     for person in confirmers(desk, report):
         desk.say(
             person.id,
             "office_confirm_own",
-            once=f"confirm:{report.id}:{person.id}",
+            once=f"confirm:{report.id}:{person.id}{again}",
             not_before=telling.opening(desk),
             buttons=[
                 {
@@ -94,9 +103,11 @@ def ask_confirmation(desk: Desk, duty: Duty, report: StatusReport) -> None:
 
 
 def confirmers(desk: Desk, report: StatusReport) -> list[Person]:
-    """The first rank above the reporter that somebody holds."""
+    """The first rank above the reporter that somebody holds and is there to confirm."""
+    heads = telling.office_heads(desk)
+    away = desk.tx.absences.on(desk.today)
     ranks = (
-        telling.office_heads(desk),
+        [(p, post) for p, post in heads if post.role is Role.HEAD and p.id not in away],
         desk.holding(Role.DEPUTY_DIRECTOR),
         desk.holding(Role.DIRECTOR),
     )

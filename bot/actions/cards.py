@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bot.actions.addressee import noted, present
 from bot.rules.model import Role
 
 if TYPE_CHECKING:
@@ -19,11 +20,13 @@ def show(desk: Desk, duty: Duty, report: StatusReport) -> None:
     """Edit the cards of the duty; where the chat's last word is no such card, say the receipt.
 
     The receipt of who acts is an edit when the card is the last thing said in that chat, so
-    that answering on the card costs no further message.
+    that answering on the card costs no further message. A duty that goes on is told apart:
+    its card only asks again, and says neither until when it is quiet nor how to undo.
     """
     refresh_all(desk, duty)
     wanted = desk.shows_receipts and report.on_behalf is None
-    if wanted and desk.person is not None and not _card_is_last(desk, duty):
+    shown = report.amends is None and duty.answered and _card_is_last(desk, duty)
+    if wanted and desk.person is not None and not shown:
         desk.send("receipt", desk.person.id, report=report.id)
 
 
@@ -36,13 +39,14 @@ def refresh_all(desk: Desk, duty: Duty) -> None:
 
 
 def readers(desk: Desk, duty: Duty) -> list[int]:
-    """Who may have a card of the duty: its unit's people, Văn phòng for its own."""
+    """Who may have a card of the duty: its unit's people and their stand-ins, Văn phòng's own."""
     roles: tuple[Role, ...] = UNIT_ROLES
     office = desk.tx.agencies.office()
     if duty.unit_id == office.id:
         roles = (*UNIT_ROLES, Role.SECRETARIAT)
     found = desk.holding(*roles, unit_id=duty.unit_id)
-    return list(dict.fromkeys(person.id for person, _ in found))
+    stand_ins = present(desk, found) if desk.tx.absences.on(desk.today) else []
+    return list(dict.fromkeys(person.id for person, _ in (*found, *stand_ins)))
 
 
 def shown_duties(delivery: Delivery) -> list[int]:
@@ -60,11 +64,13 @@ def _card_is_last(desk: Desk, duty: Duty) -> bool:
 
 def open_card(desk: Desk, duty: Duty, *, person_id: int | None = None) -> int | None:
     """Show one duty as a card of its own, in answer to who asks."""
+    reader = person_id or desk.actor.id
     return desk.send(
         CARD,
-        person_id or desk.actor.id,
+        reader,
         lines=[{"duty": duty.id}],
         day=desk.today,
         form="duty",
         unit=duty.unit_id,
+        **noted(desk, reader, duty.unit_id),
     )

@@ -74,18 +74,20 @@ def record_paper(
     if dialogue_id is not None:
         for file in desk.tx.evidence.of(dialogue_id=dialogue_id):
             desk.tx.evidence.attach(file.id, duty_id=duty.id, report_id=report.id)
-    _ask(desk, moved, report)
+    ask_confirmation(desk, moved, report)
     telling.show_on_cards(desk, moved)
     return moved, report
 
 
-def _ask(desk: Desk, duty: Duty, report: StatusReport) -> None:
+def ask_confirmation(desk: Desk, duty: Duty, report: StatusReport, *, nth: int = 1) -> None:
+    """Who must confirm the paper is asked; ``nth`` counts how often it was."""
     args = {"duty": duty.id, "report": report.id}
+    again = f":{nth}" if nth > 1 else ""
     for person in arrival.confirmers(desk, report):
         desk.say(
             person.id,
             "close_confirm",
-            once=f"paper:{report.id}:{person.id}",
+            once=f"paper:{report.id}:{person.id}{again}",
             not_before=telling.opening(desk),
             buttons=[
                 {"label": "office_b_accept", "verb": "office.confirm_paper", "code": "1",
@@ -98,7 +100,7 @@ def _ask(desk: Desk, duty: Duty, report: StatusReport) -> None:
             number=report.details["number"],
             signed_on=report.details["signed_on"],
             files=len(desk.tx.evidence.of(report_id=report.id)),
-            by=telling.title_of(desk.actor),
+            by=report.details.get("title", ""),
         )  # fmt: skip
 
 

@@ -16,12 +16,17 @@ from storage.outbox import Lane
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from bot.actions.replaced import Replaced
     from bot.rules.model import Account, Agency, Button, Delivery, Person, Post, Role, Unit
     from storage.transaction import Tx
 
 
 class Desk:
-    """Lives for one body. ``person`` is who acts, checked in this same transaction."""
+    """Lives for one body. ``person`` is who acts, checked in this same transaction.
+
+    ``told_in`` is the message whose words are heard; ``amending`` are by duty the records whose
+    place they may take (see ``bot.actions.amend``).
+    """
 
     def __init__(
         self,
@@ -47,8 +52,24 @@ class Desk:
         self.wipe: str | None = None
         self.shows_receipts = True
         self.reported: list[int] = []
+        self.kept: list[int] = []
+        self.told_in: int | None = None
+        self.dialogue_id: int | None = None
+        self.amending: dict[int, Replaced] = {}
+        self.asked = False
+        self.typed = False
         self._said = 0
         self._latest: dict[int, tuple[list[Delivery], int]] = {}
+
+    @property
+    def pressed(self) -> bool:
+        """Whether who acts has pressed a button, and so reads the few words of a toast."""
+        return self.button is not None and not self.typed and self.words == self.button.label
+
+    @property
+    def amends(self) -> list[int]:
+        """The reports in whose place what is said now may come."""
+        return [one.report.id for one in self.amending.values()]
 
     @cached_property
     def today(self) -> date:
@@ -153,7 +174,20 @@ class Desk:
         self, sentence: str, *, buttons: Sequence[dict[str, Any]] = (), **facts: Any
     ) -> int | None:
         """Answer who acts, in the chat where they wrote."""
-        return self.say(self.actor.id, sentence, buttons=buttons, **facts)
+        self.asked = self.asked or bool(buttons)
+        known = [self._remembering(button) for button in buttons]
+        return self.say(self.actor.id, sentence, buttons=known, **facts)
+
+    def _remembering(self, button: Any) -> Any:
+        """A choice about somebody's words knows their message, and what record they amend."""
+        if isinstance(button, list):
+            return [self._remembering(each) for each in button]
+        args: dict[str, Any] = button.get("args", {})
+        if "words" in args:
+            args = {"message": self.told_in, **args}
+        if self.amends:
+            args = {**args, "amends": self.amends}
+        return {**button, "args": args} if args else button
 
     def tell_chat(self, sentence: str, **facts: Any) -> int | None:
         """Answer a chat that belongs to no official (enrolment, a stranger)."""
@@ -161,13 +195,13 @@ class Desk:
             "say", None, chat_id=self.chat_id, sentence=sentence, facts=plain(facts), buttons=[]
         )
 
-    def refresh(self, message: int | Delivery) -> None:
+    def refresh(self, message: int | Delivery, *, once: str | None = None) -> None:
         """Show a message that was sent before as things now stand (an edit, made once)."""
         target = self.tx.outbox.get(message) if isinstance(message, int) else message
         self.send(
             target.kind,
             target.person_id,
-            once=f"edit:{target.id}:{self.next_once()}",
+            once=f"edit:{target.id}:{once or self.next_once()}",
             edits=target.id,
             chat_id=target.chat_id,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from bot.actions.addressee import present
 from bot.clock import AGENCY_ZONE, local
 from bot.rules.digest import brief_of
 from bot.rules.digest_week import LEAVES_AT, digest_day, is_wanted
@@ -32,7 +33,7 @@ def ring_digest(desk: Desk) -> int:
     if day is None or local(desk.now) < _moment(day) or monday_of(leaves.date()) != monday:
         return 0
     plan = plan_for(desk, _moment(day))
-    readers = {person.id: person for person, _ in desk.holding(Role.DIRECTOR)}
+    readers = {person.id: person for person in _readers(desk)}
     waiting = [p for p in readers.values() if desk.tx.outbox.known(_once(p, monday)) is None]
     if plan is None or not waiting:
         return 0
@@ -43,6 +44,13 @@ def ring_digest(desk: Desk) -> int:
         _send(desk, plan, person, monday, not_before=leaves.astimezone(UTC))
     _note(desk, plan, book_counts=brief_of(book).counts, monday=monday)
     return len(waiting)
+
+
+def _readers(desk: Desk) -> list[Person]:
+    """The directors, and who stands in for one that is away (F28): a digest is no nudge."""
+    directors = desk.holding(Role.DIRECTOR)
+    there = present(desk, directors)
+    return [person for person, _ in (*directors, *there)]
 
 
 def say_now(desk: Desk, plan: Plan) -> None:

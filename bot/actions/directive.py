@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.actions import status, telling
+from bot.actions import extend, status, telling
 from bot.rules.errors import RuleBroken
-from bot.rules.model import Duty, DutySource, ItemKind
+from bot.rules.evidence_wanted import wanted_of
+from bot.rules.model import Duty, DutySource, DutyState, ItemKind
 from bot.rules.office_matters import DIRECTIVES
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from bot.actions.desk import Desk
@@ -49,6 +51,7 @@ def give(desk: Desk, unit: Unit, words: str, due: date, *, origin: str = "") -> 
         opens_on=desk.today,
         due_on=day,
         first_due_on=day,
+        evidence=wanted_of(words),
     )
     desk.note(
         "directive_given",
@@ -68,5 +71,54 @@ def give(desk: Desk, unit: Unit, words: str, due: date, *, origin: str = "") -> 
         by=telling.title_of(desk.actor),
         day=desk.today,
         office=desk.tx.agencies.office().name,
+        wished=due,
     )  # fmt: skip
     return duty
+
+
+def give_to(
+    desk: Desk, units: Sequence[Unit], words: str, due: date, *, origin: str = ""
+) -> list[Duty]:
+    """The same to several units, each with its own number; Văn phòng hears of it once.
+
+    Raises as ``give``.
+    """
+    made = [give(desk, unit, words, due, origin=origin) for unit in units]
+    office_id = desk.tx.agencies.office().id
+    others = [duty for duty in made if duty.unit_id != office_id]
+    if others:
+        telling.tell_secretariat(
+            desk,
+            "directive_told",
+            once=f"directive_told:{others[0].ref}",
+            works=[telling.facts_of(desk, duty) for duty in others],
+            by=telling.title_of(desk.actor),
+        )
+    return made
+
+
+def withdraw(desk: Desk, duty: Duty) -> Duty:
+    """What was given by mistake is owed no more; it stays on record as cancelled.
+
+    The right to is the caller's to check. Raises ``AlreadyAnswered``.
+    """
+    if duty.state not in status.OPEN_STATES:
+        raise status.AlreadyAnswered(ref=duty.ref, label=duty.label, state=duty.state)
+    moved = desk.tx.duties.change(duty, state=DutyState.CANCELLED)
+    desk.note(
+        "directive_withdrawn",
+        duty.ref,
+        before=telling.former(duty, moved),
+        after={"state": moved.state},
+        capacity=desk.actor.posts[0].role.value,
+    )
+    telling.tell_unit(
+        desk,
+        moved,
+        "directive_withdrawn",
+        once=f"directive_withdrawn:{duty.ref}",
+        by=telling.title_of(desk.actor),
+    )
+    extend.needless(desk, moved)
+    telling.show_on_cards(desk, moved)
+    return moved

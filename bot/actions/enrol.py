@@ -175,10 +175,12 @@ def _again(desk: Desk) -> None:
 def _bind(desk: Desk, invitation: Invitation, *, user_id: int) -> None:
     """Bound and waiting: nothing is shown before somebody says who this is."""
     accounts = desk.tx.accounts
+    if not accounts.use_invitation(invitation.id, by=user_id, at=desk.now):
+        _answer(desk, "enrol_code_refused")
+        return
     for waiting in accounts.waiting():
         if user_id == waiting.user_id or invitation.person_id == waiting.person_id:
             accounts.end(waiting.id, at=desk.now)
-    accounts.use_invitation(invitation.id, by=user_id, at=desk.now)
     accounts.cancel_invitations(invitation.person_id, at=desk.now)
     account = accounts.bind(
         person_id=invitation.person_id,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.actions import people
-from bot.actions.telling import OFFICE_CARD, RECENT
+from bot.actions.telling import OFFICE_CARD, RECENT, secretariat
 from bot.rules.access import NotYours
 from bot.rules.errors import RuleBroken
 from bot.rules.model import Role
@@ -39,11 +39,16 @@ def ask_about_all(desk: Desk, reader: Person) -> None:
 
 
 def confirmers(desk: Desk, person: Person) -> list[Person]:
-    """The secretariat; the administrator too where no other of them can be asked."""
-    office = _each_once([each for each, _ in desk.holding(Role.SECRETARIAT)])
+    """The secretariat and who stands in for it; the administrator too where nobody else can."""
+    office = _office(desk)
     if any(each.id != person.id and is_enrolled(desk, each.id) for each in office):
         return office
     return _each_once([*office, *(each for each, _ in desk.holding(Role.ADMINISTRATOR))])
+
+
+def _office(desk: Desk) -> list[Person]:
+    held = (*desk.holding(Role.SECRETARIAT), *secretariat(desk))
+    return _each_once([each for each, _ in held])
 
 
 def is_enrolled(desk: Desk, person_id: int) -> bool:
@@ -155,7 +160,8 @@ def _settle(desk: Desk, account: Account, sentence: str, person: Person) -> None
     if desk.inbox_id is None:
         return
     by = desk.actor.posts[0].title if desk.actor.posts else desk.actor.name
-    for reader in _each_once([each for each, _ in desk.holding(*OFFICE)]):
+    asked_of = [*_office(desk), *(each for each, _ in desk.holding(*OFFICE))]
+    for reader in _each_once(asked_of):
         asked = desk.tx.outbox.known(_asked_once(account, reader))
         if asked is not None:
             desk.settle_message(asked.id, sentence, name=person.name, by=by)

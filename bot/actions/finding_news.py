@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.actions import telling
-from bot.actions.addressee import reachable
+from bot.actions.addressee import noted, present, reachable
 from bot.rules.findings import UNIT_ROLES, why_not_verify
 from bot.rules.model import Finding, Role
 from storage.outbox import Lane
@@ -32,14 +32,16 @@ def tell_unit(desk: Desk, finding: Finding, kind: str, *, once: str, **facts: An
             lane=Lane.TODAY,
             not_before=telling.opening(desk),
             finding=finding.id,
+            **noted(desk, person.id, finding.unit_id),
             **facts,
         )
 
 
 def receiver(desk: Desk, unit_id: int) -> Person | None:
-    """The unit's head; the deputy where the head cannot be reached; else the secretariat."""
-    held = [person for person, _ in desk.holding(*UNIT_ROLES, unit_id=unit_id)]
-    everybody = held or [person for person, _ in desk.holding(Role.SECRETARIAT)]
+    """The unit's head; the deputy where that one cannot be reached or is away; else Văn phòng."""
+    held = desk.holding(*UNIT_ROLES, unit_id=unit_id)
+    there = [person for person, _ in present(desk, held) or held]
+    everybody = there or [person for person, _ in telling.secretariat(desk)]
     reached = [person for person in everybody if reachable(desk, person.id)]
     return next(iter([*reached, *everybody]), None)
 
@@ -48,7 +50,8 @@ def show_again(desk: Desk, finding: Finding) -> None:
     """Edit every message that shows the finding, and the cards that show its duty."""
     unit = desk.units[finding.unit_id]
     held = desk.holding(*UNIT_ROLES, unit_id=unit.id) + desk.holding(Role.SECRETARIAT, Role.AUDITOR)
-    for person_id in {finding.auditor_id, *(person.id for person, _ in held)}:
+    readers = [person.id for person, _ in (*held, *present(desk, held))]
+    for person_id in {finding.auditor_id, *readers}:
         for delivery in [d for kind in KINDS for d in desk.tx.outbox.said_to(person_id, kind)]:
             if delivery.facts.get("finding") == finding.id:
                 desk.refresh(delivery.id)

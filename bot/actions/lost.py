@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from bot.actions.addressee import reachable
+from bot.actions.addressee import present, reachable
 from bot.actions.desk import Desk
 from bot.actions.telling import opening
 from bot.rules.model import Role
@@ -54,7 +54,7 @@ def _to_the_deputy(desk: Desk, delivery: Delivery) -> None:
     deputies = [
         deputy.id
         for unit_id in units
-        for deputy, _ in desk.holding(Role.DEPUTY, unit_id=unit_id)
+        for deputy, _ in present(desk, desk.holding(Role.DEPUTY, unit_id=unit_id))
         if deputy.id != person.id and reachable(desk, deputy.id)
     ]
     if deputies:

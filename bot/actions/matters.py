@@ -6,20 +6,18 @@ from typing import TYPE_CHECKING, Any
 
 from bot.actions import status, telling
 from bot.rules.access import NotYours
+from bot.rules.causes import cause_of
 from bot.rules.errors import RuleBroken
 from bot.rules.model import Duty, DutyState, Matter
 from bot.rules.office_matters import (
     BLOCKED,
     CLEARED,
-    CONTESTED,
-    KEPT,
     LATE,
     OBSTACLES,
     OPEN,
     ROWS,
     STILL_THERE,
     TAKEN,
-    TAKEN_AWAY,
 )
 
 if TYPE_CHECKING:
@@ -27,6 +25,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from bot.actions.desk import Desk
+    from bot.rules.model import StatusReport
 
 OFFICE, LEADER, OUTSIDE = "office", "leader", "outside"
 """Who must settle it, as the unit sees it; what is outside goes up through a leader."""
@@ -52,7 +51,10 @@ def raise_blocked(desk: Desk, duty: Duty, *, cause: str, reason: str, decider: s
     post = status.spokesman(desk, duty)
     if not reason.strip():
         raise ReasonNeeded
-    matter = _raise(desk, duty, form=BLOCKED, decider=decider, reason=reason, cause=cause)
+    cause = cause_of(cause)
+    same = [each for each in obstacles(desk, duty) if each.cause == cause and each.state == OPEN]
+    _take_back(desk, duty, [each for each in same if each.form == BLOCKED], "matter_told_anew")
+    matter = raise_(desk, duty, form=BLOCKED, decider=decider, reason=reason, cause=cause)
     desk.note(
         "obstacle_raised",
         duty.ref,
@@ -63,41 +65,19 @@ def raise_blocked(desk: Desk, duty: Duty, *, cause: str, reason: str, decider: s
         desk.reply(
             "matter_blocked_receipt",
             work=telling.facts_of(desk, duty),
+            at=desk.now,
             reason=reason,
             decider=decider,
+            cause=cause,
         )
     notice(desk, duty, matter, "matter_blocked_notice")
     return matter
 
 
-def contest(desk: Desk, duty: Duty, reason: str) -> Matter:
-    """«Đề nghị xem lại phân công»: silent until Văn phòng answers (F4).
-
-    Raises ``NotYours``, ``ReasonNeeded``, ``AlreadyAnswered``.
-    """
-    post = status.spokesman(desk, duty)
-    if not reason.strip():
-        raise ReasonNeeded
-    if duty.state not in status.OPEN_STATES or duty.state is DutyState.CONTESTED:
-        raise status.AlreadyAnswered(ref=duty.ref, label=duty.label, state=duty.state)
-    moved = desk.tx.duties.change(duty, state=DutyState.CONTESTED)
-    matter = _raise(desk, moved, form=CONTESTED, decider=OFFICE, reason=reason, cause=duty.state)
-    desk.note(
-        "assignment_contested",
-        duty.ref,
-        before=telling.former(duty, moved),
-        after={"state": moved.state, "matter": matter.id, "reason": reason},
-        capacity=post.role.value,
-    )
-    notice(desk, moved, matter, "matter_contested_notice")
-    telling.show_on_cards(desk, moved)
-    return matter
-
-
 def bring_up(desk: Desk, duty: Duty, *, reason: str, proposal: str, due: date) -> Matter:
     """Văn phòng asks a leader about a late duty (M4, 1d): a line of the next digest."""
-    _require_office(desk)
-    matter = _raise(desk, duty, form=LATE, decider=LEADER, reason=reason, cause="late")
+    require_office(desk)
+    matter = raise_(desk, duty, form=LATE, decider=LEADER, reason=reason, cause="late")
     return submit(desk, matter.id, proposal=proposal, due=due)
 
 
@@ -118,6 +98,8 @@ def submit(desk: Desk, matter_id: int, *, proposal: str, due: date) -> Matter:
 def take(desk: Desk, matter_id: int) -> Matter:
     """Văn phòng takes it over; the unit is told whom it waits for."""
     matter, duty = office_matter(desk, matter_id)
+    if matter.state == TAKEN:
+        raise MatterSettled(work=telling.facts_of(desk, duty))
     changed = desk.tx.matters.change(matter.id, state=TAKEN)
     _note(desk, duty, "matter_taken", changed)
     telling.tell_unit(desk, duty, "matter_taken", once=f"matter_taken:{matter.id}")
@@ -136,7 +118,7 @@ def unblock(desk: Desk, duty: Duty, words: str) -> Duty:
         raise NoObstacle(work=telling.facts_of(desk, duty))
     moved = duty
     if duty.state is DutyState.BLOCKED:
-        moved = desk.tx.duties.change(duty, state=DutyState.IN_PROGRESS, blocked_on=None)
+        moved = desk.tx.duties.change(duty, state=_freed(duty), blocked_on=None)
     for matter in found:
         desk.tx.matters.change(matter.id, state=CLEARED, decided_at=desk.now)
     before: list[Matter | None] = [*found] or [None]
@@ -153,12 +135,21 @@ def unblock(desk: Desk, duty: Duty, words: str) -> Duty:
             },
             capacity=post.role.value,
         )
-    told = telling.facts_of(desk, duty)
+    told = telling.facts_of(desk, moved)
+    for each in found:
+        telling.settle_asked(desk, "matter", each.id, "matter_cleared_notice", work=told, words="")
     telling.tell_secretariat(
         desk, "matter_cleared_notice", once=f"cleared:{desk.next_once()}", work=told, words=words
     )
+    if telling.of_office(desk):
+        telling.tell_unit(desk, moved, "matter_cleared_unit", once=f"freed:{desk.next_once()}")
     telling.show_on_cards(desk, moved)
     return moved
+
+
+def _freed(duty: Duty) -> DutyState:
+    """What was returned for completion before it was blocked still is: it has its own day (P6)."""
+    return DutyState.IN_PROGRESS if duty.returned_until is None else DutyState.RETURNED
 
 
 def finished(desk: Desk, duty: Duty) -> None:
@@ -166,6 +157,37 @@ def finished(desk: Desk, duty: Duty) -> None:
     for matter in obstacles(desk, duty):
         cleared = desk.tx.matters.change(matter.id, state=CLEARED, decided_at=desk.now)
         _note(desk, duty, "obstacle_cleared", cleared)
+
+
+def withdraw(desk: Desk, duty: Duty, matter_ids: Sequence[int]) -> None:
+    """The words that raised them were amended: they are cleared, the record of them stays."""
+    for matter in desk.tx.matters.of_duties([duty.id]) if matter_ids else ():
+        if matter.id in matter_ids and matter.state in STILL_THERE:
+            cleared = desk.tx.matters.change(matter.id, state=CLEARED, decided_at=desk.now)
+            _note(desk, duty, "obstacle_cleared", cleared)
+
+
+def corrected(desk: Desk, duty: Duty, report: StatusReport) -> None:
+    """«sửa» takes a report back: the obstacle that it told of waits for nobody any more."""
+    if report.what != "blocked":
+        return
+    told = [m for m in obstacles(desk, duty) if m.form == BLOCKED]
+    told = [m for m in told if m.raised_at >= report.recorded_at]
+    _take_back(desk, duty, told, "matter_taken_back")
+    if any(matter.state != OPEN for matter in told):
+        work = telling.facts_of(desk, duty)
+        once = f"matter_taken_back:{told[0].id}"
+        telling.tell_secretariat(desk, "matter_taken_back", once=once, work=work)
+
+
+def _take_back(desk: Desk, duty: Duty, told: Sequence[Matter], sentence: str) -> None:
+    for matter in told:
+        cleared = desk.tx.matters.change(matter.id, state=CLEARED, decided_at=desk.now)
+        _note(desk, duty, "obstacle_cleared", cleared)
+        work = telling.facts_of(desk, duty)
+        telling.settle_asked(desk, "matter", matter.id, sentence, work=work)
+    if told:
+        telling.show_in_office(desk, duty)
 
 
 def obstacles(desk: Desk, duty: Duty) -> list[Matter]:
@@ -179,53 +201,9 @@ def lasting(desk: Desk, duties: Sequence[Duty]) -> list[Matter]:
     return [m for m in known if m.form in OBSTACLES and m.state in STILL_THERE]
 
 
-def keep(desk: Desk, matter_id: int, words: str) -> Duty:
-    """The assignment stands: the duty is open again as it was before the query."""
-    matter, duty = _contested(desk, matter_id)
-    moved = desk.tx.duties.change(duty, state=DutyState(matter.cause))
-    _answered(desk, duty, moved, matter=matter, state=KEPT, words=words)
-    return moved
-
-
-def take_away(desk: Desk, matter_id: int, words: str) -> Duty:
-    """The unit owes it no more; the duty stays on record as cancelled, with the reason."""
-    matter, duty = _contested(desk, matter_id)
-    if not words.strip():
-        raise ReasonNeeded
-    moved = desk.tx.duties.change(duty, state=DutyState.CANCELLED)
-    _answered(desk, duty, moved, matter=matter, state=TAKEN_AWAY, words=words)
-    return moved
-
-
-def _answered(
-    desk: Desk, before: Duty, moved: Duty, *, matter: Matter, state: str, words: str
-) -> None:
-    desk.tx.matters.change(
-        matter.id, state=state, decision=words, decided_by=desk.actor.id, decided_at=desk.now
-    )
-    desk.note(
-        f"assignment_{state}",
-        moved.ref,
-        before=telling.former(before, moved),
-        after={"state": moved.state, "matter": matter.id, "words": words},
-        capacity=desk.actor.posts[0].role.value,
-    )
-    telling.tell_unit(
-        desk, moved, f"assignment_{state}", once=f"assignment:{matter.id}", words=words
-    )
-    telling.show_on_cards(desk, moved)
-
-
-def _contested(desk: Desk, matter_id: int) -> tuple[Matter, Duty]:
-    matter, duty = office_matter(desk, matter_id)
-    if matter.form != CONTESTED or duty.state is not DutyState.CONTESTED:
-        raise MatterSettled(work=telling.facts_of(desk, duty))
-    return matter, duty
-
-
 def office_matter(desk: Desk, matter_id: int) -> tuple[Matter, Duty]:
     """A matter that Văn phòng may act on. Raises ``NotYours``, ``MatterSettled``."""
-    _require_office(desk)
+    require_office(desk)
     matter = desk.tx.matters.get(matter_id)
     duty = desk.tx.duties.get(matter.duty_id)
     if matter.state not in (OPEN, TAKEN):
@@ -233,12 +211,14 @@ def office_matter(desk: Desk, matter_id: int) -> tuple[Matter, Duty]:
     return matter, duty
 
 
-def _require_office(desk: Desk) -> None:
+def require_office(desk: Desk) -> None:
+    """Raises ``NotYours`` unless who acts is of Văn phòng."""
     if not telling.of_office(desk):
         raise NotYours
 
 
-def _raise(desk: Desk, duty: Duty, *, form: str, decider: str, reason: str, cause: str) -> Matter:
+def raise_(desk: Desk, duty: Duty, *, form: str, decider: str, reason: str, cause: str) -> Matter:
+    """Write the matter down, as who acts raises it."""
     return desk.tx.matters.raise_(
         agency_id=desk.agency.id,
         duty_id=duty.id,
@@ -281,5 +261,6 @@ def notice(desk: Desk, duty: Duty, matter: Matter, sentence: str, **facts: Any) 
         by=telling.title_of(desk.actor),
         reason=matter.reason,
         decider=matter.decider,
+        cause=cause_of(matter.cause),
         **facts,
     )

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from bot.actions.addressee import addressee
+from bot.actions.addressee import addressee, noted
 from bot.clock import local
 from bot.rules.model import Duty, ItemKind, Nudge
 from bot.rules.nudges import (
@@ -14,13 +14,13 @@ from bot.rules.nudges import (
     LAST,
     LATE,
     OPEN,
-    VERSION,
     Step,
     due_today,
     horizon,
     number_of,
     promise_horizon,
     settled_rungs,
+    version_of,
 )
 from bot.rules.working_days import in_office_hours
 from storage.outbox import Lane
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 ASKED = (ItemKind.REVIEW, ItemKind.CONTINUOUS)
 MARK = "morning"
+NOBODY = "nobody"
+"""Why a line went to no one: the unit has nobody, or all of them are away; Văn phòng is told."""
 AT_ONCE = 200
 """People whose cards share a transaction: between two of them others are answered."""
 
@@ -101,6 +103,7 @@ def send_cards(desk: Desk, morning: Morning) -> dict[int, list[dict[str, Any]]]:
             unit=morning.units[person_id],
             day=desk.today,
             lines=_in_order(lines),
+            **noted(desk, person_id, morning.units[person_id]),
         )
     # Said before, by a life that ended between two parts: then the ledger has it too.
     note_ledger(desk, morning, {who: card for who, card in sent.items() if card is not None})
@@ -126,7 +129,7 @@ def note_ledger(desk: Desk, morning: Morning, sent: dict[int, int | None]) -> No
             day=desk.today,
             state="merged",
             why=None,
-            rule_version=VERSION,
+            rule_version=step.version,
             at=desk.now,
             delivery_id=sent[person_id],
         )
@@ -140,6 +143,10 @@ def _openings(desk: Desk, morning: Morning) -> None:
     for duty in sorted(fresh, key=lambda d: d.kind not in ASKED):
         person_id = addressee(desk, duty, OPEN)
         rides = duty.kind in ASKED or person_id in morning.lines
+        if person_id is None and duty.kind in ASKED:
+            _skip(desk, duty, Step(OPEN, desk.today), 0, NOBODY)
+            morning.escalated.append(duty)
+            continue
         if person_id is None or not rides or duty.due_on == desk.today:
             _skip(desk, duty, Step(OPEN, desk.today), person_id or 0, "told_at_issue")
             continue
@@ -162,6 +169,7 @@ def _rungs(desk: Desk, morning: Morning) -> None:
             settled=settled_rungs(rows),
             rung_early=sum(1 for n in rung_before if n.rung in EARLY),
             waits_for_time=duty.id in waits,
+            version=version_of(rows),
         )
         noted = {n.rung for n in rows}
         for step, why in ringing.skipped:
@@ -175,7 +183,7 @@ def _rungs(desk: Desk, morning: Morning) -> None:
 def _ring(desk: Desk, morning: Morning, duty: Duty, step: Step, before: list[Nudge]) -> None:
     person_id = addressee(desk, duty, step.rung)
     if person_id is None:
-        _skip(desk, duty, step, 0, "nobody")
+        _skip(desk, duty, step, 0, NOBODY)
         morning.escalated.append(duty)
         return
     half = LATE if step.rung in LATE else EARLY
@@ -222,7 +230,7 @@ def _skip(desk: Desk, duty: Duty, step: Step, person_id: int, why: str) -> None:
         day=desk.today,
         state="skipped",
         why=why,
-        rule_version=VERSION,
+        rule_version=step.version,
         at=desk.now,
     )
 

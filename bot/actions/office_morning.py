@@ -9,6 +9,7 @@ from bot.actions.accept import last_report
 from bot.actions.audit_told import weekly
 from bot.actions.call_list import call_list
 from bot.clock import local_day
+from bot.rules.digest_week import digest_day
 from bot.rules.model import DutyState
 from bot.rules.office_matters import ROWS, Ask, Waiting, asks, silent_units
 from storage.outbox import Lane
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.actions.desk import Desk
-    from bot.rules.model import Duty, Person
+    from bot.rules.model import Duty, Matter, Person
 
 MORNING, NOON = "morning", "noon"
 CARDS_BACK = 15
@@ -138,11 +139,17 @@ def _waiting(desk: Desk, person: Person) -> Waiting:
             e.duty_id for e in pending if desk.tx.duties.get(e.duty_id).unit_id == office.id
         ),
         matters=desk.tx.matters.open(),
+        taken=_taken(desk),
         enrolments=[account.id for account in desk.tx.accounts.waiting()],
         unheard=_unheard(desk, office_id=office.id),
         promised=[each.id for each in _promised_today(desk)],
         unreachable=[call.person.id for call in call_list(desk)],
     )
+
+
+def _taken(desk: Desk) -> list[Matter]:
+    """What Văn phòng has taken over, once a week: the unit is not nudged meanwhile."""
+    return desk.tx.matters.taken() if digest_day(desk.today, desk.calendar) == desk.today else []
 
 
 def _promised_today(desk: Desk) -> list[Duty]:

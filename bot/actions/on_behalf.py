@@ -142,7 +142,7 @@ def object_(desk: Desk, report_id: int, words: str) -> Matter:
     """
     report = desk.tx.reports.get(report_id)
     duty = desk.tx.duties.get(report.duty_id)
-    mine = [p for p in desk.actor.posts if p.unit_id == duty.unit_id and p.role in UNIT_ROLES]
+    mine = [p for p in desk.actor.capacities if p.unit_id == duty.unit_id and p.role in UNIT_ROLES]
     if not mine or report.on_behalf is None:
         raise NotYours
     if report.withdrawn_at is not None or _denied(desk, report):

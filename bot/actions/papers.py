@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.clock import local
 from bot.rules.model import Duty, ItemKind, Role
-from bot.rules.working_days import OFFICE_HOURS, month_end, next_office_moment
+from bot.rules.monthly_day import paper_day
+from bot.rules.working_days import OFFICE_HOURS, next_office_moment
 from storage.outbox import Lane
 from storage.yearbook import journal_mark
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from bot.actions.desk import Desk
     from bot.rules.model import Plan, PlanItem
 
-THIRD = 3
 LATEST = timedelta(days=45)
 """An older month's paper is not drafted unasked: /baocao gives it for any month."""
 
@@ -54,18 +54,12 @@ def once(item_id: int, period: str, version: int) -> str:
     return f"paper:{item_id}:{period}:v{version}"
 
 
-def paper_day(period: str, desk: Desk) -> date:
-    """The third working day of the month after a period («2021-03»)."""
-    year, month = int(period[:4]), int(period[5:7])
-    after = month_end(year, month) + timedelta(days=1)
-    return desk.calendar.working_days_of_month(after.year, after.month)[THIRD - 1]
-
-
 def _ripe(desk: Desk, item: PlanItem) -> list[str]:
     """The months whose paper is due by today; other periods (quarters) have none."""
     periods = {duty.period for duty in desk.tx.duties.of_item(item.id)}
     months = sorted(period for period in periods if period[5:7].isdigit())
-    return [m for m in months if desk.today - LATEST <= paper_day(m, desk) <= desk.today]
+    ripe = desk.today - LATEST
+    return [m for m in months if ripe <= paper_day(m, desk.calendar) <= desk.today]
 
 
 def _draft(desk: Desk, plan: Plan, item: PlanItem, period: str) -> bool:

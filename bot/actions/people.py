@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.actions.plan_told import tell_unit
+from bot.actions.stand_in_leaves import stand_in_leaves
 from bot.actions.telling import opening
 from bot.rules.access import NotYours
 from bot.rules.errors import RuleBroken
@@ -19,7 +20,7 @@ KEEPERS = (Role.SECRETARIAT, Role.ADMINISTRATOR)
 APPOINTED = (Role.DEPUTY, Role.FOCAL, Role.AUDITOR)
 """Roles that are given in chat; the others are the operator's to give."""
 
-WAITED = ("assignment", "card")
+WAITED = ("assignment", "card", "handover_list")
 """Kinds that are sent again to who enrols late."""
 
 AGAIN = ":again:"
@@ -95,7 +96,7 @@ def appoint(
         raise NotYours
     if person is None:
         person = desk.tx.agencies.add_person(
-            agency_id=desk.agency.id, key=_key(desk, role, unit), name=name
+            agency_id=desk.agency.id, key=new_key(desk, role, unit), name=name
         )
     if any(post.role is role and post.unit_id == unit.id for post in person.posts):
         raise PostHeldAlready(name=person.name, unit=unit.short)
@@ -117,6 +118,7 @@ def end_post(desk: Desk, post: Post) -> Person:
     if post.role in KEEPERS:
         _keep_one(desk, person, post.role)
     desk.tx.agencies.end_post(post.id, on=desk.today)
+    stand_in_leaves(desk, person, post.unit_id)
     desk.note(
         "post_ended",
         f"person:{person.key}",
@@ -225,7 +227,8 @@ def _waited(desk: Desk, person_id: int) -> list[Delivery]:
     return list({each.once.split(AGAIN)[0]: each for each in kept}.values())
 
 
-def _key(desk: Desk, role: Role, unit: Unit) -> str:
+def new_key(desk: Desk, role: Role, unit: Unit) -> str:
+    """A name for somebody new by which the operator calls them; nobody else has it."""
     taken = {person.key for person in desk.tx.agencies.people()}
     stem = f"{role.value}-{unit.key.lower()}"
     number = 1

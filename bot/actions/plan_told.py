@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC
 from typing import TYPE_CHECKING
 
+from bot.actions.addressee import noted, present
 from bot.clock import local
 from bot.rules.model import Role, UnitKind
 from bot.rules.periods import assignments_of
@@ -42,9 +43,9 @@ def to_be_told(desk: Desk, plan: Plan, *, signed_on: date) -> list[Unit]:
 
 
 def heads_of(desk: Desk, unit: Unit) -> list[Person]:
-    """The head where reachable, else the deputies; empty when nobody of the unit is."""
+    """The head where there and reachable, else the deputies; empty when nobody of the unit is."""
     for role in SPEAKS_FOR_UNIT:
-        people = [person for person, _ in desk.holding(role, unit_id=unit.id)]
+        people = [person for person, _ in present(desk, desk.holding(role, unit_id=unit.id))]
         reached = [person for person in people if desk.tx.outbox.chat_of(person.id) is not None]
         if reached:
             return reached[:1]
@@ -73,6 +74,7 @@ def tell_unit(desk: Desk, plan: Plan, unit: Unit, person: Person) -> int | None:
         not_before=office_moment(desk),
         plan=plan.id,
         unit=unit.id,
+        **noted(desk, person.id, unit.id),
     )
 
 

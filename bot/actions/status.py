@@ -6,11 +6,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from bot.actions import cards
+from bot.actions.addressee import noted
 from bot.actions.finding_done import done_reported, require_answers
 from bot.actions.papers import new_version
+from bot.actions.replaced import take_place
 from bot.rules.access import NotYours
 from bot.rules.errors import RuleBroken
 from bot.rules.model import Duty, DutySource, DutyState, ItemKind, Role, StatusReport
+from bot.rules.more_time import limit_of
+from bot.rules.rewind import FINISHING
 
 if TYPE_CHECKING:
     from datetime import date
@@ -29,6 +33,8 @@ OPEN_STATES = (
 
 
 class AlreadyAnswered(RuleBroken):
+    """``told``, where it is known: who answered (title), when, as which record, and if oneself."""
+
     says = "already_answered"
 
 
@@ -73,7 +79,8 @@ def record(desk: Desk, duty: Duty, word: Word) -> tuple[Duty, StatusReport]:
     _check(desk, duty, word)
     if _ends_finding(duty, word):
         require_answers(desk, duty)
-    effective = word.effective_on or desk.today
+    former = take_place(desk, duty)
+    effective = word.effective_on or _first_day(former, word) or desk.today
     report = desk.tx.reports.add(
         agency_id=desk.agency.id,
         ref=next_ref(desk, "PH", duty.year, width=4),
@@ -83,7 +90,13 @@ def record(desk: Desk, duty: Duty, word: Word) -> tuple[Duty, StatusReport]:
         day=word.day,
         until=effective if duty.kind is ItemKind.REVIEW else None,
         reason=word.reason,
-        details={**word.details, "title": post.title, "was": was(duty)},
+        details={
+            **word.details,
+            **_amends(former),
+            **_place_of(desk, post),
+            "title": post.title,
+            "was": was(duty),
+        },
         words=desk.words,
         person_id=desk.actor.id,
         capacity=post.role.value,
@@ -91,6 +104,9 @@ def record(desk: Desk, duty: Duty, word: Word) -> tuple[Duty, StatusReport]:
         effective_on=effective,
         recorded_at=desk.now,
         inbox_id=desk.inbox_id,
+        amends=former.id if former else None,
+        message_id=desk.told_in,
+        dialogue_id=desk.dialogue_id,
     )
     moved = desk.tx.duties.change(duty, **effects(desk, duty, word, effective))
     desk.reported.append(duty.id)
@@ -115,6 +131,22 @@ def record(desk: Desk, duty: Duty, word: Word) -> tuple[Duty, StatusReport]:
     if duty.kind is ItemKind.REVIEW and moved.answered:
         new_version(desk, moved)
     return moved, report
+
+
+def _first_day(former: StatusReport | None, word: Word) -> date | None:
+    """What was finished before it was put in other words stays finished on that day."""
+    same = former is not None and former.what in FINISHING and word.what in FINISHING
+    return former.effective_on if former is not None and same else None
+
+
+def _amends(former: StatusReport | None) -> dict[str, str]:
+    """For the receipt: the number of the version that it replaces."""
+    return {"amends": former.ref} if former else {}
+
+
+def _place_of(desk: Desk, post: Post) -> dict[str, Any]:
+    """In whose place a deputy speaks, where somebody is away and named them (F28)."""
+    return noted(desk, desk.actor.id, post.unit_id) if post.role is Role.DEPUTY else {}
 
 
 def _ends_finding(duty: Duty, word: Word) -> bool:
@@ -142,9 +174,13 @@ def spokesman(desk: Desk, duty: Duty) -> Post:
 
 
 def post_for(person: Person, duty: Duty, *, office_id: int) -> Post | None:
-    """Head, deputy, named focal point; Văn phòng for its own duties and on behalf (P7)."""
+    """Head, deputy, named focal point; Văn phòng for its own duties and on behalf (P7).
+
+    Else what the person stands in for today (F28).
+    """
     ranks = {Role.HEAD: 0, Role.DEPUTY: 1, Role.FOCAL: 2, Role.SECRETARIAT: 3}
-    fitting = [post for post in person.posts if _speaks(post, duty, office_id)]
+    own = [post for post in person.posts if _speaks(post, duty, office_id)]
+    fitting = own or [post for post in person.acting if _speaks(post, duty, office_id)]
     return min(fitting, key=lambda post: ranks[post.role], default=None)
 
 
@@ -158,13 +194,32 @@ def _speaks(post: Post, duty: Duty, office_id: int) -> bool:
     return post.role in (Role.HEAD, Role.DEPUTY)
 
 
+def require_open(desk: Desk, duty: Duty) -> None:
+    """Raises ``AlreadyAnswered``, which names the answer that stands."""
+    if duty.state in OPEN_STATES:
+        return
+    stands = [r for r in desk.tx.reports.of_duty(duty.id) if r.withdrawn_at is None]
+    told = None
+    if stands:
+        last = stands[-1]
+        told = {
+            "title": last.details.get("title", desk.units[duty.unit_id].head_title),
+            "behalf": last.on_behalf is not None,
+            "own": last.person_id == desk.actor.id,
+            "at": last.recorded_at.isoformat(),
+            "ref": last.ref,
+        }
+    raise AlreadyAnswered(
+        ref=duty.ref, tt=duty.tt, label=duty.label, period=duty.period, state=duty.state, told=told
+    )
+
+
 def _check(desk: Desk, duty: Duty, word: Word) -> None:
-    if duty.state not in OPEN_STATES:
-        raise AlreadyAnswered(ref=duty.ref, label=duty.label, state=duty.state)
+    require_open(desk, duty)
     if word.what == "in_progress" and word.day is not None:
         if word.day < desk.today:
             raise DayIsPast(day=word.day.isoformat())
-        limit = duty.returned_until or duty.due_on
+        limit = limit_of(duty)
         if limit is not None and word.day > limit:
             raise PromiseAfterDue(day=word.day.isoformat(), ref=duty.ref)
     if word.what == "blocked" and not word.reason:

@@ -6,6 +6,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING, Any
 
 from bot.actions import cards
+from bot.actions.addressee import noted, present
 from bot.clock import local
 from bot.rules.model import Role
 from bot.rules.office_matters import duty_facts
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 OFFICE_CARD = "office"
 ESCALATION = "escalation"
 RECENT = 4
+LOOK_BACK = 12
 MOVING = (
     "state", "percent", "promised_on", "returned_until", "done_on", "recorded_on", "blocked_on",
     "due_on", "round",
@@ -43,13 +45,23 @@ def former(before: Duty, after: Duty) -> dict[str, Any]:
 
 
 def secretariat(desk: Desk, *, but: int | None = None) -> list[tuple[Person, Post]]:
-    """Those to whom Văn phòng's matters go, each once; ``but`` leaves out who asked."""
-    found = {person.id: (person, post) for person, post in desk.holding(Role.SECRETARIAT)}
+    """Those to whom Văn phòng's matters go, each once; ``but`` leaves out who asked.
+
+    Who is away is stood in for; where nobody does, Văn phòng's head, for it is never empty.
+    """
+    held = desk.holding(Role.SECRETARIAT)
+    there = present(desk, held) or present(desk, _heads_of_office(desk)) if held else []
+    found = {person.id: (person, post) for person, post in there or held}
     return [pair for person_id, pair in found.items() if person_id != but]
 
 
 def office_heads(desk: Desk) -> list[tuple[Person, Post]]:
-    """The head of Văn phòng."""
+    """The head of Văn phòng, or who stands in for them."""
+    held = _heads_of_office(desk)
+    return present(desk, held) or held
+
+
+def _heads_of_office(desk: Desk) -> list[tuple[Person, Post]]:
     return desk.holding(Role.HEAD, unit_id=desk.tx.agencies.office().id)
 
 
@@ -58,16 +70,20 @@ def of_office(desk: Desk) -> bool:
     office_id = desk.tx.agencies.office().id
     return any(
         post.role is Role.SECRETARIAT or (post.role is Role.HEAD and post.unit_id == office_id)
-        for post in desk.actor.posts
+        for post in desk.actor.capacities
     )
 
 
 def unit_heads(desk: Desk, unit_id: int) -> list[tuple[Person, Post]]:
-    """The head of a unit, else the deputies; for Văn phòng its secretariat (P9)."""
+    """The head of a unit, else the deputies; for Văn phòng its secretariat (P9).
+
+    Who is away is stood in for; an answer that nobody else is there to read waits for them.
+    """
     if unit_id == desk.tx.agencies.office().id:
         return secretariat(desk)
     heads = desk.holding(Role.HEAD, unit_id=unit_id)
-    return heads or desk.holding(Role.DEPUTY, unit_id=unit_id)
+    deputies = desk.holding(Role.DEPUTY, unit_id=unit_id)
+    return present(desk, heads) or present(desk, deputies) or heads or deputies
 
 
 def title_of(person: Person) -> str:
@@ -124,14 +140,16 @@ def tell_unit(
     *,
     once: str,
     buttons: Sequence[Any] = (),
+    also: int | None = None,
     **facts: Any,
 ) -> None:
     """To the head of the duty's unit, addressed by the post; not to who acts.
 
-    The sentence is given ``title``, ``full_title`` and ``work`` beside the facts.
+    ``also`` is a person of the unit who asked for it. The sentence is given ``title``,
+    ``full_title`` and ``work`` beside the facts.
     """
     known = {"work": facts_of(desk, duty), **facts}
-    for person, post in unit_heads(desk, duty.unit_id):
+    for person, post in _of_unit(desk, duty.unit_id, also):
         if desk.person is None or person.id != desk.person.id:
             desk.send(
                 "say",
@@ -143,7 +161,19 @@ def tell_unit(
                 facts={"title": post.title, "full_title": post.full_title, **known},
                 buttons=list(buttons),
                 duty=duty.id,
+                **noted(desk, person.id, duty.unit_id),
             )
+
+
+def _of_unit(desk: Desk, unit_id: int, also: int | None) -> list[tuple[Person, Post]]:
+    """The head; beside them the deputy or focal point who asked, while still of the unit."""
+    heads = unit_heads(desk, unit_id)
+    known = {person.id for person, _ in heads}
+    if also is None or also in known:
+        return heads
+    asker = desk.tx.agencies.person(also, on=desk.today)
+    posts = [post for post in asker.posts if post.unit_id == unit_id]
+    return [*heads, (asker, posts[0])] if posts else heads
 
 
 def show_on_cards(desk: Desk, duty: Duty) -> None:
@@ -177,6 +207,16 @@ def _settle_notices(desk: Desk, sentence: str, answered: int | None, facts: Any)
                 desk.settle_message(delivery.id, sentence, **facts)
 
 
+def settle_asked(desk: Desk, key: str, subject: int, sentence: str, **facts: Any) -> None:
+    """Every notice that asks Văn phòng about a request or matter is answered by this line."""
+    people = [person.id for person, _ in (*secretariat(desk), *office_heads(desk))]
+    for person_id in dict.fromkeys(people):
+        for delivery in desk.tx.outbox.said_to(person_id, "say", limit=LOOK_BACK):
+            buttons = desk.tx.outbox.buttons(delivery.id)
+            if any(b.live and _asked(b) == (key, subject) for b in buttons):
+                desk.settle_message(delivery.id, sentence, **facts)
+
+
 def _asked(button: Button | None) -> tuple[str, Any] | None:
     """What a button decides on: one request or matter."""
     if button is None or not button.verb.startswith("office."):
@@ -195,8 +235,8 @@ def settle(desk: Desk, sentence: str, *, message: int | None = None, **facts: An
     _settle_notices(desk, sentence, delivery_id, facts)
     if delivery_id is not None and desk.tx.outbox.get(delivery_id).kind == "say":
         desk.settle_message(delivery_id, sentence, **facts)
-    elif button is not None and message is None and desk.words == button.label:
+    elif message is None and desk.pressed:
         desk.toast(sentence, **facts)
         return
-    if message is not None or button is None or desk.words != button.label:
+    if message is not None or not desk.pressed:
         desk.reply(sentence, **facts)

@@ -10,7 +10,7 @@ from bot.rules.access import NotYours, may
 from bot.rules.dated_words import day_in_words
 from bot.rules.errors import RuleBroken
 from bot.rules.model import Duty, DutyState
-from bot.rules.more_time import OFFICE
+from bot.rules.more_time import ASKED, GRANTED, OFFICE, REFUSED
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,7 +18,15 @@ if TYPE_CHECKING:
     from bot.actions.desk import Desk
     from bot.rules.model import Extension
 
-ASKED, GRANTED, REFUSED = "asked", "granted", "refused"
+WHERE_IT_STOOD = (
+    DutyState.REPORTED,
+    DutyState.ACCEPTED,
+    DutyState.CANCELLED,
+    DutyState.CONTESTED,
+    DutyState.BLOCKED,
+    DutyState.RETURNED,
+)
+"""States that more time does not change: what they wait for still lasts."""
 
 
 class DecidedAlready(RuleBroken):
@@ -49,7 +57,8 @@ def propose(desk: Desk, extension_id: int, words: str) -> Extension:
     return changed
 
 
-def _undecided(desk: Desk, extension_id: int) -> tuple[Extension, Duty]:
+def undecided(desk: Desk, extension_id: int) -> tuple[Extension, Duty]:
+    """A request that who acts may decide now. Raises ``NotYours``, ``DecidedAlready``."""
     extension = desk.tx.extensions.get(extension_id)
     duty = desk.tx.duties.get(extension.duty_id)
     if not may_decide(desk, extension, duty):
@@ -69,23 +78,44 @@ def may_decide(desk: Desk, extension: Extension, duty: Duty) -> bool:
 
 
 def agree(desk: Desk, extension_id: int) -> None:
-    """The deadline moves; the first one stays on record. Raises as ``refuse``."""
-    extension, duty = _undecided(desk, extension_id)
+    """The deadline moves; the first one stays on record. Raises as ``undecided``."""
+    extension, duty = undecided(desk, extension_id)
     moved = grant(desk, duty, extension)
     _settle(desk, duty, moved, extension, state=GRANTED)
     _tell_extension(desk, moved, extension, "more_time_granted", words="")
 
 
+def agree_to(desk: Desk, extension_id: int, day: date, words: str) -> Duty:
+    """More time, but to another day than was asked: the one that the answer named.
+
+    Raises as ``undecided``.
+    """
+    _, duty = undecided(desk, extension_id)
+    to_day = desk.calendar.previous_working(day)
+    extension = desk.tx.extensions.change(extension_id, granted_to=to_day)
+    moved = grant(desk, duty, extension)
+    _settle(desk, duty, moved, extension, state=GRANTED, words=words)
+    _tell_extension(desk, moved, extension, "more_time_granted", words=words)
+    return moved
+
+
+def day_meant(desk: Desk, extension_id: int, words: str) -> date | None:
+    """The later deadline that other words name; None when they leave it where it is."""
+    _, duty = undecided(desk, extension_id)
+    meant = day_in_words(words, today=desk.today)
+    if meant is None or duty.due_on is None:
+        return None
+    return meant if desk.calendar.previous_working(meant) > duty.due_on else None
+
+
 def refuse(desk: Desk, extension_id: int, words: str) -> None:
     """The old deadline stands; the ladder goes on from the next working morning.
 
-    Raises ``NotYours``, ``DecidedAlready``.
+    Raises as ``undecided``.
     """
-    extension, duty = _undecided(desk, extension_id)
+    extension, duty = undecided(desk, extension_id)
     _settle(desk, duty, duty, extension, state=REFUSED, words=words)
-    meant = day_in_words(words, today=desk.today)
-    named = meant if meant and duty.due_on and meant > duty.due_on else None
-    _tell_extension(desk, duty, extension, "more_time_refused", words=words, named=named)
+    _tell_extension(desk, duty, extension, "more_time_refused", words=words)
 
 
 def _settle(
@@ -110,69 +140,34 @@ def _settle(
 
 
 def _tell_extension(
-    desk: Desk,
-    duty: Duty,
-    extension: Extension,
-    sentence: str,
-    *,
-    words: str,
-    named: date | None = None,
+    desk: Desk, duty: Duty, extension: Extension, sentence: str, *, words: str
 ) -> None:
-    """Head and Văn phòng are told; a day named in other words is Văn phòng's to confirm."""
+    """The head, who asked, and Văn phòng are told."""
     facts = facts_of(desk, duty, extension)
     facts |= {"by": telling.title_of(desk.actor), "words": words}
-    telling.tell_unit(desk, duty, sentence, once=f"{sentence}:{extension.id}", **facts)
-    buttons = []
-    if named is not None:
-        args = {"extension": extension.id, "day": named}
-        buttons = [
-            {
-                "label": "more_time_b_as_said",
-                "facts": {"day": named},
-                "verb": "office.extend_as_said",
-                "code": "1",
-                "args": args,
-            }
-        ]
+    telling.tell_unit(
+        desk, duty, sentence, once=f"{sentence}:{extension.id}", also=extension.asked_by, **facts
+    )
+    granted = sentence == "more_time_granted"
+    settled = "more_time_settled"
+    telling.settle_asked(desk, "extension", extension.id, settled, granted=granted, **facts)
     telling.tell_secretariat(
-        desk,
-        "more_time_decided",
-        once=f"decided:{extension.id}",
-        buttons=buttons,
-        granted=sentence == "more_time_granted",
-        named=named,
-        **facts,
+        desk, "more_time_decided", once=f"decided:{extension.id}", granted=granted, **facts
     )
     telling.show_on_cards(desk, duty)
 
 
-def extend_as_said(desk: Desk, extension_id: int, day: date) -> Duty:
-    """A leader's other words named a day: Văn phòng confirms that this is the new deadline."""
-    extension = desk.tx.extensions.get(extension_id)
-    duty = desk.tx.duties.get(extension.duty_id)
-    if not telling.of_office(desk) or extension.state != REFUSED:
-        raise NotYours
-    changed = desk.tx.extensions.change(extension_id, to_due=day, state=GRANTED)
-    moved = grant(desk, duty, changed)
-    desk.note(
-        "more_time_as_said",
-        duty.ref,
-        before=telling.former(duty, moved),
-        after={"due_on": day, "extension": extension_id, "words": extension.words},
-    )
-    facts = facts_of(desk, moved, changed) | {"by": "", "words": extension.words}
-    telling.tell_unit(desk, moved, "more_time_granted", once=f"as_said:{extension_id}", **facts)
-    telling.show_on_cards(desk, moved)
-    return moved
-
-
 def grant(desk: Desk, duty: Duty, extension: Extension) -> Duty:
-    """Move the deadline: a new round of the ladder, a promise made for the old one is gone."""
-    still = duty.state not in (DutyState.REPORTED, DutyState.ACCEPTED, DutyState.CANCELLED)
+    """Move the deadline: a new round of the ladder, a promise made for the old one is gone.
+
+    What was returned may be completed until then.
+    """
+    returned = duty.returned_until if duty.state is DutyState.RETURNED else None
     return desk.tx.duties.change(
         duty,
-        due_on=extension.to_due,
+        due_on=extension.new_due,
         round=duty.round + 1,
         promised_on=None,
-        state=DutyState.IN_PROGRESS if still else duty.state,
+        returned_until=max(returned, extension.new_due) if returned else duty.returned_until,
+        state=duty.state if duty.state in WHERE_IT_STOOD else DutyState.IN_PROGRESS,
     )

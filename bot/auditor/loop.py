@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.actions.audit_told import MARK, tell_wrong
 from bot.actions.desk import Desk
-from bot.auditor.mornings import OPENS
+from bot.auditor.mornings import OPENS, Gap
 from bot.auditor.verdict import Verdict, audit, tally
 from bot.clock import AGENCY_ZONE, FileClock, HandClock, local, local_day
 from bot.rules.working_days import calendar_for
@@ -29,6 +29,8 @@ FIRST_THE_BELLS = 75.0
 """Real seconds before a look: what a start or a stall put off is first rung, handled and sent."""
 FIRST_BY_HAND = 5.0
 """The same where the clock is moved by a file."""
+LEAPT = timedelta(minutes=5)
+"""So much more than the machine's own seconds is no drift: somebody moved the clock."""
 KEPT_DAYS = 16
 LONGEST_LOOK = timedelta(days=8)
 
@@ -49,6 +51,7 @@ class Auditor:
         self._after_commit = after_commit
         self._held = held
         self._looking = False
+        self._looked: tuple[datetime, float] | None = None
         self.last: Verdict | None = None
 
     def at_rest(self) -> bool:
@@ -81,9 +84,10 @@ class Auditor:
         self._looking = True
         try:
             now = self._clock.now()
-            since = await self._store.read(partial(looked_from, now=now))
-            verdict = await self._store.read(partial(audit, now=now, since=since))
-            await self._store.write(partial(keep, now=now, verdict=verdict))
+            stood = self._stood(now)
+            leap = None if isinstance(self._clock, HandClock) else Gap(stood, now)
+            verdict = await self._store.read(partial(_looked, now=now, stood=stood, leap=leap))
+            await self._store.write(partial(keep, now=now, verdict=verdict, leap=leap))
             self.last = verdict
         finally:
             self._looking = False
@@ -92,9 +96,20 @@ class Auditor:
             self._after_commit()
         return verdict
 
+    def _stood(self, now: datetime) -> datetime:
+        """The last look, where the clock has passed more time since than the machine; else now."""
+        before, self._looked = self._looked, (now, self._clock.real())
+        if before is None:
+            return now
+        passed = timedelta(seconds=self._looked[1] - before[1])
+        return before[0] if now - before[0] - passed > LEAPT else now
+
     def _next(self) -> datetime:
         now = self._clock.now()
-        return walked_to(now) if isinstance(self._clock, HandClock) else now + EVERY
+        if isinstance(self._clock, HandClock):
+            return walked_to(now)
+        waits = 0.0 if isinstance(self._clock, FileClock) else FIRST_THE_BELLS
+        return now + EVERY - timedelta(seconds=waits)
 
 
 def walked_to(now: datetime) -> datetime:
@@ -116,7 +131,19 @@ def looked_from(tx: Tx, *, now: datetime) -> date:
     return max(min(last, today - timedelta(days=1)), today - LONGEST_LOOK)
 
 
-def keep(tx: Tx, *, now: datetime, verdict: Verdict) -> None:
+def _looked(tx: Tx, *, now: datetime, stood: datetime, leap: Gap | None) -> Verdict:
+    leaps = [*_kept_leaps(tx, now), *([leap] if leap else [])]
+    return audit(tx, now, since=looked_from(tx, now=now), stood=stood, leaps=leaps)
+
+
+def _kept_leaps(tx: Tx, now: datetime) -> list[Gap]:
+    """Leaps of the clock that a look may still go back to; no bell rang within them."""
+    told = tx.marks.get(MARK).get("leaps", [])
+    found = (Gap(*map(datetime.fromisoformat, each)) for each in told)
+    return [gap for gap in found if now - gap.ended < LONGEST_LOOK]
+
+
+def keep(tx: Tx, *, now: datetime, verdict: Verdict, leap: Gap | None = None) -> None:
     """The figures of the last days stay for health, /tinhtrang and the weekly line."""
     if tx.agencies.the_agency() is None:
         return
@@ -125,5 +152,7 @@ def keep(tx: Tx, *, now: datetime, verdict: Verdict) -> None:
     oldest = (local_day(now) - timedelta(days=KEPT_DAYS)).isoformat()
     facts["days"] = {day: each for day, each in sorted(kept.items()) if day >= oldest}
     facts["all"] = tally(list(facts["days"].values()))
+    leaps = [*_kept_leaps(tx, now), *([leap] if leap and leap.began < leap.ended else [])]
+    facts["leaps"] = [(each.began.isoformat(), each.ended.isoformat()) for each in leaps]
     tx.marks.put(MARK, **facts)
     tell_wrong(Desk(tx, now, channel="auditor"), verdict.wrong)

@@ -24,37 +24,43 @@ UNHANDLED_TOO_LONG = timedelta(minutes=5)
 THIRD = 3
 WEEK = timedelta(days=7)
 PAPER_IS_RECENT = timedelta(days=10)
+NAMED_BEFORE = timedelta(days=120)
+"""Who stays out of reach is named once; so far back that one time is looked for."""
 ITS_OWN_NOTICE = "undeliverable_told"
 
 
 def other_troubles(
-    tx: Tx, now: datetime, *, since: date, looked_at: Sequence[Morning], gaps: Sequence[Gap]
+    tx: Tx, stood: datetime, *, since: date, looked_at: Sequence[Morning], gaps: Sequence[Gap]
 ) -> list[Wrong]:
-    """Everything beside the ladder, of the days from ``since`` on."""
+    """Everything beside the ladder, of the days from ``since`` on.
+
+    ``stood``: up to when the clock had gone its way, without a leap.
+    """
     start = datetime.combine(since, datetime.min.time(), AGENCY_ZONE)
     calendar = calendar_for(tx.days.overrides())
     return [
-        *_stuck(tx, now, gaps),
+        *_stuck(tx, stood, gaps),
         *_without_reason(tx, start, since),
         *_untold(tx, start, looked_at),
         *_dead(tx, start),
         *_digests(tx, looked_at, calendar),
         *_papers(tx, looked_at, calendar),
+        *_returns(tx, since, looked_at),
     ]
 
 
-def _stuck(tx: Tx, now: datetime, gaps: Sequence[Gap]) -> Iterator[Wrong]:
+def _stuck(tx: Tx, stood: datetime, gaps: Sequence[Gap]) -> Iterator[Wrong]:
     """After a stop the time counts from its end: what waited then is only now being said."""
     back = max((gap.ended for gap in gaps), default=None)
-    stands = timedelta.max if back is None else now - back
-    waiting = now - WAITS_TOO_LONG if stands >= WAITS_TOO_LONG else None
-    hanging = now - HANGS_TOO_LONG if stands >= HANGS_TOO_LONG else None
+    stands = timedelta.max if back is None else stood - back
+    waiting = stood - WAITS_TOO_LONG if stands >= WAITS_TOO_LONG else None
+    hanging = stood - HANGS_TOO_LONG if stands >= HANGS_TOO_LONG else None
     if hanging is not None:
         never = datetime.min.replace(tzinfo=AGENCY_ZONE) + timedelta(days=1)
         for key in lists.overdue(tx, waiting_since=waiting or never, sending_since=hanging):
             yield Wrong(audited.STUCK, f"delivery:{key}")
     if stands >= UNHANDLED_TOO_LONG:
-        for key in lists.unhandled(tx, received_by=now - UNHANDLED_TOO_LONG):
+        for key in lists.unhandled(tx, received_by=stood - UNHANDLED_TOO_LONG):
             yield Wrong(audited.UNHANDLED, f"update:{key}")
 
 
@@ -70,15 +76,24 @@ def _untold(tx: Tx, start: datetime, looked_at: Sequence[Morning]) -> Iterator[W
     lost = lists.not_arrived(tx, "unreachable", since=start)
     if not lost or not looked_at:
         return
-    named = lists.named_in_office(tx, since=start)
+    named = lists.named_in_office(tx, since=start - NAMED_BEFORE)
     office = set(lists.holders(tx, Role.SECRETARIAT, looked_at[-1].day))
     for each in lost:
-        if each.person_id is None or each.person_id in named | office:
+        if each.person_id is None or each.person_id in office:
+            continue
+        if _known_lost(tx, each, named.get(each.person_id), start):
             continue
         due = any(local_day(each.at) < morning.day for morning in looked_at)
         told = lists.said(tx, f"{each.once}:deputy")
         if due and not told and not lists.arrived_since(tx, each.person_id, each.at):
             yield Wrong(audited.UNREACHABLE_UNTOLD, f"delivery:{each.id}")
+
+
+def _known_lost(tx: Tx, lost: lists.Lost, named: datetime | None, start: datetime) -> bool:
+    """Named now, or named before and never reached since: a card is not sent for it again."""
+    if named is None or lost.person_id is None:
+        return False
+    return named >= start or not lists.arrived_since(tx, lost.person_id, named)
 
 
 def _dead(tx: Tx, start: datetime) -> Iterator[Wrong]:
@@ -119,6 +134,15 @@ def _papers(tx: Tx, looked_at: Sequence[Morning], calendar: Calendar) -> Iterato
             made = lists.said(tx, f"paper:{item_id}:{month}:v1")
             if issued <= due[month].at and not made:
                 yield Wrong(audited.NO_PAPER, f"{item_id}/{month}")
+
+
+def _returns(tx: Tx, since: date, looked_at: Sequence[Morning]) -> Iterator[Wrong]:
+    """Who was away reads on the first morning after it what happened meanwhile (F28)."""
+    if not looked_at:
+        return
+    for key, person_id in lists.untold_returns(tx, before=looked_at[-1].day, since=since):
+        if tx.agencies.person(person_id, on=looked_at[-1].day).posts:
+            yield Wrong(audited.RETURN_UNTOLD, f"absence:{key}")
 
 
 def _reported_by(day: date, calendar: Calendar) -> str | None:

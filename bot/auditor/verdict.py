@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from bot.auditor.hearers import hearers
 from bot.auditor.mornings import Gap, Morning, mornings
 from bot.auditor.others import other_troubles
 from bot.clock import AGENCY_ZONE, local_day
@@ -24,6 +25,8 @@ from storage.audit import Moment, Window, read_record
 from storage.outages import Outages
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bot.rules.model import Duty
     from bot.rules.working_days import Calendar
     from storage.audit import Record
@@ -101,13 +104,20 @@ class _Book:
         )
 
 
-def audit(tx: Tx, now: datetime, *, since: date) -> Verdict:
-    """The mornings from ``since`` to ``now``, and whatever else must not be. Writes nothing."""
+def audit(
+    tx: Tx, now: datetime, *, since: date, stood: datetime | None = None, leaps: Iterable[Gap] = ()
+) -> Verdict:
+    """The mornings from ``since`` to ``now``, and whatever else must not be. Writes nothing.
+
+    ``stood``: up to when the clock had gone its way; what came due in a leap just now has had no
+    time to be done. ``leaps``: those over which no bell could ring.
+    """
     overrides = tx.days.overrides()
     calendar = calendar_for(overrides)
     start = datetime.combine(since, datetime.min.time(), AGENCY_ZONE)
     gaps = [Gap(each.began_at, each.ended_at) for each in Outages(tx.session).since(start)]
-    looked_at = mornings(since, now, calendar, gaps=[g for g in gaps if _is_long(g)])
+    not_there = [*(gap for gap in gaps if _is_long(gap)), *leaps]
+    looked_at = mornings(since, now, calendar, gaps=not_there)
     days: dict[date, Figures] = {}
     wrong: list[Wrong] = []
     read = 0
@@ -115,7 +125,7 @@ def audit(tx: Tx, now: datetime, *, since: date) -> Verdict:
         record = _read(tx, looked_at, calendar)
         days, wrong = _compared(tx, record, looked_at, overrides)
         read = len(record.duties)
-    wrong += other_troubles(tx, now, since=since, looked_at=looked_at, gaps=gaps)
+    wrong += other_troubles(tx, stood or now, since=since, looked_at=looked_at, gaps=gaps)
     return Verdict(now, days, tuple(dict.fromkeys(wrong)), rows_read=read)
 
 
@@ -125,7 +135,9 @@ def _is_long(gap: Gap) -> bool:
 
 def _read(tx: Tx, looked_at: list[Morning], calendar: Calendar) -> Record:
     first, last = looked_at[0], looked_at[-1]
-    furthest = -min(WORKING_DAYS_FROM_THE_DEADLINE.values())
+    furthest = -min(
+        day for ladder in WORKING_DAYS_FROM_THE_DEADLINE.values() for day in ladder.values()
+    )
     window = Window(
         first=first.day,
         last=last.day,
@@ -146,11 +158,13 @@ def _compared(
     for row in record.rows:
         book.rows[row.duty_id].append(row)
     owed = {morning.day: _owed(book, morning) for morning in looked_at}
+    heard = hearers(tx, record, _views(book, looked_at))
     ledger = Ledger(
         rows=[row for row in record.rows if row.day >= looked_at[0].day],
         messages=record.messages,
         refs={duty.id: duty.ref for duty in record.duties},
-        may_hear=_hearers(tx, record, [morning.day for morning in looked_at]),
+        may_hear=heard.may,
+        there=heard.there,
     )
     days, wrong = compare(owed, ledger)
     notices = [m for m in record.messages.values() if m.kind == "escalation"]
@@ -203,29 +217,14 @@ def _existed(duty: Duty, moment: Moment, issued: datetime | None) -> bool:
     return duty.opens_on < local_day(moment.at)
 
 
-def _hearers(tx: Tx, record: Record, days: list[date]) -> dict[tuple[int, date], frozenset[int]]:
-    """Who held a post of the duty's unit on each day; for Văn phòng its secretariat and head."""
-    office_id = tx.agencies.office().id
-    found: dict[tuple[int, date], frozenset[int]] = {}
-    by_unit: dict[tuple[int, date], frozenset[int]] = {}
-    for duty in record.duties:
-        for day in days:
-            key = (duty.unit_id, day)
-            if key not in by_unit:
-                by_unit[key] = _of_unit(record, *key, office=duty.unit_id == office_id)
-            found[duty.id, day] = by_unit[key]
+def _views(book: _Book, looked_at: list[Morning]) -> dict[date, tuple[datetime, datetime]]:
+    """When each morning was looked at, at the earliest and at the latest."""
+    found = {}
+    for morning in looked_at:
+        rung = book.record.rung_at.get(morning.day)
+        at = rung.at if rung else morning.at
+        found[morning.day] = (at, at + ANSWERED_MEANWHILE)
     return found
-
-
-def _of_unit(record: Record, unit_id: int, day: date, *, office: bool) -> frozenset[int]:
-    own = (Role.SECRETARIAT, Role.HEAD) if office else (Role.HEAD, Role.DEPUTY, Role.FOCAL)
-    return frozenset(
-        post.person_id
-        for post in record.posts.get(unit_id, ())
-        if post.role in own
-        and (post.since is None or post.since <= day)
-        and (post.until is None or post.until >= day)
-    )
 
 
 def _has_callers(tx: Tx, day: date) -> bool:

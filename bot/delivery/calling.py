@@ -36,6 +36,10 @@ NETWORK_DOWN = 3
 LONGEST_NETWORK_PAUSE = 30.0
 
 
+HOLD_LASTS = 300.0
+"""Seconds of real time: a platform that did not know us for a moment is tried again."""
+
+
 class LeaseLost(Exception):
     """Claimed, but another process may be the sender by now: not called."""
 
@@ -66,9 +70,18 @@ class Calling:
             False: asyncio.Semaphore(REPEATABLE_AT_ONCE),
         }
         self._unsent = 0
+        self._held_since: float | None = None
         self.in_flight: Counter[bool] = Counter()
         self.hold: str | None = None
         self.sent: Counter[int] = Counter()
+
+    def may_call(self) -> bool:
+        """False while it is held; now and again one more try is made."""
+        if self.hold is not None and self._held_since is not None:
+            if self._clock.real() - self._held_since < HOLD_LASTS:
+                return False
+            self.hold = None
+        return True
 
     def has_place(self, *, message: bool) -> bool:
         most = MESSAGES_AT_ONCE if message else REPEATABLE_AT_ONCE
@@ -129,6 +142,9 @@ class Calling:
                 self._unsent = 0
                 self._pace.accepted()
                 self.sent[letter.delivery.lane] += 1
+                if self._held_since is not None:
+                    self._held_since = None
+                    await self._pauses.end_hold()
             case Wait(seconds=seconds):
                 self._pace.refused(letter.chat_id, now, seconds)
                 await self._pauses.keep()
@@ -142,7 +158,7 @@ class Calling:
                 self._pace.pause(letter.chat_id, now + _growing(letter.delivery.attempts))
             case Held(why=why) if self.hold is None:
                 log.error("the platform does not know this bot: %s", why)
-                self.hold = why
+                self.hold, self._held_since = why, self._clock.real()
                 await self._pauses.keep_hold(why)
 
 

@@ -92,6 +92,7 @@ def _text(around: Surroundings, delivery: Delivery, unit: Unit, sections: list[S
         asks=bool(open_),
         hands_paper=any(section.ask is Ask.TASK for section in open_),
         office=around.tx.agencies.office().name,
+        stands_in=delivery.facts.get("stands_in"),
     )
 
 

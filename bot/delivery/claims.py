@@ -11,6 +11,7 @@ from bot.delivery.composed import Composed, NotNeeded
 from bot.delivery.hours import leaves_any_time, opening
 from bot.delivery.letter import Letter
 from bot.delivery.outage import with_outage
+from bot.delivery.typeable import typeable
 from bot.texts import texts
 from storage.sending import REPEATABLE_KINDS
 from storage.trouble import is_of_the_database
@@ -132,7 +133,8 @@ class Claims:
         if isinstance(composed, NotNeeded):
             tx.outbox.change(delivery.id, state="dropped", reason=composed.why)
             return None
-        return with_outage(tx, delivery, _for_another(batch, shown, composed), batch.now)
+        composed = _for_another(batch, shown, typeable(composed))
+        return with_outage(tx, delivery, composed, batch.now)
 
     def _chat(self, batch: Batch, delivery: Delivery) -> int | None:
         """Where it goes; None when nowhere, or when the chat came to be known only now."""
@@ -217,8 +219,11 @@ def _keyboard(
 
 
 def _for_another(batch: Batch, shown: Delivery, composed: Composed) -> Composed:
-    """A deputy is told whose place the message came in (F26)."""
-    absent = shown.facts.get("instead_of")
+    """A deputy is told whose place the message came in (F26, F28); a card says so itself."""
+    absent, away = shown.facts.get("instead_of"), shown.facts.get("stands_in")
+    if away is not None and shown.kind != "card":
+        line = texts().render(shown.language, "stands_in_note", **away)
+        composed = replace(composed, text=f"{composed.text}\n\n{line}")
     if absent is None:
         return composed
     who = batch.tx.agencies.person(int(absent)).name

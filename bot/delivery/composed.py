@@ -14,11 +14,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file to be made in a thread after the transaction: ``render`` gives its bytes."""
+    """A file to be made in a thread after the transaction: ``render`` gives its bytes.
+
+    ``kept`` is the SHA-256 of a piece of evidence instead: its content is sent as it was kept.
+    """
 
     name: str
-    render: Callable[[], bytes]
+    render: Callable[[], bytes] = bytes
     picture: bool = False
+    kept: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

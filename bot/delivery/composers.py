@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.delivery.absence import compose_return
 from bot.delivery.cards import compose_card
 from bot.delivery.digest import compose_digest
 from bot.delivery.digest_picture import compose_digest_picture
 from bot.delivery.escalation import compose_escalation
+from bot.delivery.evidence_file import compose_evidence_file
 from bot.delivery.finding import compose_finding
 from bot.delivery.finding_slip import compose_slip
+from bot.delivery.handover import compose_handover
 from bot.delivery.monthly_paper import compose_monthly_paper
 from bot.delivery.office import compose_office
 from bot.delivery.outage import compose_outage
@@ -26,7 +29,10 @@ COMPOSERS: dict[str, Composer] = {
     "menu": compose_menu,
     "leave": compose_leave,
     "card": compose_card,
+    "absence_back": compose_return,
+    "handover_list": compose_handover,
     "receipt": compose_receipt,
+    "evidence_file": compose_evidence_file,
     "plan_table": compose_plan_table,
     "assignment": compose_assignment,
     "finding": compose_finding,

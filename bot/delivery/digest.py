@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -12,18 +12,34 @@ from bot.rules.digest import Brief, Decision, Progress, brief_of, without_openin
 from bot.rules.digest_fit import fitted
 from bot.rules.figures import statement_of
 from bot.rules.model import Role
-from bot.rules.office_matters import OPEN, TAKEN
+from bot.rules.more_time import ASKED, GRANTED, TAKEN_BACK
+from bot.rules.office_matters import DECIDED, OPEN, TAKEN
 from bot.texts import texts
 from storage.yearbook import gather
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
-    from bot.rules.model import Delivery, Duty, Person
+    from bot.rules.model import Delivery, Duty, Extension, Person
     from bot.rules.yearbook import Call, YearBook
     from storage.transaction import Tx
 
-Settled = dict[tuple[str, int], str | None]
+
+@dataclass(frozen=True, slots=True)
+class CameOf:
+    """What came of a decision: ``how`` is agreed, told (other words), or over (nothing left).
+
+    ``follows`` is the directive that it made: ref, unit, due. ``granted_to`` the day that other
+    words about more time named.
+    """
+
+    how: str
+    follows: dict[str, Any] | None = None
+    granted_to: date | None = None
+
+
+Settled = dict[tuple[str, int], CameOf | None]
 READERS = (Role.DIRECTOR, Role.DEPUTY_DIRECTOR)
 
 
@@ -174,7 +190,10 @@ def _procedure(book: YearBook, duty: Duty) -> str:
 
 
 def _plain(decision: Decision) -> dict[str, Any]:
-    names = ("number", "kind", "reason", "proposal", "week", "to_due", "proposal_due")
+    names = (
+        "number", "kind", "reason", "proposal", "week", "to_due", "proposal_due", "nth", "before",
+        "cause",
+    )  # fmt: skip
     return {name: getattr(decision, name) for name in names}
 
 
@@ -183,14 +202,32 @@ def _settled(tx: Tx, brief: Brief) -> Settled:
     return {(one.kind, one.id): _outcome(tx, one) for one in brief.decisions}
 
 
-def _outcome(tx: Tx, decision: Decision) -> str | None:
+def _outcome(tx: Tx, decision: Decision) -> CameOf | None:
     if decision.kind == "extension":
-        state = tx.extensions.get(decision.id).state
-        return {"asked": None, "granted": "agreed"}.get(state, "told")
+        return _of_request(tx.extensions.get(decision.id))
     matter = tx.matters.get(decision.id)
     if matter.state in (OPEN, TAKEN):
         return None
-    return "agreed" if matter.decision and matter.decision == decision.proposal else "told"
+    if matter.state != DECIDED and not matter.decision:
+        return CameOf("over")
+    agreed = bool(matter.decision) and matter.decision == decision.proposal
+    made = tx.duties.get(matter.duty_made) if matter.duty_made is not None else None
+    follows = {
+        "ref": made.ref,
+        "unit": tx.agencies.unit(made.unit_id).short,
+        "due": made.due_on,
+    } if made else None  # fmt: skip
+    return CameOf("agreed" if agreed else "told", follows=follows)
+
+
+def _of_request(extension: Extension) -> CameOf | None:
+    if extension.state == ASKED:
+        return None
+    if extension.state == TAKEN_BACK:
+        return CameOf("over")
+    if extension.state == GRANTED and extension.granted_to is None:
+        return CameOf("agreed")
+    return CameOf("told", granted_to=extension.granted_to)
 
 
 def _greeting(reader: Person | None, language: str) -> str:

@@ -10,9 +10,10 @@ from bot.clock import local_day
 from bot.delivery.composed import Composed, NotNeeded
 from bot.delivery.office import reader_title
 from bot.delivery.say import labelled
+from bot.rules.absences import spoken_to
 from bot.rules.figures import limit_of
-from bot.rules.model import Duty, DutyState, Nudge
-from bot.rules.nudges import OPEN
+from bot.rules.model import Duty, DutyState, Nudge, Role
+from bot.rules.nudges import OPEN, TABLE
 from bot.rules.office_matters import LATE, LETTERS, STILL_THERE, Choice, duty_facts
 from bot.rules.working_days import calendar_for
 from bot.texts import texts
@@ -86,12 +87,14 @@ def _item(tx: Tx, duty: Duty, number: int, day: date) -> dict[str, Any]:
     told = _told(tx, duty)
     due = limit_of(duty) if duty.due_on is not None else None
     calendar = calendar_for(tx.days.overrides())
+    passed = calendar.working_between(due, day) if due else 0
     return {
         "number": number,
         "settled": _settled(duty),
         "work": duty_facts(duty, tx.agencies.unit(duty.unit_id)),
         "due": due.isoformat() if due else None,
-        "passed": calendar.working_between(due, day) if due else 0,
+        "passed": passed,
+        "over": passed >= TABLE[-1].offset,
         "days": list(dict.fromkeys(each.nudge.day.isoformat() for each in told)),
         "count": len({(each.nudge.round, each.nudge.rung) for each in told}),
         "all_sent": all(each.sent for each in told),
@@ -105,7 +108,21 @@ def _item(tx: Tx, duty: Duty, number: int, day: date) -> dict[str, Any]:
             m.form == LATE and m.state in STILL_THERE for m in tx.matters.of_duties([duty.id])
         ),
         "blocked": duty.state is DutyState.BLOCKED,
+        "away": _away(tx, duty, day),
     }
+
+
+def _away(tx: Tx, duty: Duty, day: date) -> list[dict[str, Any]]:
+    """Where all who answer for the unit are away that day: post, and until when."""
+    away = tx.absences.on(day)
+    held = tx.agencies.holding(Role.HEAD, Role.DEPUTY, on=day, unit_id=duty.unit_id)
+    if spoken_to([person.id for person, _ in held], away):
+        return []
+    return [
+        {"title": post.title, "until": away[person.id].last_day.isoformat()}
+        for person, post in held
+        if person.id in away
+    ]
 
 
 def _told(tx: Tx, duty: Duty) -> list[Told]:

@@ -159,9 +159,15 @@ def _buttons(
     if finding.state == FindingState.REPORTED and _verifies(tx, finding, unit, reader):
         specs.append(_spec("finding_do_close", "finding.close", "1", finding))
         specs.append(_spec("finding_do_return", "finding.return", "2", finding))
-    if is_nonconformity(finding.level):
+    if is_nonconformity(finding.level) and not _asks_first(kind, finding, unit, reader):
         specs.append(_spec("finding_do_slip", "finding.slip", "phieu", finding))
     return specs
+
+
+def _asks_first(kind: str, finding: Finding, unit: Unit, reader: Person) -> bool:
+    """The unit is asked to acknowledge before it is offered anything else (M7)."""
+    unheard = finding.acknowledged_at is None and finding.state not in WAITING
+    return kind == "finding" and unheard and speaker(reader, unit) is not None
 
 
 def _verifies(tx: Tx, finding: Finding, unit: Unit, reader: Person) -> bool:

@@ -14,20 +14,15 @@ if TYPE_CHECKING:
     from storage.transaction import Tx
 
 
-def held_until(tx: Tx, delivery: Delivery, now: datetime) -> datetime | None:
-    """The opening that it must wait for; None when it may leave now.
-
-    Asked again as it leaves: a bell rung in time may be late by a restart or the platform's pace.
-    """
-    return None if leaves_any_time(delivery) else opening(tx, now)
-
-
 def leaves_any_time(delivery: Delivery) -> bool:
     """An answer is waited for, and an edit makes no sound."""
     return delivery.edits is not None or delivery.lane == Lane.ANSWER
 
 
 def opening(tx: Tx, now: datetime) -> datetime | None:
-    """When the office opens next; None while it is open."""
+    """When the office opens next; None while it is open.
+
+    Asked as a message leaves: a bell rung in time may be late by a restart or by the pace.
+    """
     moment = next_office_moment(local(now), calendar_for(tx.days.overrides())).astimezone(UTC)
     return moment if moment > now else None

@@ -7,9 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from bot.clock import local_day
+from bot.rules.causes import cause_of
+from bot.rules.evidence_wanted import NOTHING, claims, lacking
 from bot.rules.model import DutyState, ItemKind
+from bot.rules.more_time import ASKED, answered_facts, decided
 from bot.rules.office_matters import (
     OPEN,
+    TAKEN,
     duty_facts,
     open_nonconformities,
     proposal_missing,
@@ -45,14 +50,19 @@ def _last_report(around: Around, duty: Duty) -> StatusReport | None:
 def _evidence(around: Around, duty_id: int) -> dict[str, Any]:
     duty = around.tx.duties.get(duty_id)
     report = _last_report(around, duty)
+    words = report.words if report else ""
+    held = around.tx.evidence.held([duty.id]).get(duty.id, NOTHING)
     return {
         "settled": duty.state is not DutyState.REPORTED,
         "work": work(around, duty),
         "report": report.ref if report else "",
-        "words": report.words if report else "",
+        "words": words,
         "on_behalf": report.on_behalf if report else None,
-        "files": len(around.tx.evidence.of(duty_id=duty.id)),
-        "wanted": list(duty.evidence),
+        "files": held.files,
+        "links": held.links,
+        "references": held.references,
+        "missing": lacking(duty.evidence, held.shown, words=words),
+        "claimed": sorted(claims(words, duty.evidence) - held.shown),
     }
 
 
@@ -76,9 +86,13 @@ def open_findings(around: Around, duty: Duty) -> int:
 
 def _more_time(around: Around, extension_id: int) -> dict[str, Any]:
     extension = around.tx.extensions.get(extension_id)
+    known = around.tx.extensions.of_duties([extension.duty_id])
+    before = decided([each for each in known if each.id < extension.id])
     return {
-        "settled": extension.state != "asked",
+        "settled": extension.state != ASKED,
         "work": work(around, around.tx.duties.get(extension.duty_id)),
+        "earlier": answered_facts(before[-1], count=len(before)) if before else None,
+        "new_due": extension.new_due.isoformat(),
         "state": extension.state,
         "from_due": extension.from_due.isoformat(),
         "to_due": extension.to_due.isoformat(),
@@ -102,7 +116,7 @@ def _matter(around: Around, matter_id: int) -> dict[str, Any]:
         "state": matter.state,
         "reason": matter.reason,
         "decider": matter.decider,
-        "cause": matter.cause,
+        "cause": cause_of(matter.cause),
         "proposal": matter.proposal,
         "due": matter.proposal_due.isoformat() if matter.proposal_due else None,
         "decision": matter.decision,
@@ -112,6 +126,16 @@ def _matter(around: Around, matter_id: int) -> dict[str, Any]:
 def _blocked(around: Around, matter_id: int) -> dict[str, Any]:
     still = proposal_missing(around.tx.matters.get(matter_id))
     return {**_matter(around, matter_id), "settled": not still}
+
+
+def _taken(around: Around, matter_id: int) -> dict[str, Any]:
+    matter = around.tx.matters.get(matter_id)
+    still = matter.state == TAKEN and matter.proposal is None
+    return {
+        **_matter(around, matter_id),
+        "settled": not still,
+        "since": local_day(matter.raised_at).isoformat(),
+    }
 
 
 def _enrolment(around: Around, account_id: int) -> dict[str, Any]:
@@ -151,6 +175,7 @@ READ: dict[str, Callable[[Around, int], dict[str, Any]]] = {
     "more_time": _more_time,
     "more_time_up": _more_time_up,
     "blocked": _blocked,
+    "taken": _taken,
     "contested": _matter,
     "objected": _matter,
     "enrolment": _enrolment,

@@ -30,6 +30,11 @@ class Pauses:
         until = self._pace.pauses(self._clock.pulse())[0]
         return None if until is None else self._moment(until)
 
+    def total_seconds(self) -> int:
+        """How long nobody may be called from now on."""
+        now = self._clock.pulse()
+        return int((self._pace.pauses(now)[0] or now) - now)
+
     async def keep(self) -> None:
         """Write down which pauses there are."""
         everything, chats = self._pace.pauses(self._clock.pulse())
@@ -42,6 +47,9 @@ class Pauses:
     async def keep_hold(self, why: str) -> None:
         since = self._clock.now().isoformat()
         await self._store.write(lambda tx: tx.marks.put(HOLD, why=why, since=since))
+
+    async def end_hold(self) -> None:
+        await self._store.write(lambda tx: tx.marks.put(HOLD))
 
     def begin(self, tx: Tx, bot_id: int) -> None:
         """Take over what was asked for before the start; a hold is tried anew.

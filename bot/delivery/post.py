@@ -99,11 +99,6 @@ class Post:
         """Begin nothing new; what is in flight ends by itself."""
         self._open = False
 
-    def resume(self) -> None:
-        """Somebody has seen to what it was held for: try again."""
-        self._calling.hold = None
-        self.ring()
-
     @property
     def in_flight(self) -> int:
         """Calls under way, with their claims and marks."""
@@ -136,6 +131,7 @@ class Post:
             "in_flight": sum(self._calling.in_flight.values()),
             "sent": {Lane(lane).name.lower(): sent[lane] for lane in sorted(sent)},
             "paused_until": self._pauses.total_until(),
+            "paused_seconds": self._pauses.total_seconds(),
             "hold": self._calling.hold,
         }
 
@@ -211,13 +207,13 @@ class Post:
             tx.outbox.recover()
 
     async def _look(self) -> None:
-        if not self._open or self._calling.hold is not None:
+        if not (self._open and self._calling.may_call()):
             return
         await self._waitlist.fetch(self._chats.left_out)
         if not self._open:
             return
-        unclear = self._settling.settled()
-        if unclear and self._deciding is None:
+        if self._settling.is_due and self._deciding is None:
+            unclear = self._settling.settled()
             self._deciding = self._underway.begin(self._decide(unclear), self._decided)
         begun = self._waitlist.choose(self._may_begin, self._has_place)
         if begun:  # whoever ends this loop lets what is begun come to its end

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.delivery.composed import Composed, NotNeeded
 from bot.delivery.sections import receipt_facts
+from bot.rules.evidence_wanted import NOTHING
 from bot.rules.working_days import calendar_for
 from bot.texts import texts
 
@@ -24,7 +25,7 @@ def compose_receipt(tx: Tx, delivery: Delivery, _now: datetime) -> Composed | No
         duty,
         report,
         unit=tx.agencies.unit(duty.unit_id),
-        files=tx.evidence.counts([duty.id]).get(duty.id, 0),
+        held=tx.evidence.held([duty.id]).get(duty.id, NOTHING),
         calendar=calendar_for(tx.days.overrides()),
         office_id=tx.agencies.office().id,
     )

@@ -7,7 +7,9 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from bot.rules.model import Duty, DutyState, ItemKind, StatusReport, Unit
+from bot.rules.digest import named_from
+from bot.rules.evidence_wanted import NOTHING, Held, lacking
+from bot.rules.model import Duty, DutySource, DutyState, ItemKind, StatusReport, Unit
 from bot.rules.nudges import LAST, LATE
 from bot.rules.options import Ask, ask_of
 from bot.rules.working_days import Calendar
@@ -40,9 +42,11 @@ class Basis:
     report: StatusReport | None = field(compare=False)
     told_by: tuple[Any, ...]
     told: bool
-    files: int
+    held: Held
     since: date | None
     occasions: int
+    asked: tuple[date, str] | None = None
+    """Until when more time is asked, and who decides."""
 
     @property
     def answered(self) -> bool:
@@ -109,11 +113,12 @@ def section_of(
             report=report,
             told_by=_told_by(report),
             told=report is not None and report.recorded_at >= made_at,
-            files=around.files(duty) if report is not None else 0,
+            held=around.held(duty) if report is not None else NOTHING,
             since=around.reviewed_until(duty) if asked and duty.kind is ItemKind.REVIEW else None,
             occasions=len(occasions_in(around, duty))
             if asked and duty.kind is ItemKind.CONTINUOUS
             else 0,
+            asked=around.waits_for_time(duty) if asked and duty.bears_evidence else None,
         )
     )
 
@@ -161,6 +166,7 @@ def _section(basis: Basis) -> Section:
         "number": basis.number,
         "last": basis.last,
         "promised": duty.promised_on,
+        "asked": {"to": basis.asked[0], "decider": basis.asked[1]} if basis.asked else None,
         "receipt": None,
         "late": _late(basis),
     }
@@ -169,7 +175,7 @@ def _section(basis: Basis) -> Section:
             duty,
             report,
             unit=basis.unit,
-            files=basis.files,
+            held=basis.held,
             calendar=basis.calendar,
             office_id=basis.office_id,
         )
@@ -186,7 +192,7 @@ def receipt_facts(
     report: StatusReport,
     *,
     unit: Unit,
-    files: int,
+    held: Held,
     calendar: Calendar,
     office_id: int,
 ) -> dict[str, Any]:
@@ -219,8 +225,11 @@ def receipt_facts(
         "state": duty.state,
         "due": duty.due_on,
         "late_days": _days_late(duty, calendar),
-        "files": files,
-        "missing": missing(duty, files=files),
+        "files": held.files,
+        "links": held.links,
+        "references": held.references,
+        "missing": missing(duty, report, held=held),
+        "unshown": not held.anything and _may_be_shown(duty, report, office_id),
         "returned_until": duty.returned_until,
     }
 
@@ -231,11 +240,19 @@ def _completes(duty: Duty, report: StatusReport) -> bool:
     return report.what == "done" and done_on is not None and done_on < report.effective_on
 
 
-def missing(duty: Duty, *, files: int) -> list[str]:
-    """Evidence that the item asks for and that has not come: keys for the template."""
-    if duty.state is not DutyState.REPORTED or not duty.evidence or files:
+def missing(duty: Duty, report: StatusReport, *, held: Held) -> list[str]:
+    """What the item wants shown and has not come, but for what the unit says it sent on paper."""
+    if duty.state is not DutyState.REPORTED:
         return []
-    return list(duty.evidence)
+    return lacking(duty.evidence, held.shown, words=report.words)
+
+
+def _may_be_shown(duty: Duty, report: StatusReport, office_id: int) -> bool:
+    """R22: asked once, with the receipt, where the item itself asks for nothing to be shown."""
+    asked_elsewhere = duty.evidence or duty.unit_id == office_id or report.on_behalf is not None
+    if asked_elsewhere or duty.source is DutySource.FINDING:
+        return False
+    return duty.state is DutyState.REPORTED and report.what == "done"
 
 
 def _days_late(duty: Duty, calendar: Calendar) -> int:
@@ -257,18 +274,12 @@ def _late(basis: Basis) -> dict[str, Any] | None:
     """M3's last sentence: until when, and in which digest the unit would be named (P11)."""
     if basis.rung not in LATE:
         return None
-    named = next_digest(basis.today, basis.calendar)
+    named = named_from(basis.today, basis.calendar)
     return {
         "final": basis.rung == LAST,
         "until": basis.calendar.add_working(named, -1),
         "named": named,
     }
-
-
-def next_digest(today: date, calendar: Calendar) -> date:
-    """The first digest day after today: a Monday, or the next working day of that week."""
-    monday = today + timedelta(days=7 - today.weekday())
-    return calendar.next_working(monday)
 
 
 def _question(basis: Basis) -> dict[str, Any]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bot.delivery.asking import Asking
+from bot.delivery.search import Search
 from bot.delivery.verdicts import Verdicts
 from bot.delivery.whispers import Whispers, hearers
 
@@ -50,8 +51,12 @@ class Round:
     reserve: Callable[[int], bool]
     release: Callable[[int], None]
     ends: float
+    clock: Clock
     proven: bool | None = False
     bound: int | None = None
+
+    def is_over(self) -> bool:
+        return self.clock.real() >= self.ends
 
 
 class Settling:
@@ -77,6 +82,7 @@ class Settling:
         self._drained = drained
         self._verdicts = Verdicts(clock, ends)
         self._whispers = Whispers(store, clock, courier, pace)
+        self._search = Search(store, clock, self._whispers, seconds=seconds)
         self._asking = Asking(store, clock, courier, pace=pace, verdicts=self._verdicts)
         self._noticed: dict[int, float] = {}
         self._rows: tuple[Delivery, ...] = ()
@@ -96,6 +102,7 @@ class Settling:
         self._asks = bool(self._rows) and self._whispers.believed(tx) is not False
         now = self._clock.pulse()
         self._noticed = {each.id: self._noticed.get(each.id, now) for each in self._rows}
+        self._search.look(tx)
 
     @property
     def chats(self) -> set[int]:
@@ -106,7 +113,13 @@ class Settling:
         """The pulse at which the first of them may be decided; None while some are."""
         if self._is_deciding:
             return None
-        return min((self._ready_at(each) for each in self._rows), default=None)
+        ready = [self._ready_at(each) for each in self._rows]
+        return min([*ready, *self._search.begins()], default=None)
+
+    @property
+    def is_due(self) -> bool:
+        """Whether there is something to decide, or a whisper to be found or deleted."""
+        return bool(self.settled()) or self._search.is_due or self._search.is_left
 
     def settled(self) -> list[Delivery]:
         """Those that may be decided now."""
@@ -141,10 +154,11 @@ class Settling:
             if not self._drained() and self._undrained < PATIENCE:
                 self._undrained += 1
                 self._put_off(unclear)
+                self._search.put_off(AGAIN_AFTER)
                 return
             self._undrained = 0
             ends = self._clock.real() + ROUND
-            await self._decide(unclear, Round(reserve, release, ends))
+            await self._decide(unclear, Round(reserve, release, ends, self._clock))
         finally:
             self._is_deciding = False
 
@@ -159,11 +173,15 @@ class Settling:
         self._not_before |= {each.id: until for each in unclear}
 
     async def _decide(self, unclear: Sequence[Delivery], this: Round) -> None:
-        if not all(self._is_given_up(each) for each in unclear):
+        searches = self._search.is_due
+        if searches or not all(self._is_given_up(each) for each in unclear):
             proven, bound = await self._bound(this)
-            this = Round(this.reserve, this.release, this.ends, proven, bound)
+            this = replace(this, proven=proven, bound=bound)
+        if searches:
+            await self._search.go(this)
         ordered = sorted(unclear, key=_chat)
         chats = iter([list(rows) for _, rows in groupby(ordered, key=_chat)])
+        self._search.tidied()
         await asyncio.gather(
             self._whispers.tidy(), *(self._settle_chats(chats, this) for _ in range(AT_ONCE))
         )
@@ -173,7 +191,7 @@ class Settling:
 
     async def _settle_chats(self, chats: Iterator[list[Delivery]], this: Round) -> None:
         for rows in chats:
-            if self._clock.real() >= this.ends:
+            if this.is_over():
                 return
             if not this.reserve(_chat(rows[0])):
                 self._put_off(rows)
@@ -202,7 +220,7 @@ class Settling:
             return True
         if this.proven is None or this.bound is None:
             return False
-        return await self._asking.ask(delivery, this.bound, lambda: self._clock.real() >= this.ends)
+        return await self._asking.ask(delivery, this.bound, this.is_over)
 
     async def _bound(self, this: Round) -> tuple[bool | None, int | None]:
         """(the canary's verdict, None: try later; an id above all that may have arrived)."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from bot.rules.evidence_wanted import NOTHING, Held
 from bot.rules.model import ItemKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
-    from bot.rules.model import Duty, StatusReport
+    from bot.rules.model import Duty, Extension, StatusReport
     from bot.rules.working_days import Calendar
     from storage.transaction import Tx
 
@@ -29,8 +30,9 @@ class Surroundings:
     office_id: int
     reader_id: int
     _reports: dict[int, StatusReport | None] = field(default_factory=dict)
-    _files: dict[int, int] = field(default_factory=dict)
+    _held: dict[int, Held] = field(default_factory=dict)
     _reviewed: dict[tuple[int, int], dict[str, date]] = field(default_factory=dict)
+    _waiting: list[dict[int, Extension]] = field(default_factory=list)
 
     def look_at(self, duties: Iterable[Duty]) -> None:
         """Read the latest words, the files and the earlier reviews of these duties."""
@@ -40,9 +42,9 @@ class Surroundings:
             if report.withdrawn_at is None:
                 self._reports[report.duty_id] = report
         told = [duty_id for duty_id in ids if self._reports[duty_id] is not None]
-        self._files.update(dict.fromkeys(ids, 0))
+        self._held.update(dict.fromkeys(ids, NOTHING))
         if told:
-            self._files.update(self.tx.evidence.counts(told))
+            self._held.update(self.tx.evidence.held(told))
         self._look_back(
             {
                 (duty.unit_id, duty.item_id)
@@ -64,11 +66,18 @@ class Surroundings:
             self.look_at([duty])
         return self._reports[duty.id]
 
-    def files(self, duty: Duty) -> int:
-        """How many files were handed in for it."""
-        if duty.id not in self._files:
-            self._files[duty.id] = self.tx.evidence.counts([duty.id]).get(duty.id, 0)
-        return self._files[duty.id]
+    def held(self, duty: Duty) -> Held:
+        """What was handed in for it."""
+        if duty.id not in self._held:
+            self._held[duty.id] = self.tx.evidence.held([duty.id]).get(duty.id, NOTHING)
+        return self._held[duty.id]
+
+    def waits_for_time(self, duty: Duty) -> tuple[date, str] | None:
+        """The day that more time is asked until, and who decides; None when nothing waits."""
+        if not self._waiting:
+            self._waiting.append({each.duty_id: each for each in self.tx.extensions.pending()})
+        asked = self._waiting[0].get(duty.id)
+        return (asked.to_due, asked.decider) if asked else None
 
     def reviewed_until(self, duty: Duty) -> date | None:
         """Up to which day the unit last stated its procedures reviewed, in earlier periods."""

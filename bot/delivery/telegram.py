@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Any, cast
 
 from telegram import InlineKeyboardMarkup, ReplyParameters
-from telegram.error import TelegramError
+from telegram.error import BadRequest, TelegramError
 
 from bot.delivery.outcome import Outcome, Refused, Sent, Unclear
 from bot.delivery.refusals import outcome_of
@@ -24,6 +24,9 @@ CAPTION = 1024
 TOAST = 200
 LABEL = 64
 
+ANSWERED_WITHIN = 10.0
+"""Seconds that the platform may take for its answer: few calls are in flight at a time, and
+those that hang must not keep the others waiting."""
 CALL_TAKES = 40.0
 FILE_TAKES = 150.0
 ANSWER_TAKES = 10.0
@@ -32,16 +35,26 @@ ANSWER_TAKES = 10.0
 NO_PREVIEW = {"is_disabled": True}
 
 
+class FileTooBig(Exception):
+    """The platform does not hand it out: over 20 MB."""
+
+
+def _no_folder(digest: str) -> bytes:
+    raise FileNotFoundError(digest)
+
+
 class Courier:
     """Turns a letter into one call and its end into an outcome; raises nothing.
 
     Words go as plain values, without the library's objects: those cost more than the call.
-    ``is_paused`` tells whether the platform has asked us all to wait.
+    ``is_paused`` tells whether the platform has asked us all to wait; ``kept_file`` gives the
+    content of a piece of evidence by its SHA-256.
     """
 
     def __init__(self, bot: Bot) -> None:
         self._bot = bot
         self.is_paused: Callable[[], bool] = lambda: False
+        self.kept_file: Callable[[str], bytes] = _no_folder
 
     @property
     def bot_id(self) -> int:
@@ -55,10 +68,14 @@ class Courier:
         if letter.edits_message is not None:
             return await self._within(CALL_TAKES, self._edit_caption(letter))
         try:
-            content = await asyncio.to_thread(attachment.render)
+            content = await asyncio.to_thread(self._content, attachment)
         except Exception as problem:  # noqa: BLE001 - whatever it is, nothing was sent
             return Refused(f"could not be made: {type(problem).__name__}")
         return await self._within(FILE_TAKES, self._send_file(letter, attachment, content))
+
+    def _content(self, attachment: Attachment) -> bytes:
+        kept = attachment.kept
+        return self.kept_file(kept) if kept is not None else attachment.render()
 
     async def answer(self, query_id: str, text: str | None) -> None:
         """Best effort: the press is already recorded."""
@@ -72,13 +89,23 @@ class Courier:
         params = {"chat_id": chat_id, "text": text, "disable_notification": True}
         return await self._within(ANSWER_TAKES, self._call("sendMessage", params))
 
+    async def reword(self, chat_id: int, message_id: int, text: str) -> Outcome:
+        """``Sent`` where the message is ours and says this, or says it from now on."""
+        params = {"chat_id": chat_id, "message_id": message_id, "text": text}
+        return await self._within(ANSWER_TAKES, self._call("editMessageText", params))
+
     async def unsay(self, chat_id: int, message_id: int) -> Outcome:
         params = {"chat_id": chat_id, "message_id": message_id}
         return await self._within(ANSWER_TAKES, self._call("deleteMessage", params))
 
     async def fetch(self, file_id: str) -> bytes:
-        """A file that somebody sent. Raises ``TelegramError``."""
-        file = await self._bot.get_file(file_id)
+        """A file that somebody sent. Raises ``FileTooBig``, ``TelegramError``."""
+        try:
+            file = await self._bot.get_file(file_id)
+        except BadRequest as problem:
+            if "too big" in str(problem).lower():
+                raise FileTooBig from problem
+            raise
         return bytes(await file.download_as_bytearray())
 
     async def _within(self, seconds: float, call: Any) -> Outcome:
@@ -97,7 +124,8 @@ class Courier:
 
     async def _call(self, method: str, params: dict[str, Any]) -> Any:
         request = cast("AiohttpRequest", self._bot.request)
-        return await request.call(f"{self._bot.base_url}/{method}", params)
+        url = f"{self._bot.base_url}/{method}"
+        return await request.call(url, params, read_timeout=ANSWERED_WITHIN)
 
     async def _say(self, letter: Letter) -> Any:
         if letter.delivery.kind == "leave":

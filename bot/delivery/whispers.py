@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
-from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from bot.clock import local_day
 from bot.delivery.brief import BRIEF, briefly
@@ -13,6 +14,8 @@ from bot.rules.model import Role
 from bot.texts import texts
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.clock import Clock
     from bot.delivery.pace import Pace
     from bot.delivery.telegram import Courier
@@ -23,13 +26,26 @@ log = logging.getLogger(__name__)
 
 BELIEVED = timedelta(days=1)
 CANARY, WHISPERS, LEFT = "canary", "whispers", "whispers_left"
-"""Marks: what the canary found; in which chats a whisper may stand of which nobody knows; and
-which are known and still to be deleted."""
+"""Marks: what the canary found; in which chats a whisper may stand of which nobody knows, by
+chat; and which are known and still to be deleted."""
 
 TRIES = 3
 """Of each deletion in a row: errors come alone, and a whisper is not to be read."""
 HEARERS = (Role.SECRETARIAT, Role.ADMINISTRATOR)
 WORDS = "line_check"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A whisper of which nobody knows may stand in a chat, between two message ids.
+
+    ``below``: None, when nothing later is known there. ``since``: ISO 8601, when the last one was
+    announced.
+    """
+
+    above: int = 0
+    below: int | None = None
+    since: str = datetime.min.replace(tzinfo=UTC).isoformat()
 
 
 def hearers(tx: Tx, now: datetime) -> list[int]:
@@ -55,26 +71,50 @@ class Whispers:
         """The id that the platform gave it; None when it cannot be told now. ``tidy`` follows."""
         if not self._pace.try_take(chat, self._clock.pulse()):
             return None
-        doubtful = await self._store.write(lambda tx: _announce(tx, chat))
+        stamp = self._clock.stamp().isoformat()
+        doubt = await self._store.write(lambda tx: _announce(tx, chat, stamp))
         outcome = await briefly(self._courier.whisper(chat, texts().render("vi", WORDS)))
         self._learn(chat, outcome)
         made = outcome.message_id if isinstance(outcome, Sent) else None
         if made is None and isinstance(outcome, Sent | Unclear):
             return None
-        await self._store.write(lambda tx: _settle(tx, chat, made, doubtful=doubtful))
+        await self._store.write(lambda tx: _settle(tx, chat, made, doubt))
         return made
 
     async def tidy(self) -> None:
         """Delete what was whispered; what cannot be deleted now is tried again the next time."""
-        left = await self._store.read(_left)
+        known = await self._store.read(left)
         ends = self._clock.real() + BRIEF
         for _ in range(TRIES):
             done = [
-                each for each in left if self._clock.real() < ends and await self._is_gone(each)
+                each for each in known if self._clock.real() < ends and await self._is_gone(each)
             ]
             if done:
                 await self._store.write(lambda tx, done=done: _forget(tx, done))  # type: ignore[misc] # bound now
-            left = [each for each in left if each not in done]
+            known = [each for each in known if each not in done]
+
+    async def seek(self, chat: int, bound: int, late: Callable[[], bool]) -> bool:
+        """Find what an earlier life whispered there, by its words, so that ``tidy`` deletes it.
+
+        The chat is reserved; ``bound`` is an id above all that may be meant. False: not all was
+        asked about.
+        """
+        doubt, ids = await self._store.read(lambda tx: _may_be(tx, chat, bound))
+        if doubt is None or ids is None:
+            return doubt is None
+        found: list[int] = []
+        for message_id in ids:
+            if late():
+                return False
+            words = texts().render("vi", WORDS)
+            outcome = await briefly(self._courier.reword(chat, message_id, words))
+            self._learn(chat, outcome)
+            if isinstance(outcome, Sent):
+                found.append(message_id)
+            elif not isinstance(outcome, Gone):
+                return False
+        await self._store.write(lambda tx: _resolve(tx, chat, doubt, found))
+        return True
 
     async def _is_gone(self, whisper: list[int]) -> bool:
         chat, message_id = whisper
@@ -119,39 +159,62 @@ class Whispers:
 
 def is_doubtful(tx: Tx, chat: int, low: int) -> bool:
     """Whether a whisper that nobody knows of may stand in the chat above ``low``."""
-    doubts: dict[str, Any] = tx.marks.get(WHISPERS)
-    if str(chat) not in doubts:
-        return False
-    below = doubts[str(chat)]
-    return below is None or low < below
+    doubt = doubts(tx).get(chat)
+    return doubt is not None and (doubt.below is None or low < doubt.below)
 
 
-def _announce(tx: Tx, chat: int) -> bool:
-    """Whether the chat was doubtful before."""
-    doubts = tx.marks.get(WHISPERS)
-    was = str(chat) in doubts
-    tx.marks.put(WHISPERS, **(doubts | {str(chat): None}))
-    return was
+def doubts(tx: Tx) -> dict[int, Doubt]:
+    """By chat. A release before this one wrote no more than the id below."""
+    return {
+        int(chat): Doubt(**told) if isinstance(told, dict) else Doubt(below=told)
+        for chat, told in tx.marks.get(WHISPERS).items()
+    }
 
 
-def _settle(tx: Tx, chat: int, made: int | None, *, doubtful: bool) -> None:
+def _note(tx: Tx, chat: int, doubt: Doubt | None) -> None:
+    known = doubts(tx) | ({chat: doubt} if doubt else {})
+    if doubt is None:
+        known.pop(chat, None)
+    tx.marks.put(WHISPERS, **{str(each): asdict(told) for each, told in known.items()})
+
+
+def _announce(tx: Tx, chat: int, stamp: str) -> Doubt | None:
+    """The doubt in which the chat was before."""
+    before = doubts(tx).get(chat)
+    above = tx.seen.top() if before is None else before.above
+    _note(tx, chat, Doubt(above, since=stamp))
+    return before
+
+
+def _settle(tx: Tx, chat: int, made: int | None, before: Doubt | None) -> None:
     """It is accounted for; what was in doubt before lies below it from now on."""
-    doubts = tx.marks.get(WHISPERS)
     if made is not None:
         tx.seen.note([made])
-        tx.marks.put(LEFT, ids=[*_left(tx), [chat, made]])
-    if not doubtful:
-        doubts.pop(str(chat), None)
-    elif made is not None:
-        doubts[str(chat)] = made
-    tx.marks.put(WHISPERS, **doubts)
+        tx.marks.put(LEFT, ids=[*left(tx), [chat, made]])
+        before = before and Doubt(before.above, made, before.since)
+    _note(tx, chat, before)
 
 
-def _left(tx: Tx) -> list[list[int]]:
+def _may_be(tx: Tx, chat: int, bound: int) -> tuple[Doubt | None, list[int] | None]:
+    """The doubt, and the ids that it is about; None: too many, or some may be another message."""
+    doubt = doubts(tx).get(chat)
+    if doubt is None or tx.outbox.has_copies(chat, above=doubt.above, but=0):
+        return doubt, None
+    return doubt, tx.seen.unknown(doubt.above, bound if doubt.below is None else doubt.below)
+
+
+def _resolve(tx: Tx, chat: int, doubt: Doubt, found: list[int]) -> None:
+    if doubts(tx).get(chat) == doubt:
+        tx.seen.note(found)
+        tx.marks.put(LEFT, ids=[*left(tx), *([chat, each] for each in found)])
+        _note(tx, chat, None)
+
+
+def left(tx: Tx) -> list[list[int]]:
     """Chat and message of each whisper that may still stand there."""
     found: list[list[int]] = tx.marks.get(LEFT).get("ids", [])
     return found
 
 
 def _forget(tx: Tx, done: list[list[int]]) -> None:
-    tx.marks.put(LEFT, ids=[each for each in _left(tx) if each not in done])
+    tx.marks.put(LEFT, ids=[each for each in left(tx) if each not in done])

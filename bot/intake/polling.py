@@ -41,7 +41,7 @@ NOTHING_NEW = 0.5
 CONFLICT_LASTS = 60.0
 """A call of the process that was here before may still hang at the platform for a while."""
 CLOCK_SEEN_EVERY = 1.0
-LAST_WORD = 2.0
+LAST_WORD = 1.0
 """Seconds that the note of the last good moment may take when intake ends."""
 
 

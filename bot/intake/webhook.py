@@ -35,6 +35,8 @@ SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - its name, not 
 LARGEST_UPDATE = 1024 * 1024
 AT_ONCE = 40
 """Calls that the platform may have open; each waits for a commit that many share."""
+BROUGHT_WITHIN = 5.0
+"""Seconds that a body may take: a call that stands still must not stand here for ever."""
 STORED_WITHIN = 10.0
 """Seconds; after them the platform is asked to bring the update again."""
 ASKED_EVERY = 30.0
@@ -149,9 +151,10 @@ class Webhook:
         if not hmac.compare_digest(told, self._secret):
             return Response(status_code=403)
         try:
-            payload = await _body(request)
-        except ClientDisconnect:  # not stored, so it comes again
-            payload = None
+            async with asyncio.timeout(BROUGHT_WITHIN):
+                payload = await _body(request)
+        except (TimeoutError, ClientDisconnect):  # not stored, so it comes again
+            return Response(status_code=408, headers={"Connection": "close"})
         if payload is None:
             return Response(status_code=413)
         return Response(status_code=200 if await self._keep(payload) else 503)

@@ -36,6 +36,8 @@ MAY: dict[str, tuple[Role, ...]] = {
     "decide": LEADERS,
     "calendar": (*OFFICE, Role.ADMINISTRATOR),
     "name_focal": (Role.HEAD,),
+    "away": (*HEADS, *OFFICE, *LEADERS, Role.AUDITOR),
+    "hand_over": (Role.HEAD, *OFFICE),
 }
 """verb → the roles that may; what else must hold (own unit, not the doer) stands with the act."""
 
@@ -47,8 +49,8 @@ class NotYours(RuleBroken):
 
 
 def may(person: Person, verb: str) -> bool:
-    """Whether one of the person's posts allows the verb."""
-    return person.holds(*MAY[verb])
+    """Whether one of the person's posts allows the verb, or one they stand in for today."""
+    return any(post.role in MAY[verb] for post in person.capacities)
 
 
 def require(person: Person, verb: str) -> None:

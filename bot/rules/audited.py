@@ -26,9 +26,11 @@ NO_DIGEST = "no_digest"
 NO_PAPER = "no_paper"
 NO_CALL = "no_call"
 UNHANDLED = "unhandled"
+RETURN_UNTOLD = "return_untold"
 KINDS = (
     NEVER_MADE, MADE_LATE, SILENCED, SAID_THOUGH_QUIET, UNEXPECTED, TWICE, NO_REASON, NO_MESSAGE,
     STUCK, WRONG_PERSON, UNREACHABLE_UNTOLD, DEAD_UNTOLD, NO_DIGEST, NO_PAPER, NO_CALL, UNHANDLED,
+    RETURN_UNTOLD,
 )  # fmt: skip
 
 SENT, PENDING, AMBIGUOUS, UNREACHABLE, SKIPPED, MISSING, DEAD = (
@@ -88,6 +90,8 @@ class Ledger:
     refs: Mapping[int, str]
     may_hear: Mapping[tuple[int, date], frozenset[int]]
     """(duty, day) → the people of its unit to whom its lines may go; absent: not looked at."""
+    there: Mapping[tuple[int, date], frozenset[int]] = field(default_factory=dict)
+    """(duty, day) → those who surely were there to hear of it: «nobody» is then no reason."""
 
     def name(self, duty_id: int, rung: str) -> str:
         return f"{self.refs.get(duty_id, duty_id)}/{rung}"
@@ -162,6 +166,8 @@ def _row_alone(row: Nudge, ledger: Ledger) -> Iterator[Wrong]:
     if row.state != "merged":
         if not row.why:
             yield Wrong(NO_REASON, f"nudge:{row.id}")
+        if row.why == NOBODY_THERE and ledger.there.get((row.duty_id, row.day)):
+            yield Wrong(SILENCED, f"{name}/{row.why}")
         return
     if row.delivery_id is None or row.delivery_id not in ledger.messages:
         yield Wrong(NO_MESSAGE, name)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot.rules import nudges
+from bot.rules.causes import CAUSES, cause_of
 from bot.rules.figures import (
     Counts,
     is_due,
@@ -22,8 +23,10 @@ from bot.rules.figures import (
     year_counts,
 )
 from bot.rules.model import Duty, DutySource, DutyState, Extension, ItemKind, Level, Matter
+from bot.rules.more_time import decided
 from bot.rules.papers import Outcome
 from bot.rules.vietnamese import fold_in_place, nfc_clean
+from bot.rules.working_days import Calendar
 from bot.rules.yearbook import Call, YearBook
 
 WEEK = timedelta(days=7)
@@ -36,7 +39,11 @@ TALKS_FROM = next(rung.offset for rung in nudges.TABLE if rung.name == nudges.LA
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Decision:
-    """Something that waits for the director's word; ``week`` counts the digests that asked it."""
+    """Something that waits for the director's word; ``week`` counts the digests that asked it.
+
+    ``nth`` is the how-many-th request for more time it is, ``before`` the one answered last;
+    ``cause`` the kind of obstacle.
+    """
 
     number: int
     kind: str
@@ -47,6 +54,9 @@ class Decision:
     week: int
     to_due: date | None = None
     proposal_due: date | None = None
+    before: Extension | None = None
+    nth: int = 1
+    cause: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,13 +163,18 @@ def _decision(
 ) -> Decision:
     week = (book.as_of - at) // WEEK + 1
     if isinstance(one, Extension):
+        asked = [e for e in book.extensions if e.duty_id == one.duty_id and e.id < one.id]
+        before = decided(asked)
         return Decision(
             number=number, kind="extension", id=one.id, duty=duty, reason=one.reason,
             proposal=one.proposal or "", week=week, to_due=one.to_due,
+            before=before[-1] if before else None, nth=len(before) + 1,
         )  # fmt: skip
+    cause = cause_of(one.cause)
     return Decision(
         number=number, kind="matter", id=one.id, duty=duty, reason=one.reason,
         proposal=one.proposal or "", week=week, proposal_due=one.proposal_due,
+        cause=cause if cause in CAUSES else "",
     )  # fmt: skip
 
 
@@ -187,7 +202,7 @@ def late_of(book: YearBook) -> Late:
 
 
 def may_be_named(book: YearBook, duty: Duty) -> bool:
-    """P11: «quá hạn lần 2» reached the unit on a working day before this one."""
+    """P11: «quá hạn lần 2» came on an earlier working day, and the morning it named is here."""
     if duty.due_on is None or duty.state is DutyState.BLOCKED:
         return False
     limit = limit_of(duty)
@@ -197,8 +212,17 @@ def may_be_named(book: YearBook, duty: Duty) -> bool:
         and told.rung == nudges.LAST
         and told.day > limit
         and book.calendar.next_working(told.arrived_on) < book.today
+        and named_from(told.arrived_on, book.calendar) <= book.today
         for told in book.told
     )
+
+
+def named_from(warned_on: date, calendar: Calendar) -> date:
+    """The first digest day after a warning: the morning that the warning itself names (M3).
+
+    A summary that is asked for in between names nobody before that time is over.
+    """
+    return calendar.next_working(warned_on + timedelta(days=SUNDAY + 1 - warned_on.weekday()))
 
 
 _CONTACT = re.compile(r"^\W*(?:da|van phong da)\s+(?:lien he|trao doi|goi(?: dien)?)\b\W*")

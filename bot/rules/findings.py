@@ -172,7 +172,7 @@ def may_see(person: Person, finding: Finding, unit: Unit) -> bool:
         return True
     if person.holds(Role.AUDITOR) and not own_unit(person, unit):
         return True
-    return any(post.unit_id == unit.id and post.role in UNIT_ROLES for post in person.posts)
+    return any(post.unit_id == unit.id and post.role in UNIT_ROLES for post in person.capacities)
 
 
 def speaker(person: Person, unit: Unit) -> Post | None:
@@ -181,7 +181,7 @@ def speaker(person: Person, unit: Unit) -> Post | None:
     The office's own findings may be answered by its secretariat too.
     """
     roles = (*UNIT_ROLES, Role.SECRETARIAT) if unit.kind is UnitKind.OFFICE else UNIT_ROLES
-    held = [post for post in person.posts if post.unit_id == unit.id and post.role in roles]
+    held = [post for post in person.capacities if post.unit_id == unit.id and post.role in roles]
     return min(held, key=lambda post: roles.index(post.role), default=None)
 
 

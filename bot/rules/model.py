@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -115,13 +115,22 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """An official, known by the post; ``language`` is theirs to choose."""
+    """An official, known by the post; ``language`` is theirs to choose.
+
+    ``acting`` are the posts that they stand in for today, as a stand-in holds them.
+    """
 
     id: int
     key: str
     name: str
     language: str
     posts: tuple[Post, ...] = ()
+    acting: tuple[Post, ...] = ()
+
+    @property
+    def capacities(self) -> tuple[Post, ...]:
+        """All that the person may speak as today, their own posts first."""
+        return (*self.posts, *self.acting)
 
     def holds(self, *roles: Role) -> bool:
         return any(post.role in roles for post in self.posts)
@@ -183,6 +192,10 @@ class PlanItem:
     evidence: tuple[str, ...] = ()
 
 
+MOST_NAMED = 48
+"""Letters of a directive that name it in a list."""
+
+
 @dataclass(frozen=True, slots=True)
 class Duty:
     """The thing owed: assignment × period. ``due_on`` is None for a continuous duty."""
@@ -213,6 +226,15 @@ class Duty:
     round: int
     version: int
     evidence: tuple[str, ...] = ()
+
+    @property
+    def named(self) -> str:
+        """Its name in a list: a directive's reference alone does not tell what it asks."""
+        if self.source is not DutySource.DIRECTIVE:
+            return self.label
+        words = " ".join(self.heading.split())
+        begun = words if len(words) <= MOST_NAMED else f"{words[: MOST_NAMED - 1]}…"
+        return f"{self.label}: {begun}"
 
     @property
     def answered(self) -> bool:
@@ -251,27 +273,15 @@ class StatusReport:
     effective_on: date
     recorded_at: datetime
     withdrawn_at: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    id: int
-    duty_id: int | None
-    finding_id: int | None
-    report_id: int | None
-    dialogue_id: int | None
-    person_id: int
-    form: str
-    name: str
-    file_id: str
-    size: int
-    sha256: str | None
-    received_at: datetime
-    refused: str | None = None
+    amends: int | None = None
+    message_id: int | None = None
+    dialogue_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Extension:
+    """A request for more time; ``granted_to`` where the answer named another day than asked."""
+
     id: int
     duty_id: int
     asked_by: int
@@ -285,6 +295,12 @@ class Extension:
     decided_by: int | None
     decided_at: datetime | None
     words: str
+    granted_to: date | None = None
+
+    @property
+    def new_due(self) -> date:
+        """The deadline once it is granted."""
+        return self.granted_to or self.to_due
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,6 +319,7 @@ class Matter:
     raised_at: datetime
     state: str
     decision: str
+    duty_made: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,6 +364,7 @@ class Nudge:
     state: str
     why: str | None
     delivery_id: int | None
+    rule_version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -358,6 +376,9 @@ class Dialogue:
     answers: dict[str, Any]
     lapses_at: datetime
     version: int
+    state: str = "open"
+    title: str = ""
+    said: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

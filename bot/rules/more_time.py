@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from bot.rules.errors import RuleBroken
+from bot.rules.model import Duty, DutyState, Extension
 from bot.rules.working_days import Calendar
 
 OFFICE = "office"
 DIRECTOR = "director"
+
+ASKED, GRANTED, REFUSED, TAKEN_BACK = "asked", "granted", "refused", "taken_back"
+"""What becomes of a request; one that the unit took back counts as never made."""
 
 
 class MoreTimeNotLater(RuleBroken):
@@ -66,6 +71,24 @@ TABLE = (
 """A deadline was signed by the director: Văn phòng decides only where every bound holds."""
 
 
+def decided(known: Sequence[Extension]) -> list[Extension]:
+    """The requests of a duty that were answered, the latest last."""
+    return [each for each in known if each.state in (GRANTED, REFUSED)]
+
+
+def answered_facts(extension: Extension, *, count: int) -> dict[str, Any]:
+    """A request that was answered: when, what for, and how; ``count`` the how-many-th it was."""
+    return {
+        "count": count,
+        "asked_at": extension.asked_at.isoformat(),
+        "to_due": extension.to_due.isoformat(),
+        "new_due": extension.new_due.isoformat(),
+        "reason": extension.reason,
+        "state": extension.state,
+        "words": extension.words,
+    }
+
+
 def in_plan_year(request: Request) -> bool:
     """Whether the day asked for lies in the year of the plan."""
     return request.to_day.year == request.year
@@ -85,9 +108,22 @@ def decider(request: Request, calendar: Calendar, allowed: Allowance = MORE_TIME
 def new_deadline(due_on: date, asked: date, *, today: date, calendar: Calendar) -> date:
     """The working day that the request comes to: a day off counts as the one before (R15).
 
-    Raises ``MoreTimeNotLater`` when that is no later than the present deadline, or past.
+    Raises ``MoreTimeNotLater`` when that is no later than the present deadline, or past; its
+    facts: the day, the deadline, ``past``, and ``counts_as`` where the day is off.
     """
     day = calendar.previous_working(asked)
     if day <= due_on or day < today:
-        raise MoreTimeNotLater(day=asked.isoformat(), due=due_on.isoformat())
+        raise MoreTimeNotLater(
+            day=asked.isoformat(),
+            due=due_on.isoformat(),
+            past=asked < today,
+            counts_as=day.isoformat() if day != asked else None,
+        )
     return day
+
+
+def limit_of(duty: Duty) -> date | None:
+    """The day that more time is asked beyond: a return has its own (P6)."""
+    if duty.due_on is None or duty.state is not DutyState.RETURNED:
+        return duty.due_on
+    return max(duty.due_on, duty.returned_until or duty.due_on)

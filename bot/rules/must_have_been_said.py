@@ -16,8 +16,13 @@ if TYPE_CHECKING:
 
     from bot.rules.working_days import Calendar
 
-WORKING_DAYS_FROM_THE_DEADLINE = {"before": -5, "due": 0, "late1": 1, "late3": 3}
-"""P1 in its own words: twice before and twice after, the last on the third day."""
+WORKING_DAYS_FROM_THE_DEADLINE = {
+    "P1-2021.1": {"before": -5, "due": 0, "late1": 1, "late3": 3},
+}
+"""P1 in its own words: twice before and twice after, the last on the third day.
+
+By version, the newest last: what was begun by one is ended by it.
+"""
 BEFORE_OR_ON_IT = ("before", "due", "promised")
 AFTER_IT = ("late1", "late3")
 BY_RANK = ("before", "due", "promised", "late1", "late3")
@@ -89,13 +94,16 @@ def _rungs(
         return []
     rows = [row for row in earlier if row.round == duty.round]
     over = {row.rung for row in rows if not _comes_back(row, rows)}
+    ladder = _ladder_of(rows)
     ripe = [
-        rung for at, rung in _calendar_of(duty, calendar) if at <= day and rung not in over
-    ]  # fmt: skip
+        rung for at, rung in _calendar_of(duty, calendar, ladder) if at <= day and rung not in over
+    ]
     said_before = sum(row.state == "merged" and row.rung in BEFORE_OR_ON_IT for row in rows)
     aloud = [
-        rung for rung in ripe if not _is_quiet(duty, rung, said_before, waits=waits_for_time)
-    ]  # fmt: skip
+        rung
+        for rung in ripe
+        if not _is_quiet(duty, rung, said_before, waits=waits_for_time, reminded="promised" in over)
+    ]
     noted = {row.rung for row in rows}
     return [
         Owed(duty.id, duty.round, rung, SAY if rung in aloud[-1:] else KEEP_QUIET)
@@ -110,17 +118,21 @@ def _comes_back(row: Nudge, rows: Sequence[Nudge]) -> bool:
     return put_off and not any(r.rung == AFTER_IT[-1] and r.state == "merged" for r in rows)
 
 
-def _calendar_of(duty: Duty, calendar: Calendar) -> list[tuple[date, str]]:
+def _ladder_of(rows: Sequence[Nudge]) -> dict[str, int]:
+    begun_by = rows[0].rule_version if rows else ""
+    newest = next(reversed(WORKING_DAYS_FROM_THE_DEADLINE))
+    by = begun_by if begun_by in WORKING_DAYS_FROM_THE_DEADLINE else newest
+    return WORKING_DAYS_FROM_THE_DEADLINE[by]
+
+
+def _calendar_of(duty: Duty, calendar: Calendar, ladder: dict[str, int]) -> list[tuple[date, str]]:
     """(day, rung) of the round, in order; what was returned counts from its own day (P6)."""
     deadline = duty.due_on
     if deadline is None:
         return []
     given = duty.returned_until if duty.state is DutyState.RETURNED else None
     counted_from = max(deadline, given) if given else deadline
-    days = [
-        (calendar.add_working(counted_from, offset), rung)
-        for rung, offset in WORKING_DAYS_FROM_THE_DEADLINE.items()
-    ]
+    days = [(calendar.add_working(counted_from, offset), rung) for rung, offset in ladder.items()]
     if given:
         days = [(at, rung) for at, rung in days if at > given]
     if given and counted_from == given:
@@ -130,13 +142,14 @@ def _calendar_of(duty: Duty, calendar: Calendar) -> list[tuple[date, str]]:
     return sorted(days, key=lambda pair: (pair[0], BY_RANK.index(pair[1])))
 
 
-def _is_quiet(duty: Duty, rung: str, said_before: int, *, waits: bool) -> bool:
+def _is_quiet(duty: Duty, rung: str, said_before: int, *, waits: bool, reminded: bool) -> bool:
     """P2's table, read from the left column."""
     if waits or duty.state is DutyState.BLOCKED:
         return True
-    if rung == "before" and (duty.promised_on or duty.state is DutyState.IN_PROGRESS):
+    at_work = duty.state is DutyState.IN_PROGRESS and duty.due_on == duty.first_due_on
+    if rung == "before" and (duty.promised_on or at_work):
         return True
-    holds = duty.promised_on is not None and duty.due_on is not None
+    holds = not reminded and duty.promised_on is not None and duty.due_on is not None
     if rung == "due" and holds and duty.promised_on >= duty.due_on:  # type: ignore[operator] # both days are there
         return True
     return rung in BEFORE_OR_ON_IT and said_before >= 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -12,9 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
     from bot.rules.working_days import Calendar
-
-VERSION = "P1-2021.1"
-"""Kept with every nudge: the rule that made it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +23,25 @@ class Rung:
     late: bool
 
 
-TABLE = (
-    Rung("before", -5, late=False),
-    Rung("due", 0, late=False),
-    Rung("late1", 1, late=True),
-    Rung("late3", 3, late=True),
-)
-"""At most four a duty, two before and two after; then Văn phòng telephones (P1)."""
+LADDERS: dict[str, tuple[Rung, ...]] = {
+    "P1-2021.1": (
+        Rung("before", -5, late=False),
+        Rung("due", 0, late=False),
+        Rung("late1", 1, late=True),
+        Rung("late3", 3, late=True),
+    ),
+}
+"""At most four a duty, two before and two after; then Văn phòng telephones (P1).
+
+Every version stays for ever, the newest last: a chain goes on by the one that it started with.
+A new version moves the days of rungs; what a rung is called stays.
+"""
+
+VERSION = next(reversed(LADDERS))
+"""Kept with every nudge: the rule that made it."""
+
+TABLE = LADDERS[VERSION]
+"""The ladder by which a chain starts today."""
 
 OPEN, PROMISED = "open", "promised"
 LATE = tuple(rung.name for rung in TABLE if rung.late)
@@ -51,10 +60,11 @@ SETTLED = (DutyState.REPORTED, DutyState.ACCEPTED, DutyState.CANCELLED, DutyStat
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A rung of one duty on its day."""
+    """A rung of one duty on its day, by which version of the ladder."""
 
     rung: str
     day: date
+    version: str = field(default_factory=lambda: VERSION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +75,25 @@ class Ringing:
     skipped: tuple[tuple[Step, str], ...]
 
 
-def steps(duty: Duty, calendar: Calendar) -> list[Step]:
-    """Every step of the duty's present round, in order of days; none without a due day."""
+def version_of(noted: Iterable[Nudge]) -> str:
+    """The version that a round goes on by: that of its first note, or today's when it begins."""
+    known = (each.rule_version for each in noted)
+    return next((each for each in known if each in LADDERS), VERSION)
+
+
+def steps(duty: Duty, calendar: Calendar, *, version: str | None = None) -> list[Step]:
+    """Every step of the duty's present round, in order of days; none without a due day.
+
+    ``version`` is that of the ladder, today's when none is given.
+    """
     if duty.due_on is None:
         return []
     base = duty.due_on
     quiet_until = duty.returned_until if duty.state is DutyState.RETURNED else None
     if quiet_until is not None:
         base = max(base, quiet_until)
-    found = [Step(rung.name, calendar.add_working(base, rung.offset)) for rung in TABLE]
+    by = version or VERSION
+    found = [Step(rung.name, calendar.add_working(base, rung.offset), by) for rung in LADDERS[by]]
     if quiet_until is not None:
         late_only = base == quiet_until
         found = [
@@ -82,12 +102,22 @@ def steps(duty: Duty, calendar: Calendar) -> list[Step]:
             if step.day > quiet_until and (step.rung in LATE or not late_only)
         ]
     if duty.promised_on is not None and duty.promised_on <= base:
-        found.append(Step(PROMISED, calendar.previous_working(duty.promised_on)))
+        found.append(Step(PROMISED, calendar.previous_working(duty.promised_on), by))
     return sorted(found, key=lambda step: (step.day, _order(step.rung)))
 
 
-def quiet(duty: Duty, rung: str, *, rung_early: int, waits_for_time: bool = False) -> str | None:
-    """Why the bot keeps silent about this rung (P2), or None when it rings."""
+def quiet(
+    duty: Duty,
+    rung: str,
+    *,
+    rung_early: int,
+    waits_for_time: bool = False,
+    reminded: bool = False,
+) -> str | None:
+    """Why the bot keeps silent about this rung (P2), or None when it rings.
+
+    ``reminded``: a promise of this round had its reminder; the next one has the due day's.
+    """
     reasons = (
         (duty.state in SETTLED, "answered"),
         (waits_for_time, "more_time_asked"),
@@ -97,7 +127,7 @@ def quiet(duty: Duty, rung: str, *, rung_early: int, waits_for_time: bool = Fals
         return why
     if rung == "before":
         return _quiet_before(duty)
-    if rung == "due" and duty.promised_on is not None and _still_promised(duty):
+    if rung == "due" and not reminded and _still_promised(duty):
         return "promised"
     return "two_before" if rung in EARLY and rung_early >= MOST_EARLY else None
 
@@ -110,17 +140,25 @@ def due_today(
     settled: Collection[str],
     rung_early: int,
     waits_for_time: bool = False,
+    version: str | None = None,
 ) -> Ringing:
     """What the ladder says on a day, given the rungs already settled in this round.
 
     Everything due by today counts (``<=``): after a downtime the highest rung wins and the
     lower ones are skipped with a reason, so that one duty never rings twice on a day.
     """
-    ripe = [s for s in steps(duty, calendar) if s.day <= today and s.rung not in settled]
+    known = steps(duty, calendar, version=version)
+    ripe = [s for s in known if s.day <= today and s.rung not in settled]
     silent: list[tuple[Step, str]] = []
     loud: list[Step] = []
     for step in ripe:
-        why = quiet(duty, step.rung, rung_early=rung_early, waits_for_time=waits_for_time)
+        why = quiet(
+            duty,
+            step.rung,
+            rung_early=rung_early,
+            waits_for_time=waits_for_time,
+            reminded=PROMISED in settled,
+        )
         if why is None:
             loud.append(step)
         else:
@@ -150,7 +188,8 @@ def promise_horizon(calendar: Calendar, today: date) -> date:
 
 def horizon(calendar: Calendar, today: date) -> date:
     """Duties due by this day may have a ripe rung today."""
-    return calendar.add_working(today, -TABLE[0].offset) + timedelta(days=1)
+    earliest = min(rung.offset for ladder in LADDERS.values() for rung in ladder)
+    return calendar.add_working(today, -earliest) + timedelta(days=1)
 
 
 def number_of(rung: str, before: Sequence[str]) -> int:
@@ -160,9 +199,11 @@ def number_of(rung: str, before: Sequence[str]) -> int:
 
 
 def _quiet_before(duty: Duty) -> str | None:
+    """More time begins the ladder anew: being at work was said of the deadline before (P10)."""
     if duty.promised_on is not None:
         return "promised"
-    return "in_progress" if duty.state is DutyState.IN_PROGRESS else None
+    said_so = duty.state is DutyState.IN_PROGRESS and not duty.extended
+    return "in_progress" if said_so else None
 
 
 def _still_promised(duty: Duty) -> bool:

@@ -14,6 +14,9 @@ DIRECTIVES = "CĐ"
 """The series of what is assigned outside the plan: CĐ-2021-001."""
 
 LETTERS = "abcd"
+CONFIRM_AGAIN, CONFIRM_EVERY = 2, 5
+"""Working days after which a confirmation is asked again, and then every so many."""
+
 MOST = 12
 """Numbered matters on one card; what is beyond is told as a count."""
 
@@ -22,7 +25,7 @@ BLOCKED, CONTESTED, OBJECTED, LATE = "blocked", "contested", "objected", "late"
 
 OBSTACLES = (BLOCKED, LATE)
 OPEN, TAKEN, DECIDED, CLEARED = "open", "taken", "decided", "cleared"
-KEPT, TAKEN_AWAY = "kept", "taken_away"
+KEPT, TAKEN_AWAY, HANDED, TAKEN_BACK = "kept", "taken_away", "handed", "taken_back"
 STILL_THERE = (OPEN, TAKEN, DECIDED)
 """An obstacle lasts until it is cleared, whoever has taken it over or decided meanwhile."""
 
@@ -81,10 +84,23 @@ TABLE = (
         ),
     ),
     Asking(
+        "taken",
+        "office_ask_taken",
+        "matter",
+        (
+            Choice("office_b_cleared", "office.cleared"),
+            Choice("office_b_submit", "office.submit"),
+        ),
+    ),
+    Asking(
         "contested",
         "office_ask_contested",
         "matter",
-        (Choice("office_b_keep", "office.keep"), Choice("office_b_take_away", "office.take_away")),
+        (
+            Choice("office_b_keep", "office.keep"),
+            Choice("office_b_hand_on", "office.hand_on"),
+            Choice("office_b_take_away", "office.take_away"),
+        ),
     ),
     Asking(
         "objected",
@@ -116,8 +132,9 @@ class Waiting:
     """What the record says is unsettled this morning; ids but for what the table looks into.
 
     ``papered`` are the duties whose signed paper waits for a confirmation, ``confirming`` those
-    that the reader recorded and so cannot accept; ``unheard`` is the plan that some unit has
-    not confirmed, on the one day that this is asked.
+    that the reader recorded and so cannot accept; ``taken`` are the obstacles that Văn phòng has
+    taken over, on the one day of the week that they are asked about; ``unheard`` is the plan that
+    some unit has not confirmed, on the one day that this is asked.
     """
 
     office_id: int
@@ -127,6 +144,7 @@ class Waiting:
     extensions: Sequence[Extension] = ()
     own: frozenset[int] = frozenset()
     matters: Sequence[Matter] = ()
+    taken: Sequence[Matter] = ()
     enrolments: Sequence[int] = ()
     unheard: int | None = None
     promised: Sequence[int] = ()
@@ -136,6 +154,7 @@ class Waiting:
 def asks(waiting: Waiting) -> list[Ask]:
     """Everything that asks something of Văn phòng, in the order of the table."""
     found = [*_reported(waiting), *_more_time(waiting), *_matters(waiting)]
+    found += [Ask("taken", each.id) for each in waiting.taken]
     found += [Ask("enrolment", each) for each in waiting.enrolments]
     found += [Ask("not_received", waiting.unheard)] if waiting.unheard is not None else []
     found += [Ask("promise", each) for each in waiting.promised]
@@ -157,6 +176,13 @@ def closes_by_paper(duty: Duty, *, office_id: int) -> bool:
 def proposal_missing(matter: Matter) -> bool:
     """Nobody has taken it over and no leader has been asked."""
     return matter.state == OPEN and matter.proposal is None
+
+
+def confirmation_asked(waited: int) -> int | None:
+    """The how-many-th time a confirmation is asked after so many working days; None on others."""
+    if waited < CONFIRM_AGAIN or (waited - CONFIRM_AGAIN) % CONFIRM_EVERY:
+        return None
+    return 2 + (waited - CONFIRM_AGAIN) // CONFIRM_EVERY
 
 
 def may_confirm_own(roles: Sequence[tuple[Role, int]], *, office_id: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from bot.rules.evidence_wanted import wanted_of
 from bot.rules.item_words import classify
 from bot.rules.model import ItemKind, Plan, PlanItem, Unit
 from bot.rules.occurrences import occurrences
@@ -13,7 +14,6 @@ from bot.rules.plan_concerns import five_clear, order_concerns
 from bot.rules.plan_draft import Concern, DraftItem
 from bot.rules.timing import Timing, TimingKind, read_timing
 from bot.rules.units import read_units
-from bot.rules.vietnamese import fold
 from bot.rules.working_days import Calendar, is_provisional
 
 ROOM = 2_900
@@ -156,8 +156,8 @@ def has_asks(item: DraftItem, units: Sequence[Unit], on: date) -> bool:
 
 
 def evidence_of(content: str, kind: ItemKind) -> tuple[str, ...]:
-    """What must be shown when the item is reported: a photograph where something is posted."""
-    return ("posted_photo",) if kind is ItemKind.TASK and "niem yet" in fold(content) else ()
+    """What a task's words ask to be shown before it is accepted (F45)."""
+    return wanted_of(content) if kind is ItemKind.TASK else ()
 
 
 def pages_of(items: Sequence[PlanItem]) -> list[list[PlanItem]]:

@@ -82,6 +82,24 @@ def match_unit(text: str, units: Sequence[Unit], on: date | None = None) -> Unit
     return UnitMatch(tuple(unit for _, unit in near))
 
 
+def units_named(text: str, units: Sequence[Unit]) -> list[Unit]:
+    """The units that a sentence names by a name, a short form or a key, in their order.
+
+    A key that is also another unit's initials names both.
+    """
+    said = f" {_plain_words(text)} "
+    keys = {_compact(word) for word in _WORD.findall(nfc_clean(text)) if word.isupper()}
+    by_name = [
+        unit for unit in units
+        if any(f" {_plain_words(name)} " in said for name in _names(unit) if " " in name)
+    ]  # fmt: skip
+    return by_name or [unit for unit in units if keys & _codes(unit)]
+
+
+def _plain_words(text: str) -> str:
+    return " ".join(_WORD.findall(fold(nfc_clean(text))))
+
+
 def _margin(best: float) -> float:
     """Names written alike, and initials alike, leave nothing to the near spellings."""
     return 0.0 if best >= INITIALS else MARGIN

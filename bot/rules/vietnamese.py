@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 TONES = ("\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
@@ -45,7 +46,12 @@ def fold_in_place(text: str) -> str:
     Only for composed text (:func:`nfc_clean`): a place found in the folded text then cuts
     the original one.
     """
-    return "".join((fold(letter) or letter)[0] for letter in text)
+    return "".join(map(_folded, text))
+
+
+@lru_cache(maxsize=2048)
+def _folded(letter: str) -> str:
+    return (fold(letter) or letter)[0]
 
 
 def sort_key(text: str) -> SortKey:

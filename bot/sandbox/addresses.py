@@ -86,20 +86,18 @@ class Addresses:
         return await self._news(key, before, self._world.presses[press])
 
     async def send_file(self, request: Request) -> Response:
-        """Multipart ``as``, ``file``, ``caption``?, ``reply_to``?, ``as_document``?."""
+        """Multipart ``as``, ``file`` (several: one album), and as in ``hands.send_files``."""
         async with request.form() as form:
             order = {name: value for name, value in form.items() if isinstance(value, str)}
-            sent = form.get("file")
-            if not isinstance(sent, UploadFile):
+            sent = [each for each in form.getlist("file") if isinstance(each, UploadFile)]
+            if not sent:
                 raise CannotDo(400, 'the field "file" must hold a file')
-            content, kind = await sent.read(), sent.content_type or "application/octet-stream"
+            uploads = [await _upload(each) for each in sent]
         before, key = self._world.journal.revision, named(order, "as")
-        hands.send_file(
+        hands.send_files(
             self._world,
             key,
-            name=sent.filename or "file",
-            kind=kind,
-            content=content,
+            uploads,
             caption=order.get("caption", ""),
             reply_to=optional(order, "reply_to"),
             as_document=order.get("as_document") == "true",
@@ -204,6 +202,11 @@ class Addresses:
     def _entry(self, key: str, message_id: int) -> dict[str, Any]:
         message = hands.chat_of(self._world, key).messages[message_id]
         return {"message_id": message_id, "deleted": True} if message.deleted else message.as_seen()
+
+
+async def _upload(sent: UploadFile) -> hands.Upload:
+    kind = sent.content_type or "application/octet-stream"
+    return hands.Upload(sent.filename or "file", kind, await sent.read())
 
 
 def _groups_in(body: Any) -> set[int]:

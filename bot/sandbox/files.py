@@ -11,7 +11,10 @@ from urllib.parse import quote
 
 @dataclass(frozen=True)
 class StoredFile:
-    """One file; ``picture`` is (width, height) when it was sent as a photo, else None."""
+    """One file; ``picture`` is (width, height) when it was sent as a photo, else None.
+
+    ``voice`` tells a voice note, which has no name.
+    """
 
     file_id: str
     unique_id: str
@@ -19,6 +22,7 @@ class StoredFile:
     kind: str
     content: bytes
     picture: tuple[int, int] | None
+    voice: bool = False
 
     def as_content(self) -> dict[str, Any]:
         """The part of a Bot API ``Message`` that names this file."""
@@ -27,6 +31,8 @@ class StoredFile:
             "file_unique_id": self.unique_id,
             "file_size": len(self.content),
         }
+        if self.voice:
+            return {"voice": known | {"duration": 3, "mime_type": self.kind}}
         if self.picture is None:
             return {"document": known | {"file_name": self.name, "mime_type": self.kind}}
         width, height = self.picture
@@ -66,7 +72,13 @@ class FileShelf:
         self._by_path: dict[str, StoredFile] = {}
 
     def keep(
-        self, *, name: str, kind: str, content: bytes, picture: tuple[int, int] | None = None
+        self,
+        *,
+        name: str,
+        kind: str,
+        content: bytes,
+        picture: tuple[int, int] | None = None,
+        voice: bool = False,
     ) -> StoredFile:
         """Store a file; the same bytes under another name are another file."""
         count = len(self._by_id)
@@ -78,6 +90,7 @@ class FileShelf:
             kind=kind,
             content=content,
             picture=picture,
+            voice=voice,
         )
         self.put(made)
         return made

@@ -49,5 +49,8 @@ class FloodMeter:
 
     def _refilled(self, who: int | None, allowance: Allowance, now: datetime) -> float:
         amount, since = self._left.get(who, (allowance.burst, now))
-        passed = max(0.0, (now - since).total_seconds())
+        if since > now:  # the clock was put back: it counts on from there
+            since = now
+            self._left[who] = (amount, now)
+        passed = (now - since).total_seconds()
         return min(allowance.burst, amount + passed * allowance.rate)

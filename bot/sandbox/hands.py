@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.sandbox.bot_api import limits
@@ -13,6 +14,7 @@ from bot.sandbox.messages import Button, Message
 from bot.sandbox.world import Chat, Press, World
 
 CODE_LETTERS = 6
+VOICE = "audio/ogg"
 
 
 class CannotDo(Exception):
@@ -70,18 +72,65 @@ def send_file(
     reply_to: int | None = None,
     as_document: bool = False,
 ) -> None:
-    """Send a file; PNG and JPEG up to 10 MB go as photos unless ``as_document``."""
+    """Send one file, as ``send_files`` does."""
+    alone = [Upload(name, kind, content)]
+    send_files(world, key, alone, caption=caption, reply_to=reply_to, as_document=as_document)
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file as a person picks it; ``kind`` is its MIME type."""
+
+    name: str
+    kind: str
+    content: bytes
+
+
+def send_files(
+    world: World,
+    key: str,
+    uploads: Sequence[Upload],
+    *,
+    caption: str = "",
+    reply_to: int | None = None,
+    as_document: bool = False,
+) -> None:
+    """Send a file, or up to ten as one album: a message each, the caption with the first.
+
+    PNG and JPEG up to 10 MB go as photos unless ``as_document``, an audio/ogg as a voice note;
+    an album that does not hold photos alone goes as documents.
+    """
     chat = _writing(world, key, reply_to)
-    if not content:
+    if not uploads or len(uploads) > limits.ALBUM_PARTS:
+        raise CannotDo(400, f"an album has 2 to {limits.ALBUM_PARTS} files")
+    if not all(each.content for each in uploads):
         raise CannotDo(400, "an empty file cannot be sent")
     plain, _ = tidied(caption, ())
     if len(plain) > limits.CAPTION_LETTERS:
         raise CannotDo(400, f"a caption has at most {limits.CAPTION_LETTERS} letters")
-    photo = not as_document and len(content) <= limits.PHOTO_BYTES
-    picture = picture_size(content) if photo else None
-    stored = world.files.keep(name=name, kind=kind, content=content, picture=picture)
-    draft = replace(_words(world, chat, plain, reply_to), attachment=stored)
-    _announce(world, "message", world.post(draft))
+    alone = len(uploads) == 1
+    pictures = [None if as_document else _as_picture(each) for each in uploads]
+    if not alone and None in pictures:
+        pictures = [None] * len(uploads)
+    album = None if alone else _album_of(world, key, uploads)
+    for place, (each, picture) in enumerate(zip(uploads, pictures, strict=True)):
+        voice = alone and not as_document and each.kind == VOICE
+        stored = world.files.keep(
+            name=each.name, kind=each.kind, content=each.content, picture=picture, voice=voice
+        )
+        words = _words(world, chat, plain if place == 0 else "", reply_to)
+        draft = replace(words, attachment=stored, album=album)
+        _announce(world, "message", world.post(draft))
+
+
+def _as_picture(upload: Upload) -> tuple[int, int] | None:
+    small = len(upload.content) <= limits.PHOTO_BYTES
+    return picture_size(upload.content) if small else None
+
+
+def _album_of(world: World, key: str, uploads: Sequence[Upload]) -> str:
+    mark = f"{key}:{world.clock.now().timestamp()}:{len(world.files.all())}:{len(uploads)}"
+    return str(int(hashlib.sha256(mark.encode()).hexdigest()[:15], 16))
 
 
 def tap(world: World, key: str, message_id: int, button: str, *, stale: bool = False) -> str:

@@ -68,6 +68,7 @@ class Message:
     deleted: bool = False
     protected: bool = False
     reaction: str | None = None
+    album: str | None = None
 
     def buttons(self) -> list[Button]:
         """The live buttons, in reading order."""
@@ -85,6 +86,8 @@ class Message:
             made["edit_date"] = int(self.edited_at.timestamp())
         if replied is not None:
             made["reply_to_message"] = replied.as_api(bot)
+        if self.album is not None:
+            made["media_group_id"] = self.album
         made |= self._content()
         if self.protected:
             made["has_protected_content"] = True
@@ -115,7 +118,11 @@ class Message:
             "files": [self.attachment.as_seen()] if self.attachment else [],
             "reply_to": self.reply_to,
             "edited_at": local(self.edited_at).isoformat() if self.edited_at else None,
-        } | ({"reaction": self.reaction} if self.reaction else {})
+        } | {
+            name: value
+            for name, value in (("reaction", self.reaction), ("album", self.album))
+            if value
+        }
 
     def _seen_buttons(self) -> list[dict[str, Any]]:
         alive = {button.text for button in self.buttons()}

@@ -19,11 +19,12 @@ if TYPE_CHECKING:
     from bot.sandbox.world import World
 
 LOOPBACK = "127.0.0.1"
+FILES = "/file/bot"
 
 
 @contextlib.asynccontextmanager
 async def serve_quick(world: World, *, port: int = 0) -> AsyncIterator[int]:
-    """Serve ``/bot<token>/METHOD`` on loopback while the block runs; yields the port."""
+    """Serve ``/bot<token>/METHOD`` and ``/file/bot<token>/PATH`` on loopback; yields the port."""
     server = web.Server(_Door(world), request_factory=_request, access_log=None)
     runner = web.ServerRunner(server, shutdown_timeout=0.5)
     await runner.setup()
@@ -48,6 +49,8 @@ class _Door:
         self._api = BotApi(world)
 
     async def __call__(self, request: web.BaseRequest) -> web.StreamResponse:
+        if request.path.startswith(FILES):
+            return self._file(*request.path.removeprefix(FILES).split("/", 1))
         token, _, method = request.path.removeprefix("/bot").partition("/")
         if token == "":
             return _response(refusal(Refused(404)))
@@ -65,6 +68,15 @@ class _Door:
         elif transport is not None:
             transport.abort()
         return web.Response(status=500)
+
+    def _file(self, token: str, path: str = "") -> web.Response:
+        """A file under the ``file_path`` that getFile told."""
+        try:
+            self._api.admit(token, "getFile")
+        except Refused as refused:
+            return _response(refusal(refused))
+        stored = self._world.files.by_path(path)
+        return web.Response(body=stored.content) if stored else _response(refusal(Refused(404)))
 
 
 async def _call(method: str, request: web.BaseRequest) -> Call:

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 
+
+def paper(name: str) -> bytes:
+    """A small PDF of its own for each name."""
+    return PDF + f"% {name}\n".encode()
+
+
 DOWN, UP = "down", "up"
 
 
@@ -96,7 +102,7 @@ def act(stage: Stage, line: Line, *, plan: str) -> None:
                 line.who,
                 name=name,
                 kind="application/pdf",
-                content=PDF,
+                content=paper(name),
                 caption=caption,
                 reply_to=reply_to,
             )

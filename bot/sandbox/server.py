@@ -23,6 +23,7 @@ from bot.sandbox.clock_moves import ClockMoves, Settle
 from bot.sandbox.connection import PAGE_POLICY, LoopbackOnly
 from bot.sandbox.hands import CannotDo
 from bot.sandbox.world import World
+from bot.web_door import listening
 
 PAGE = Path(__file__).parents[2] / "templates" / "sandbox"
 LOOPBACK = "127.0.0.1"
@@ -116,7 +117,7 @@ async def serve(app: Starlette, world: World, *, port: int = 0) -> AsyncIterator
         timeout_graceful_shutdown=1,
         timeout_keep_alive=120,
     )
-    bound = _listening(port)
+    bound = listening(LOOPBACK, port)
     server = _Served(config)
     running = asyncio.create_task(server.serve(sockets=[bound]))
     try:
@@ -127,18 +128,6 @@ async def serve(app: Starlette, world: World, *, port: int = 0) -> AsyncIterator
         server.down.set()
         await running
         bound.close()
-
-
-def _listening(port: int) -> socket.socket:
-    """A bound socket that names its protocol: only then asyncio turns off Nagle's delay (40 ms)."""
-    bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    try:
-        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        bound.bind((LOOPBACK, port))
-    except OSError:
-        bound.close()
-        raise
-    return bound
 
 
 def _asset(folder: Path, name: str) -> Callable[[Request], Awaitable[Response]]:

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 SAYS = frozenset({"sendMessage", "sendDocument", "sendPhoto"})
-CALLS = SAYS | {"editMessageText", "answerCallbackQuery", "setMyCommands", "deleteMessage"}
+CALLS = SAYS | {
+    "editMessageText", "answerCallbackQuery", "setMyCommands", "deleteMessage", "getFile",
+}  # fmt: skip
 EDITS = frozenset({"editMessageText"})
 POLLS = frozenset({"getUpdates"})
 

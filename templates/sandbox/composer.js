@@ -4,6 +4,9 @@ import { icon, iconButton, make } from "./dom.js";
 import * as server from "./server.js";
 import { word } from "./words.js";
 
+/** What the platform takes as one. */
+const ALBUM = 10;
+
 /** `chat`: key, name, do(action) which shows progress and errors. */
 export class Composer {
   constructor(chat) {
@@ -67,8 +70,9 @@ export class Composer {
     this.field.value = "";
     this.fit();
     this.clearContext();
-    for (const [i, file] of files.entries()) {
-      await this.chat.do(() => server.sendFile(this.chat.key, file, i ? "" : caption, replyTo));
+    for (let i = 0; i < files.length; i += ALBUM) {
+      const album = files.slice(i, i + ALBUM);
+      await this.chat.do(() => server.sendFiles(this.chat.key, album, i ? "" : caption, replyTo));
     }
   }
 

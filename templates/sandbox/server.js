@@ -22,10 +22,11 @@ export const tap = (key, messageId, button) => post("/sandbox/tap", { as: key, m
 export const block = (key, blocked) => post(blocked ? "/sandbox/block" : "/sandbox/unblock", { as: key });
 export const moveClock = (order) => post("/sandbox/clock", order);
 
-export async function sendFile(key, file, caption, replyTo) {
+/** One file, or up to ten as one album. */
+export async function sendFiles(key, files, caption, replyTo) {
   const form = new FormData();
   form.append("as", key);
-  form.append("file", file, file.name);
+  for (const file of files) form.append("file", file, file.name);
   if (caption) form.append("caption", caption);
   if (replyTo) form.append("reply_to", String(replyTo));
   return read(await fetch("/sandbox/send-file", { method: "POST", body: form }));

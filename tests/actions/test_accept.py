@@ -43,7 +43,7 @@ def test_evidence_waits_on_the_morning_card_and_is_accepted_by_a_press(year: Off
         "Việc của Văn phòng, ngày 19/3/2021\n"
         "Kính gửi đồng chí Thư ký ISO.\n\n"
         "1. Minh chứng chờ xác nhận: Phòng KH-TC, Mục 2, Mục tiêu chất lượng năm 2021\n"
-        "Báo hoàn thành ngày 18/3/2021 (PH-2021-0001). Minh chứng: 01 tệp.\n"
+        "Báo hoàn thành ngày 18/3/2021 (PH-2021-0001). Minh chứng: 01 tệp (/xem PH-2021-0001).\n"
         "  1a. Xác nhận\n"
         "  1b. Đề nghị bổ sung"
     )

@@ -97,13 +97,28 @@ def test_the_offices_own_request_is_the_directors_and_asks_nobody_for_a_proposal
 def test_other_words_leave_the_deadline_and_reach_the_head(year: OfficeYear) -> None:
     ask(year, TO_THE_DIRECTOR)
     request = the_request(year)
-    words = "chỉ gia hạn đến 09/4"
+    words = "chưa thống nhất, làm đúng hạn"
     year.does("director", lambda desk: decide.other(desk, "extension", request.id, words))
     assert year.owed("TTRA", 2).due_on == date(2021, 3, 31)
     assert words in year.last("head-ttra").text
-    year.presses("secretary", "Ghi gia hạn đến 09/4/2021")
+
+
+def test_a_later_day_among_other_words_is_asked_back_before_anything_is_decided(
+    year: OfficeYear,
+) -> None:
+    ask(year, TO_THE_DIRECTOR)
+    request = the_request(year)
+    words = "chỉ gia hạn đến 09/4"
+    told = len(year.inbox_of("head-ttra"))
+    year.does("director", lambda desk: decide.other(desk, "extension", request.id, words))
+    assert the_request(year).state == "asked"
+    assert len(year.inbox_of("head-ttra")) == told
+    year.presses("director", "Đúng, gia hạn đến 09/4/2021")
     assert year.owed("TTRA", 2).due_on == date(2021, 4, 9)
     assert year.owed("TTRA", 2).first_due_on == date(2021, 3, 31)
+    decided = the_request(year)
+    assert (decided.to_due, decided.granted_to) == (TO_THE_DIRECTOR, date(2021, 4, 9))
+    assert "Ngày đã đề nghị: 15/4/2021" in year.last("head-ttra").text
 
 
 def test_nothing_is_decided_twice(year: OfficeYear) -> None:

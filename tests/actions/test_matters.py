@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.actions import arrival, decide, matters, status
+from bot.actions import arrival, contested, decide, matters, status
 from bot.actions.desk import Desk
 from bot.actions.office_morning import office_morning, ring_office
 from bot.actions.status import Word
@@ -149,7 +149,9 @@ def contest(year: OfficeYear) -> Duty:
     duty = year.owed("TTRA", 2)
     year.does(
         "head-ttra",
-        lambda desk: matters.contest(desk, desk.tx.duties.get(duty.id), "không có mục tiêu riêng"),
+        lambda desk: contested.contest(
+            desk, desk.tx.duties.get(duty.id), "không có mục tiêu riêng"
+        ),
     )
     return year.owed("TTRA", 2)
 
@@ -174,7 +176,7 @@ def test_a_contested_assignment_is_taken_away_with_a_reason(year: OfficeYear) ->
 
 def test_a_head_of_another_unit_decides_nothing(year: OfficeYear) -> None:
     matter = year.matters(contest(year))[0]
-    refused = year.does("head-khtc", lambda d: matters.keep(d, matter.id, "được"))
+    refused = year.does("head-khtc", lambda d: contested.keep(d, matter.id, "được"))
     assert refused == "not_yours"
 
 
@@ -188,3 +190,24 @@ def test_every_open_matter_asks_on_the_card(year: OfficeYear) -> None:
         assert [ask.what for ask in office_morning(desk, person)] == ["blocked", "contested"]
 
     year.rings(look)
+
+
+def test_what_is_taken_over_is_asked_about_once_a_week(year: OfficeYear) -> None:
+    task = year.owed("KHTC", 2)
+
+    def block(desk: Desk) -> None:
+        moved, _ = status.record(desk, desk.tx.duties.get(task.id), Word("blocked", reason="chờ"))
+        matters.raise_blocked(desk, moved, cause="money", reason="chờ kinh phí", decider="office")
+
+    year.does("head-khtc", block)
+    matter = year.matters(task)[0]
+    assert matter.cause == "budget"
+    assert year.does("secretary", lambda desk: matters.take(desk, matter.id)) is None
+    twice = year.does("secretary", lambda desk: matters.take(desk, matter.id))
+    assert twice == "matter_settled_already"
+    shown = {}
+    for day in ("2021-07-12", "2021-07-13", "2021-07-19"):
+        year.at(f"{day}T07:30").rings(ring_office)
+        newest = year.last("secretary").text
+        shown[day] = f"{day[8:]}/7/2021" in newest and "đang xử lý vướng mắc" in newest
+    assert shown == {"2021-07-12": True, "2021-07-13": False, "2021-07-19": True}

@@ -27,7 +27,7 @@ def test_a_pasted_plan_becomes_a_draft_word_for_word(office: Planning) -> None:
         "Tháng 02", "Tháng 3", "Hàng tháng", "Thường xuyên", "Tháng 10", "Tháng 10", "Tháng 11",
     ]  # fmt: skip
     assert items[4].units_text == "BCĐ ISO, các phòng"
-    assert items[1].evidence == ("posted_photo",)
+    assert items[1].evidence == ("posted_photo", "copy_to_office")
 
 
 def test_a_draft_rings_for_its_own_item_alone_and_only_the_office_owes_it(

@@ -84,6 +84,61 @@ def test_a_walked_clock_is_stopped_once_a_working_morning() -> None:
     assert walked_to(friday - timedelta(minutes=1)) == friday
 
 
+async def test_a_plan_issued_after_the_bell_is_told_of_on_the_same_day(year: OfficeYear) -> None:
+    """The morning was rung late, and all that it did was to pass over what the issue told."""
+    rung = moment_of("2021-02-24T10:00")
+    await year.store.write(lambda tx: ring_morning(tx, rung))
+    verdict = await auditor_of(year, "2021-02-24T10:15").once()
+    assert verdict is not None
+    assert verdict.days[rung.date()].skipped
+    assert verdict.wrong == ()
+
+
+def waiting(year: OfficeYear, since: str) -> None:
+    """A message that may leave from a moment on."""
+    at, facts = moment_of(since), {"label": "một"}
+    year.store.write_now(
+        lambda tx: tx.outbox.say(
+            "test", "say", agency_id=1, person_id=1, at=at, sentence="chosen", facts=facts
+        )
+    )
+
+
+def by_file(year: OfficeYear, file: Path, moment: str) -> Auditor:
+    file.write_text(moment, encoding="utf-8")
+    return Auditor(year.store, FileClock(file), after_commit=lambda: None)
+
+
+async def kinds_at(auditor: Auditor, file: Path, moment: str) -> set[str]:
+    """What a look finds, the clock moved there by hand."""
+    await asyncio.to_thread(file.write_text, moment, encoding="utf-8")
+    verdict = await auditor.once()
+    assert verdict is not None
+    return {wrong.kind for wrong in verdict.wrong}
+
+
+async def test_what_waits_only_because_the_clock_was_moved_is_not_stuck(
+    year: OfficeYear, tmp_path: Path
+) -> None:
+    waiting(year, "2021-02-27T13:30")
+    auditor = by_file(year, tmp_path / "clock", "2021-02-27T09:00")
+    assert await kinds_at(auditor, tmp_path / "clock", "2021-02-27T09:00") == set()
+    assert await kinds_at(auditor, tmp_path / "clock", "2021-02-27T16:00") == set()
+    assert await kinds_at(auditor, tmp_path / "clock", "2021-02-27T16:15") == {"stuck"}
+
+
+async def test_mornings_that_the_clock_was_moved_over_need_not_have_been_rung(
+    year: OfficeYear, tmp_path: Path
+) -> None:
+    file = tmp_path / "clock"
+    auditor = by_file(year, file, "2021-02-26T16:00")
+    assert await kinds_at(auditor, file, "2021-02-26T16:00") == set()
+    rung = moment_of("2021-03-03T09:00")
+    await year.store.write(lambda tx: ring_morning(tx, rung))
+    assert await kinds_at(auditor, file, "2021-03-03T09:00") == set()
+    assert await kinds_at(auditor, file, "2021-03-03T09:15") == set()
+
+
 async def test_by_a_clock_file_it_looks_every_quarter_of_an_hour(
     year: OfficeYear, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

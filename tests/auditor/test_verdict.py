@@ -160,7 +160,7 @@ def test_what_is_planted_is_found(tmp_path: Path, spoil: Spoil, kind: str) -> No
 
 def a_day_late(monkeypatch: pytest.MonkeyPatch) -> None:
     late = tuple(replace(rung, offset=rung.offset + 1) for rung in nudges.TABLE)
-    monkeypatch.setattr(nudges, "TABLE", late)
+    monkeypatch.setitem(nudges.LADDERS, nudges.VERSION, late)
 
 
 def never_quiet(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,15 +16,28 @@ import sqlalchemy as sa
 import sqlalchemy.orm
 from sqlalchemy.pool import NullPool
 
+from bot.actions.evidence import WITHOUT_CONTENT
 from bot.auditor.verdict import audit
 from bot.clock import local_day
-from storage.tables import ButtonRow, DeliveryRow, InboxRow, JournalRow, MarkRow, NudgeRow
+from storage.kept_files import read_kept
+from storage.tables import (
+    ButtonRow,
+    DeliveryRow,
+    ErrandRow,
+    EvidenceRow,
+    InboxRow,
+    JournalRow,
+    MarkRow,
+    NudgeRow,
+)
 from storage.tables import StatusReportRow as ReportRow
 from storage.transaction import Tx
 from tests.chaos.agency import first_morning
 from tests.chaos.delivered import compare_messages
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.chaos.order import Order
     from tests.chaos.platform import Transcript
 
@@ -71,6 +84,7 @@ class Books:
     messages: int = 0
     reminders: int = 0
     reports: int = 0
+    files: int = 0
     whispers_left: int = 0
     silent: int = 0
     late: int = 0
@@ -146,6 +160,7 @@ def compare(order: Order, rest: Rest, *, now: datetime) -> Books:
     _acknowledged(books, transcript, applied, kept.reports)
     compare_messages(books, transcript.messages, kept.rows)
     _reminders(books, kept.nudges, kept.rows)
+    _files(books, kept, order.folder / "evidence")
     _audited(books, order.database_url, now)
     log = (order.folder / "log").read_text(encoding="utf-8", errors="replace")
     books.found = len(FOUND.findall(log))
@@ -163,6 +178,9 @@ class _Kept:
     nudges: Sequence[Any]
     journal: set[int | None]
     verbs: dict[str, str]
+    evidence: Sequence[Any]
+    errands: set[str]
+    """Those that are still to be done."""
     resent: int
 
 
@@ -171,11 +189,15 @@ def _read(url: str) -> _Kept:
     button, mark = _table(ButtonRow), _table(MarkRow)
     with _reading(url) as connection:
         inbox, rows, reports, nudges = (connection.execute(sa.select(t)).all() for t in tables)
+        evidence = connection.execute(sa.select(_table(EvidenceRow))).all()
+        errand = _table(ErrandRow)
+        waiting = sa.select(errand.c.once).where(errand.c.state == "waiting")
+        errands = set(connection.scalars(waiting))
         journal = set(connection.scalars(sa.select(_table(JournalRow).c.inbox_id)))
         verbs = dict(connection.execute(sa.select(button.c.token, button.c.verb)).tuples().all())
         resent = connection.scalar(sa.select(mark.c.value).where(mark.c.name == "resent"))
     count = int((resent or {}).get("count", 0))
-    return _Kept(inbox, rows, reports, nudges, journal, verbs, count)
+    return _Kept(inbox, rows, reports, nudges, journal, verbs, evidence, errands, count)
 
 
 def _unsettled(books: Books, rest: Rest, kept: _Kept, now: datetime) -> None:
@@ -287,6 +309,30 @@ def _reminders(books: Books, nudges: Sequence[Any], rows: Sequence[Any]) -> None
     for key, count in keys.items():
         if count > 1:
             books.wrong("effects_twice", f"rung {key} {count} times")
+
+
+def _files(books: Books, kept: _Kept, folder: Path) -> None:
+    """What was taken in stands once, with its content, or with a reason why it has none."""
+    files = [row for row in kept.evidence if row.form not in WITHOUT_CONTENT]
+    taken = Counter(row.file_id for row in files)
+    books.files = len(taken)
+    for file_id, count in taken.items():
+        if count > 1:
+            books.wrong("effects_twice", f"file {file_id} taken in {count} times")
+    for row in files:
+        if row.sha256 is not None:
+            if not _is_kept(folder, row.sha256):
+                books.wrong("lost", f"the content of evidence {row.id}")
+        elif row.refused is None and f"fetch:{row.id}" not in kept.errands:
+            books.wrong("unreasoned", f"evidence {row.id} has no content, and nobody fetches it")
+
+
+def _is_kept(folder: Path, digest: str) -> bool:
+    try:
+        read_kept(folder, digest)
+    except (OSError, ValueError):
+        return False
+    return True
 
 
 def _audited(books: Books, url: str, now: datetime) -> None:

@@ -18,6 +18,7 @@ import bot.inside
 from bot.app import App
 from bot.delivery.pace import Pace
 from bot.delivery.telegram import Courier
+from bot.rules.understand import count_examples
 from bot.sandbox.stage import TOKEN
 from bot.settings import Settings
 from bot.texts import texts
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 REHEARSAL = 15.0
+FOREVER = 3_650
+"""Days: the books are compared at the end, and the run's clock passes months."""
 
 
 class Hurried(Pace):
@@ -69,6 +72,7 @@ class Hurried(Pace):
 def warm_up() -> None:
     """What every life would do again: compile the templates, settle what is imported."""
     texts()
+    count_examples()
     logging.basicConfig(
         level=logging.WARNING,
         format="%(asctime)s.%(msecs)03d %(process)d %(levelname)s %(name)s %(message)s",
@@ -134,6 +138,7 @@ def _app(order: Order, port: int, clock_file: Path) -> App:
         data_dir=order.folder,
         database_url=order.database_url,
         settle_seconds=order.settle,
+        keep_updates_days=FOREVER,
     )
     return App(settings, SteppedClock(clock_file))
 

@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.sandbox import hands
-from bot.sandbox.hands import CannotDo
+from bot.sandbox.hands import CannotDo, Upload
 
 if TYPE_CHECKING:
     from bot.sandbox.messages import Button
@@ -29,8 +29,17 @@ WORDS = (
     "/viec",
     "/huy",
     "70%",
+    "xin gia hạn đến cuối tháng vì đang chờ số liệu",
+    "/giahan",
+    "15/4",
+    "vướng, chưa có kinh phí",
+    "sửa 1",
+    "tiếp tục",
+    "/vang",
+    "/visao",
 )
 OFFICE_WORDS = ("/viec", "/tinhtrang", "/viec", "cảm ơn")
+CAPTIONS = ("", "", "xong rồi", "biên bản họp")
 MALFORMED = 0.001
 FLIPS = 3
 """How often in a run somebody blocks the bot, and lets it in again after a while."""
@@ -117,6 +126,9 @@ class Crowd:
             return
         self._acted[someone.key] = time.monotonic()
         self._world.unanswered[someone.key] += 1
+        if 0.93 < drawn <= 0.95:
+            self._send_files(someone.key)
+            return
         if drawn < self._phase.presses and self._press(someone.key):
             return
         words = OFFICE_WORDS if drawn > 0.98 else WORDS
@@ -159,14 +171,33 @@ class Crowd:
         message_id = next(reversed(chat.messages))
         self._note(key, "say", f"message {chat.person.chat_id} {message_id}", text)
 
-    def _edit(self, key: str) -> bool:
-        """Change one's own latest message: an edited message changes no record."""
+    def _send_files(self, key: str) -> None:
+        """One file, or an album; each of another content, so that none is there already."""
         chat = hands.chat_of(self._world, key)
-        own = [m for m in list(chat.messages.values())[-12:] if not m.by_bot and not m.deleted]
+        before = len(chat.messages)
+        parts = self._chance.choice((1, 1, 3))
+        number = len(self.diary)
+        uploads = [
+            Upload(
+                f"Biên bản {number}-{part}.pdf", "application/pdf", f"%PDF {number} {part}".encode()
+            )
+            for part in range(parts)
+        ]
+        hands.send_files(self._world, key, uploads, caption=self._chance.choice(CAPTIONS))
+        for message in list(chat.messages.values())[before:]:
+            mark = f"message {chat.person.chat_id} {message.message_id}"
+            self._note(key, "file", mark, message.text)
+
+    def _edit(self, key: str) -> bool:
+        """Change one's own latest message: another wording, or other words."""
+        chat = hands.chat_of(self._world, key)
+        latest = list(chat.messages.values())[-12:]
+        own = [m for m in latest if not (m.by_bot or m.deleted or m.attachment)]
         if not own:
             return False
         self._edited[key] += 1
-        text = f"{own[-1].text.partition(' (sửa')[0]} (sửa {self._edited[key]})"
+        words = own[-1].text.partition(" (sửa")[0] or self._chance.choice(WORDS)
+        text = f"{self._chance.choice((words, words, *WORDS[:5]))} (sửa {self._edited[key]})"
         hands.edit(self._world, key, own[-1].message_id, text)
         mark = f"edit {chat.person.chat_id} {own[-1].message_id} {text}"
         self._note(key, "edit", mark, text)

@@ -38,8 +38,11 @@ STOPS_WITHIN = 15.0
 PROMISED_STOP = 11.0
 TELL_EVERY = 10.0
 FROM_FIRST_POLL = 0.75
-POLLS_WITHIN = 3.0
-LONGEST_MORNING = 10.0
+POLLS_WITHIN = 10.0
+LONGEST_MORNING = 60.0
+LATE_MORNING, LONGER = 5.0, 4.0
+"""Seconds after which lives are so many times as long: on a busy machine the usual ones may be
+too short to ring a morning's bell, and a day on which nobody lived to ring it proves nothing."""
 
 Interrupt = Callable[[], None]
 """Something else that happens to the database now and then."""
@@ -211,7 +214,8 @@ class _Theatre:
         while self.run.kills < phase.kills:
             number += 1
             self._tell_progress()
-            self._life(number, self._chance.uniform(*phase.life))
+            late = time.monotonic() - self._next_step > LATE_MORNING
+            self._life(number, self._chance.uniform(*phase.life) * (LONGER if late else 1.0))
         pid = self._born()
         while not self._platform.ask("status")["finished"]:
             self._tell_progress()

@@ -97,6 +97,14 @@ class Platform:
     async def whisper(self, chat_id: int, text: str) -> Outcome:
         return Sent(self.post(chat_id, text))
 
+    async def reword(self, chat_id: int, message_id: int, text: str) -> Outcome:
+        shown = self.chats.get(chat_id, {})
+        if message_id not in shown:
+            return Gone("Message to edit not found")
+        self.clobbered += shown[message_id] != text
+        shown[message_id] = text
+        return Sent(message_id)
+
     async def unsay(self, chat_id: int, message_id: int) -> Outcome:
         del self.chats[chat_id][message_id]
         return Sent()
@@ -182,7 +190,8 @@ async def office(
     """The cast of the seed with an account each, and a post that runs until the block ends."""
     store, clock = Database(url), HandClock(moment_of(start))
     people = await store.write(lambda tx: _people(tx, clock.now()))
-    platform = Platform(clock, shared=shared)
+    platform = more.pop("platform", None) or Platform(clock, shared=shared)
+    platform.clock = clock
     post = Post(
         store,
         clock,

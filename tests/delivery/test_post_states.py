@@ -8,6 +8,7 @@ from functools import partial
 
 import pytest
 
+from bot.delivery import calling
 from bot.delivery.outcome import (
     Garbled,
     Held,
@@ -200,7 +201,9 @@ async def test_a_group_that_moved_is_followed(database_url: str) -> None:
         assert held.platform.texts(moved) == [shown("một việc")]
 
 
-async def test_a_bot_that_is_not_known_any_more_stops_calling(database_url: str) -> None:
+async def test_a_bot_that_is_not_known_any_more_stops_calling_and_tries_again_later(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with office(database_url) as held:
         delivery = await said(held, Held("Unauthorized"))
         second = await held.say("secretary")
@@ -211,9 +214,12 @@ async def test_a_bot_that_is_not_known_any_more_stops_calling(database_url: str)
         assert held.post.look()["hold"] == "Unauthorized"
         mark = await held.store.read(lambda tx: tx.marks.get("hold"))
         assert mark["why"] == "Unauthorized"
-        held.post.resume()
+        monkeypatch.setattr(calling, "HOLD_LASTS", 0.0)
+        held.post.ring()
         await held.settle()
         assert [await held.state(each) for each in (delivery, second)] == ["sent"] * 2
+        assert held.post.look()["hold"] is None
+        assert await held.store.read(lambda tx: tx.marks.get("hold")) == {}
 
 
 async def test_several_edits_of_one_card_are_one_call(database_url: str) -> None:

@@ -9,8 +9,10 @@ import pytest
 
 from bot.delivery.letter import Letter
 from bot.delivery.outcome import Outcome, Unclear
+from bot.delivery.pace import Pace
 from bot.delivery.settling import GIVE_UP
-from tests.delivery.postal import Answer, Office, office, once, shown
+from bot.delivery.whispers import Whispers
+from tests.delivery.postal import Answer, Office, Platform, office, once, shown
 
 HEAD, OTHER = "head-khtc", "head-qlcng"
 LOST = Unclear("reset")
@@ -124,6 +126,80 @@ async def test_a_whisper_leaves_no_trace(database_url: str) -> None:
             for who in ("secretary", "administrator")
             if who in held.people
         ] == [[]] * len([who for who in ("secretary", "administrator") if who in held.people])
+
+
+def loses_a_whisper(platform: Platform) -> None:
+    """The next one arrives, and the answer is lost: the process died, or the line did."""
+    whisper = platform.whisper
+
+    async def lost(chat_id: int, text: str) -> Outcome:
+        platform.whisper = whisper  # type: ignore[method-assign] # once
+        await whisper(chat_id, text)
+        return LOST
+
+    platform.whisper = lost  # type: ignore[method-assign] # once
+
+
+def whispered(held: Office) -> list[str]:
+    found = [text for told in held.platform.chats.values() for text in told.values()]
+    return [text for text in found if "tự xóa" in text]
+
+
+async def test_a_whisper_whose_answer_was_lost_is_found_and_deleted(database_url: str) -> None:
+    async with office(database_url) as held:
+        loses_a_whisper(held.platform)
+        delivery = await unclear(held, HEAD, "một", arrives=True)
+        await held.settle()
+        assert await held.state(delivery) == "sent"
+        await held.pass_time(60)
+        assert whispered(held) == []
+        assert held.platform.texts(held.chat(HEAD)) == [shown("một")]
+        assert held.platform.clobbered == 0
+        assert await held.store.read(lambda tx: tx.marks.get("whispers")) == {}
+
+
+async def test_the_next_life_deletes_what_the_last_one_whispered(database_url: str) -> None:
+    async with office(database_url, settle=3600) as held:
+        platform = held.platform
+        loses_a_whisper(platform)
+        hearer = held.chat("secretary")
+        courier = Whispers(held.store, held.clock, platform, Pace())  # type: ignore[arg-type] # it stands for the platform
+        assert await courier.say(hearer) is None
+        assert whispered(held) != []
+    later = "2021-03-02T09:00"
+    async with office(database_url, platform=platform, start=later) as held:
+        await held.pass_time(60)
+        assert whispered(held) == []
+        assert platform.clobbered == 0
+
+
+async def test_a_whisper_that_could_not_be_deleted_is_deleted_a_little_later(
+    database_url: str,
+) -> None:
+    async with office(database_url) as held:
+        unsay = held.platform.unsay
+        failures = 6
+
+        async def fails(chat_id: int, message_id: int) -> Outcome:
+            nonlocal failures
+            failures -= 1
+            return LOST if failures >= 0 else await unsay(chat_id, message_id)
+
+        held.platform.unsay = fails  # type: ignore[method-assign] # to count
+        await unclear(held, HEAD, "một", arrives=True)
+        await held.settle()
+        await held.pass_time(60)
+        assert failures < 0
+        assert whispered(held) == []
+
+
+async def test_a_whisper_is_not_looked_for_where_chats_count_apart(database_url: str) -> None:
+    async with office(database_url, shared=False) as held:
+        loses_a_whisper(held.platform)
+        await unclear(held, HEAD, "một", arrives=True)
+        await held.settle()
+        await held.pass_time(600)
+        assert held.platform.clobbered == 0
 
 
 async def test_the_canary_is_believed_for_a_day(database_url: str) -> None:

@@ -29,8 +29,9 @@ def office(tmp_path: Path) -> Iterator[Enrolling]:
 def test_help_is_one_screen_and_shows_what_one_may(office: Enrolling, key: str) -> None:
     office.writes(key, "/trogiup")
     text = office.last(key)
-    assert len(text.splitlines()) <= 20
+    assert len(text.splitlines()) <= 24
     assert "/quytac" in text
+    assert "/visao" in text
     assert ("/moi" in text) == (key in ("secretary", "administrator"))
     assert "Thư ký ISO" in text
 
@@ -79,6 +80,14 @@ def test_the_rules_are_told_with_the_numbers_in_force(office: Enrolling) -> None
     assert "05 ngày làm việc trước hạn, đúng ngày đến hạn" in text
     assert "quá hạn 01, 03 ngày làm việc" in text
     assert "07 giờ 30 đến 11 giờ 30" in text
+    assert "bản P1-2021.1" in text
+
+
+def test_one_rule_is_told_by_its_number(office: Enrolling) -> None:
+    office.writes("head-khtc", "/quytac 7")
+    assert office.last("head-khtc").startswith("Quy tắc 7, bản P1-2021.1: Đã hẹn ngày trong hạn")
+    office.writes("head-khtc", "/quytac 99")
+    assert "Các quy tắc đánh số từ 1 đến 18." in office.last("head-khtc")
 
 
 def test_health_says_whom_to_call(office: Enrolling) -> None:

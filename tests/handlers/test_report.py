@@ -234,8 +234,9 @@ def test_every_figure_opens_its_records(year: Reporting) -> None:
 
 def test_a_record_opens_by_its_reference(year: Reporting) -> None:
     assert year.types("director", show, "ph-2021-0001") is None
-    assert "PH-2021-0001: Phòng Kế hoạch - Tài chính, rà soát quy trình, tháng 3/2021" in _words(
-        year, "say"
+    assert (
+        "PH-2021-0001: Phòng Kế hoạch - Tài chính, Mục 3, Rà soát quy trình, tháng 3/2021"
+        in _words(year, "say")
     )
 
 

@@ -120,6 +120,20 @@ def test_what_waited_is_delivered_once_after_the_confirmation(office: Enrolling)
     assert [m.kind for m in office.chat(PHONE)] == ["say", "say", "card"]
 
 
+def test_who_comes_a_moment_later_with_the_same_link_binds_nothing(office: Enrolling) -> None:
+    """Another process has used the invitation up since it was read here."""
+    link = made_for(office, "head-qlcng")
+
+    def bind(desk: Desk) -> None:
+        invitation = enrol._found(desk, link.token)
+        assert invitation is not None
+        assert desk.tx.accounts.use_invitation(invitation.id, by=PHONE, at=desk.now)
+        enrol._bind(desk, invitation, user_id=STRANGER)
+        assert desk.tx.accounts.of_user(STRANGER) is None
+
+    office.does(bind)
+
+
 def test_wrong_expired_and_used_codes_are_answered_alike(office: Enrolling) -> None:
     invited(office)
     used = office.code("secretary")

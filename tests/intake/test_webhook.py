@@ -138,13 +138,29 @@ async def test_a_body_without_end_is_refused_whatever_its_header_says(door: Door
     assert door.kept() == []
 
 
-def _streamed(parts: AsyncIterator[bytes]) -> Any:
+async def test_a_call_that_stands_still_is_sent_away_after_a_while(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(webhook, "BROUGHT_WITHIN", 0.05)
+
+    async def halting() -> AsyncIterator[bytes]:
+        yield b"{"
+        await asyncio.Event().wait()
+
+    request = _streamed(halting(), secret=SECRET)
+    answer = await asyncio.wait_for(door.webhook._receive(request), 5)
+    assert answer.status_code == 408
+    assert door.kept() == []
+
+
+def _streamed(parts: AsyncIterator[bytes], *, secret: str = "") -> Any:
     from starlette.requests import Request  # noqa: PLC0415 - only here
 
     async def receive() -> dict[str, Any]:
         return {"type": "http.request", "body": await anext(parts), "more_body": True}
 
-    return Request({"type": "http", "method": "POST", "headers": []}, receive)
+    headers = [(SECRET_HEADER.lower().encode(), secret.encode())]
+    return Request({"type": "http", "method": "POST", "headers": headers}, receive)
 
 
 @pytest.mark.parametrize("odd", [b"", b"<html>", b"\xff", b"[1]", b'{"update_id": "5"}'])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import socket
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from itertools import count
@@ -18,6 +17,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from bot.app import App
+from bot.bench.cold_start import free_port
 from bot.clock import HandClock, moment_of
 from bot.intake.webhook import SECRET_HEADER
 from bot.parts import ALL, Part
@@ -56,7 +56,7 @@ async def process(
     settings: Settings, clock: HandClock, parts: frozenset[Part]
 ) -> AsyncIterator[App]:
     """One process of the service with its web server."""
-    app = App(settings.model_copy(update={"http_port": _free_port()}), clock, parts=parts)
+    app = App(settings.model_copy(update={"http_port": free_port()}), clock, parts=parts)
     door = WebDoor(app.settings, lambda: look(app), app.entrance.routes())
     opening = asyncio.create_task(door.run())
     await app.start()
@@ -85,13 +85,6 @@ async def balancer(world: World, ports: list[int]) -> AsyncIterator[int]:
     front = Starlette(routes=[Route("/hook", forward, methods=["POST"])])
     async with httpx.AsyncClient() as http, serve(front, world) as port:
         yield port
-
-
-def _free_port() -> int:
-    with socket.socket() as asked:
-        asked.bind(("127.0.0.1", 0))
-        port: int = asked.getsockname()[1]
-        return port
 
 
 def _settings(folder: Path, database_url: str, platform: str, hook: int) -> Settings:

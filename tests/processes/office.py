@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import os
 import signal
-import socket
 import sys
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from typing import Any, Final
 
 import httpx
 
+from bot.bench.cold_start import free_port
 from bot.clock import SystemClock
 from bot.sandbox.bot_api.limits import UPDATES_A_POLL
 from bot.sandbox.hands import say
@@ -96,7 +96,7 @@ class Office:
 
     async def started(self, *arguments: str, **settings: str) -> Copy:
         """``python -m bot run`` with these arguments and settings besides."""
-        port = _free_port()
+        port = free_port()
         log = (self._folder / f"log-{len(self._copies)}").open("wb")
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "bot", "run", *arguments,
@@ -175,9 +175,3 @@ def _seeded(url: str, now: datetime) -> None:
     store = Database(url)
     store.write_now(lambda tx: seed(tx, now, ()))
     store.close()
-
-
-def _free_port() -> int:
-    with socket.socket() as bound:
-        bound.bind(("127.0.0.1", 0))
-        return int(bound.getsockname()[1])

@@ -6,7 +6,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bot.actions import arrival, extend, finding, matters, on_behalf, plan_import, status
+from bot.actions import (
+    absence,
+    arrival,
+    contested,
+    extend,
+    finding,
+    matters,
+    on_behalf,
+    plan_import,
+    status,
+)
 from bot.actions.desk import Desk
 from bot.actions.status import Word
 from bot.clock import moment_of
@@ -47,6 +57,8 @@ class OpenForms(OfficeYear):
         self.does(OFFICE, self._records)
         self.does("head-qlcng", self._objects)
         self.does(OFFICE, self._drafts)
+        self.does("head-qlcn", self._is_away)
+        self.does(HEAD, self._has_new_work)
         self.now = moment_of("2021-04-05T09:00")
 
     def _reports(self, desk: Desk) -> None:
@@ -68,7 +80,7 @@ class OpenForms(OfficeYear):
 
     def _contests(self, desk: Desk) -> None:
         duty = desk.tx.duties.get(self.ids["contested"])
-        self.ids["query"] = matters.contest(desk, duty, "không thuộc phòng").id
+        self.ids["query"] = contested.contest(desk, duty, "không thuộc phòng").id
 
     def _finds(self, desk: Desk) -> None:
         unit = next(u for u in desk.units.values() if u.key == "QLKH")
@@ -93,6 +105,20 @@ class OpenForms(OfficeYear):
     def _drafts(self, desk: Desk) -> None:
         self.ids["plan"] = plan_import.store(desk, NEXT_YEAR)[0].id
 
+    def _is_away(self, desk: Desk) -> None:
+        first, last = date(2021, 4, 6), date(2021, 4, 30)
+        absence.note(desk, desk.actor, first=first, last=last, deputy=None)
+        self.ids["absent"] = desk.actor.id
+
+    def _has_new_work(self, desk: Desk) -> None:
+        self.ids["head"] = desk.actor.id
+        self.ids["item"] = desk.tx.duties.get(self.owed("QLKH", 4, "2021-Q1").id).item_id or 0
+        self.ids["occasion"] = desk.tx.plans.add_occasion(
+            agency_id=desk.agency.id, item_id=self.ids["item"], unit_id=self.ids["unit"],
+            happened_on=desk.today, guided_on=None, words="mới", person_id=desk.actor.id,
+            at=desk.now,
+        ).id  # fmt: skip
+
     def opened_by(self) -> dict[str, tuple[str, Given]]:
         """Form → who fills it in, and what it is told when it is opened."""
         ids = self.ids
@@ -115,6 +141,7 @@ class OpenForms(OfficeYear):
             "office_propose": (OFFICE, {"extension": ids["extension"], "message": None}),
             "office_keep": (OFFICE, {"matter": ids["query"], "message": None}),
             "office_take_away": (OFFICE, {"matter": ids["query"], "message": None}),
+            "office_hand_on": (OFFICE, {"matter": ids["query"], "message": None}),
             "office_stands": (OFFICE, {"matter": ids["objection"], "message": None}),
             "office_paper": (OFFICE, {"duty": ids["own"]}),
             "office_paper_again": (
@@ -127,6 +154,15 @@ class OpenForms(OfficeYear):
             "plan_issue": (OFFICE, {"plan": ids["plan"]}),
             "plan_paste": (OFFICE, {"so_far": NEXT_YEAR[:2000]}),
             "plan_questions": (OFFICE, {"plan": ids["plan"], "asks": asks}),
+            "absence": (HEAD, {"person": ids["head"]}),
+            "absence_again": (
+                "head-qlcn",
+                {"person": ids["absent"], "days": "12/4/2021–20/5/2021", "deputy": 0},
+            ),
+            "handover": (OFFICE, {"grants": True}),
+            "guided": (
+                HEAD, {"occasion": ids["occasion"], "item": ids["item"], "message": None}
+            ),
             "contest": (HEAD, {"duty": ids["task"]}),
             "occasion": (HEAD, {"duties": [self.owed("QLKH", 4, "2021-Q1").id]}),
             "promise": (HEAD, {"duty": ids["task"]}),

@@ -20,7 +20,7 @@ from bot.bells import ring_morning, ring_noon
 from bot.clock import AGENCY_ZONE
 from bot.delivery.composed import Composed, NotNeeded
 from bot.delivery.composers import COMPOSERS
-from bot.delivery.hours import held_until
+from bot.delivery.hours import leaves_any_time, opening
 from bot.rules.errors import RuleBroken
 from bot.rules.model import Delivery, Duty, DutyState, ItemKind, Nudge
 from bot.rules.plan_commands import DeclaredDay
@@ -165,7 +165,7 @@ class Player:
 
     def _post(self, tx: Tx, now: datetime) -> None:
         for delivery in tx.outbox.due(at=now, limit=1000):
-            held = held_until(tx, delivery, now)
+            held = None if leaves_any_time(delivery) else opening(tx, now)
             if held is not None:
                 tx.outbox.change(delivery.id, not_before=held)
                 continue

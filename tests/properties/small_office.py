@@ -16,7 +16,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
-from bot.actions import extend, matters, people
+from bot.actions import contested, extend, people
 from bot.actions.desk import Desk
 from bot.clock import AGENCY_ZONE, local
 from bot.rules.errors import RuleBroken
@@ -293,10 +293,10 @@ class SmallOffice:
             open_now = [d for d in desk.tx.duties.of_year(2021) if d.opens_on <= desk.today]
             if open_now:
                 duty = open_now[choice % len(open_now)]
-                raised.append(matters.contest(desk, duty, "không thuộc phòng").id)
+                raised.append(contested.contest(desk, duty, "không thuộc phòng").id)
 
         def decide(desk: Desk) -> None:
-            (matters.keep if keep else matters.take_away)(desk, raised[0], "theo phân công")
+            (contested.keep if keep else contested.take_away)(desk, raised[0], "theo phân công")
 
         if self.acts(who, contest) and raised:
             self.acts("secretary", decide)

@@ -16,20 +16,40 @@ from bot.delivery.composed import NotNeeded
 from bot.delivery.composers import COMPOSERS
 from bot.rules.errors import RuleBroken
 from bot.rules.model import Dialogue
-from handlers import dialogue
+from handlers import COMMANDS, dialogue
 from handlers.dialogue import FORMS, Form
+from handlers.drafts import leave_for_command
 from handlers.free_text import free_text
 from handlers.said import Said
 from storage.transaction import Tx
 from tests.properties.any_agency import desk_of
 from tests.properties.open_forms import OpenForms
 
-TYPED = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=200)
+LETTERS = st.characters(exclude_categories=["Cs"])
+SHAPES = "\u200b\u200d\u200f\u202e\u2066\ufe0f\u0301\u1ab0\ufeff\u00ad\u2028😀👨‍👩‍👧🏳️‍🌈سلامשלום"
+WORDS = st.one_of(
+    st.text(LETTERS, min_size=1, max_size=200),
+    st.text(st.sampled_from(SHAPES), min_size=1, max_size=60),
+    st.text(LETTERS, min_size=1, max_size=8).map(lambda text: (text * 5000)[:4096]),
+    st.sampled_from(("ộ", "ộ", "0", "1/", "đã xong ", "\n", "{{", "👍🏿")).map(
+        lambda text: (text * 4096)[:4096]
+    ),
+    st.sampled_from([f"/{name}" for row in COMMANDS for name in row.names]),
+    st.text(LETTERS, max_size=30).map(lambda text: f"/{text}"),
+    st.sampled_from(("sửa", "sửa 1", "sửa 99", "sửa câu trước", "giữ nguyên", "tiếp tục", "sua 2")),
+    st.integers(min_value=-3, max_value=10**12).map(str),
+)
 GOOD = (
     "25/4", "15/BC-SKHCN, 05/4/2021", "15/BC-SKHCN", "05/4/2021", "hôm nay", "QLKH", "7.5.3",
     "không có", "2", "thiếu ảnh bản niêm yết", "bỏ qua", "tháng 3",
 )  # fmt: skip
 """Tried in turn where a question offers no choice, to come to the questions behind it."""
+
+OFTEN = settings(
+    max_examples=5, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
+)
+EDITED = 77
+"""The message that is edited in these dialogues."""
 
 _numbers = count(5_000_000)
 
@@ -47,11 +67,13 @@ def test_every_form_can_be_opened_here(office: OpenForms) -> None:
 
 @pytest.mark.timeout(120)
 @pytest.mark.parametrize("name", list(FORMS))
-@settings(max_examples=2, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
-@given(text=TYPED, upwards=st.booleans())
+@OFTEN
+@given(text=WORDS, upwards=st.booleans())
 @example(text="=cmd|'/C calc'!A0 <b>&amp; {{7*7}} ]]></w:t> \x00\u202e\ufffe", upwards=True)
 @example(text="9" * 400 + "/" + "9" * 400, upwards=False)
 @example(text="31/2/2021", upwards=False)
+@example(text="/viec", upwards=True)
+@example(text="sửa 1", upwards=True)
 def test_any_words_at_any_question_are_answered(
     name: str,
     text: str,
@@ -66,24 +88,81 @@ def test_any_words_at_any_question_are_answered(
         )
 
 
+@pytest.mark.timeout(120)
+@pytest.mark.parametrize("name", [form.name for form in FORMS.values() if len(form.questions) > 1])
+@OFTEN
+@given(text=WORDS)
+@example(text="2")
+@example(text="05/4/2021")
+def test_any_words_may_take_the_place_of_an_earlier_answer(
+    name: str, text: str, office: OpenForms
+) -> None:
+    """An answer is edited while the form stands at its second question."""
+    office.read(partial(_edit_first, office=office, form=FORMS[name], text=text))
+
+
 def _type_at(tx: Tx, *, office: OpenForms, form: Form, step: int, text: str, upwards: bool) -> None:
+    desk, before = _opened(tx, office, form, step, upwards=upwards)
+    if before is None:
+        return
+    said_before = sum(tx.outbox.counts().values())
+    _act(desk, before, lambda: _hear(desk, text))
+    assert sum(tx.outbox.counts().values()) > said_before or desk.answer, "nobody answered"
+    after = tx.dialogues.get(before.id)
+    lost = {k for k, value in before.answers.items() if after.answers.get(k, value) != value}
+    assert lost == set(), "what was answered stays as it was"
+    assert set(before.answers) <= set(after.answers), "the draft is whole"
+    _compose_all(tx, office)
+
+
+def _edit_first(tx: Tx, *, office: OpenForms, form: Form, text: str) -> None:
+    desk, here = _opened(tx, office, form, 1, upwards=True)
+    told = [q.key for q in form.questions if here is not None and q.key in here.answers]
+    if here is None or not told:
+        return
+    before = tx.dialogues.move(here, said={told[0]: EDITED})
+    said_before = sum(tx.outbox.counts().values())
+    _act(desk, before, lambda: free_text(desk, _said(desk, text, edited=True)))
+    assert sum(tx.outbox.counts().values()) > said_before or not text.strip()
+    after = tx.dialogues.get(before.id)
+    assert after.state == "open"
+    assert told[0] in after.answers
+    _compose_all(tx, office)
+
+
+def _opened(
+    tx: Tx, office: OpenForms, form: Form, step: int, *, upwards: bool
+) -> tuple[Desk, Dialogue | None]:
     who, known = office.opened_by()[form.name]
     desk = _desk(tx, office, who)
     dialogue.begin(desk, form, **known)
-    open_form = _walk(desk, step, upwards=upwards)
-    if open_form is None:
-        return
-    before = desk.tx.dialogues.open_of(desk.actor.id)
-    said_before = sum(tx.outbox.counts().values())
+    return desk, _walk(desk, step, upwards=upwards)
+
+
+def _act(desk: Desk, before: Dialogue, act: Any) -> None:
+    """As the service does: what breaks a rule is undone, and the refusal is said."""
     try:
-        with tx.session.begin_nested():
-            free_text(desk, _said(desk, text))
+        with desk.tx.session.begin_nested():
+            act()
     except RuleBroken as broken:
-        tx.session.expire_all()
+        desk.tx.session.expire_all()
         desk.reply(broken.sentence, **broken.facts)
         assert desk.tx.dialogues.open_of(desk.actor.id) == before, "the draft stands as it was"
-    assert sum(tx.outbox.counts().values()) > said_before or desk.answer, "nobody answered"
-    _compose_all(tx, office)
+
+
+def _hear(desk: Desk, text: str) -> None:
+    """A known command leaves the form and runs; everything else is free text."""
+    said = _said(desk, text)
+    first, _, arguments = text.partition(" ")
+    named = first[1:].split("@")[0].lower() if text.startswith("/") else None
+    said = Said(**{**_fields(said), "command": named, "arguments": arguments.strip()})
+    leave_for_command(desk, said)
+    body = next((row.body for row in COMMANDS if named in row.names), free_text)
+    body(desk, said)
+
+
+def _fields(said: Said) -> dict[str, Any]:
+    return {name: getattr(said, name) for name in Said.__dataclass_fields__}
 
 
 def _walk(desk: Desk, steps: int, *, upwards: bool) -> Dialogue | None:
@@ -123,10 +202,10 @@ def _desk(tx: Tx, office: OpenForms, who: str) -> Desk:
     return desk
 
 
-def _said(desk: Desk, text: str) -> Said:
+def _said(desk: Desk, text: str, *, edited: bool = False) -> Said:
     return Said(
         inbox_id=desk.inbox_id or 0, user_id=desk.actor.id, chat_id=desk.actor.id, private=True,
-        message_id=1, text=text,
+        message_id=EDITED if edited else next(_numbers), text=text, edited=edited,
     )  # fmt: skip
 
 
@@ -135,5 +214,9 @@ def _compose_all(tx: Tx, office: OpenForms) -> None:
     for delivery in tx.outbox.due(at=office.now, limit=200):
         target = tx.outbox.get(delivery.edits) if delivery.edits else delivery
         composed = COMPOSERS[target.kind](tx, target, office.now)
-        if not isinstance(composed, NotNeeded) and composed.attachment is None:
+        if (
+            not isinstance(composed, NotNeeded)
+            and composed.attachment is None
+            and not composed.menu
+        ):
             assert 0 < len(composed.text.encode("utf-16-le")) // 2 <= 4096, target.facts

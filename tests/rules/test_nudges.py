@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
+from bot.rules import nudges
 from bot.rules.model import Duty, DutySource, DutyState, ItemKind, Nudge
 from bot.rules.nudges import (
     EARLY,
+    LADDERS,
     LATE,
+    TABLE,
+    VERSION,
     due_today,
     number_of,
     promise_horizon,
     settled_rungs,
     steps,
+    version_of,
 )
 from bot.rules.working_days import calendar_for
 
@@ -149,6 +155,36 @@ def test_a_promise_for_a_day_off_is_reminded_of_on_the_working_day_before() -> N
     assert promise_horizon(CALENDAR, friday) == sunday
     promised = a_duty(promised_on=sunday, state=DutyState.IN_PROGRESS)
     assert friday in {step.day for step in steps(promised, CALENDAR) if step.rung == "promised"}
+
+
+def test_a_released_ladder_stays_as_it_is_and_a_change_is_a_new_version() -> None:
+    released = {"P1-2021.1": (("before", -5), ("due", 0), ("late1", 1), ("late3", 3))}
+    kept = {name: tuple((r.name, r.offset) for r in LADDERS[name]) for name in released}
+    assert kept == released
+    assert LADDERS[VERSION] == TABLE
+    names = {tuple(rung.name for rung in ladder) for ladder in LADDERS.values()}
+    assert names == {("before", "due", "late1", "late3")}
+
+
+def test_a_chain_goes_on_by_the_version_it_started_with(monkeypatch: pytest.MonkeyPatch) -> None:
+    newer = tuple(replace(rung, offset=rung.offset * 2) for rung in TABLE)
+    monkeypatch.setitem(LADDERS, "P1-2021.2", newer)
+    monkeypatch.setattr(nudges, "VERSION", "P1-2021.2")
+    begun = [replace(noted("open", "merged"), rule_version="P1-2021.1")]
+    old = steps(a_duty(), CALENDAR, version=version_of(begun))
+    new = steps(a_duty(), CALENDAR, version=version_of([]))
+    assert [(step.rung, step.day.isoformat(), step.version) for step in old] == [
+        ("before", "2021-03-24", "P1-2021.1"),
+        ("due", "2021-03-31", "P1-2021.1"),
+        ("late1", "2021-04-01", "P1-2021.1"),
+        ("late3", "2021-04-05", "P1-2021.1"),
+    ]
+    assert [(step.rung, step.day.isoformat(), step.version) for step in new] == [
+        ("before", "2021-03-17", "P1-2021.2"),
+        ("due", "2021-03-31", "P1-2021.2"),
+        ("late1", "2021-04-02", "P1-2021.2"),
+        ("late3", "2021-04-08", "P1-2021.2"),
+    ]
 
 
 def noted(rung: str, state: str, why: str | None = None) -> Nudge:

@@ -125,6 +125,26 @@ async def test_files_are_sent_shown_and_saved(answering: Sandbox) -> None:
     assert saved.headers["content-disposition"] == "attachment"
 
 
+async def test_several_files_are_one_album_with_its_words_on_the_first(answering: Sandbox) -> None:
+    order = {"as": HEAD.key, "caption": "ảnh niêm yết"}
+    three = [("file", (f"{n}.png", PNG, "image/png")) for n in range(3)]
+    sent = (await answering.http.post("/sandbox/send-file", data=order, files=three)).json()
+    mine = [one for one in sent if one["from"] == HEAD.key]
+    assert [one["text"] for one in mine] == ["ảnh niêm yết", "", ""]
+    assert len({one["album"] for one in mine}) == 1
+    assert all(one["files"][0]["picture"] for one in mine)
+
+    mixed = [three[0], ("file", ("a.pdf", b"%PDF", "application/pdf"))]
+    documents = (await answering.http.post("/sandbox/send-file", data=order, files=mixed)).json()
+    mine = [one for one in documents if one["from"] == HEAD.key]
+    assert [one["files"][0]["picture"] for one in mine] == [None, None]
+    assert mine[0]["album"] not in {one.get("album") for one in sent}
+
+    eleven = [("file", (f"{n}.png", PNG, "image/png")) for n in range(11)]
+    refused = await answering.http.post("/sandbox/send-file", data=order, files=eleven)
+    assert refused.status_code == 400
+
+
 async def test_blocking_silences_the_bot_until_it_is_let_in(answering: Sandbox) -> None:
     await _say(answering, "a")
     await answering.http.post("/sandbox/block", json={"as": HEAD.key})

@@ -44,6 +44,8 @@ def test_a_clock_that_goes_back_does_not_refill() -> None:
         meter.take(1)
     clock.set(clock.now() - timedelta(days=1))
     assert meter.take(1) == 1
+    clock.set(clock.now() + timedelta(seconds=1))
+    assert meter.take(1) is None
 
 
 async def test_too_many_messages_are_told_when_to_come_back(sandbox: Sandbox) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -74,14 +74,17 @@ def _row(row: type[Any]) -> dict[str, Any]:
             "items": [],
         },
         "day_override": {"day": date(2021, 6, 1), "working": True, "reason": "swap"},
+        "absence": {
+            "agency_id": 1, "person_id": 1, "first_day": DAY, "last_day": DAY, "words": "",
+            "noted_by": 1, "noted_at": datetime(2021, 1, 1, tzinfo=UTC), "told": False,
+        },
     }  # fmt: skip
     return known[table(row).name]
 
 
 def _column(row: type[Any]) -> str:
-    return {"agency": "name", "unit": "name", "person": "name", "post": "title"}.get(
-        table(row).name, "reason"
-    )
+    known = {"agency": "name", "unit": "name", "person": "name", "post": "title"}
+    return {**known, "absence": "words"}.get(table(row).name, "reason")
 
 
 WAYS: dict[str, Callable[[Tx, type[SQLModel]], Any]] = {

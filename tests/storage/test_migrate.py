@@ -7,10 +7,12 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from storage.migrate import differences, is_current, migrate
 
-LAST_RELEASE = Path(__file__).parent / "releases" / "0.1.0.sql.gz"
-"""The sandbox's agency from February to April, as release 0.1.0 left it."""
+RELEASES = sorted((Path(__file__).parent / "releases").glob("*.sql.gz"))
+"""The sandbox's agency as each release left it: from February on, over some months."""
 
 
 def test_a_migrated_database_lacks_nothing_against_the_tables(database_url: str) -> None:
@@ -37,10 +39,15 @@ def test_the_first_migration_makes_the_folder(tmp_path: Path) -> None:
     assert is_current(url)
 
 
-def test_a_filled_database_of_the_last_release_runs_forward(tmp_path: Path) -> None:
+def test_every_release_left_a_filled_database() -> None:
+    assert [path.name.removesuffix(".sql.gz") for path in RELEASES] == ["0.1.0", "0.2.0"]
+
+
+@pytest.mark.parametrize("release", RELEASES, ids=lambda path: path.name.removesuffix(".sql.gz"))
+def test_a_filled_database_of_a_release_runs_forward(tmp_path: Path, release: Path) -> None:
     file = tmp_path / "old.db"
     with closing(sqlite3.connect(file)) as old:
-        old.executescript(gzip.decompress(LAST_RELEASE.read_bytes()).decode())
+        old.executescript(gzip.decompress(release.read_bytes()).decode())
         before = _contents(old)
     url = f"sqlite:///{file}"
     migrate(url)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time as clock
 from collections.abc import Iterator
 from dataclasses import replace
@@ -10,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from bot.actions import decide, extend
 from bot.actions.answer import correct
@@ -20,6 +22,7 @@ from bot.rules.figures import year_counts
 from bot.rules.model import Extension
 from bot.rules.recount import Owed, recount
 from bot.rules.yearbook import YearBook
+from storage import nudges, shape
 from storage.journal import Entry
 from storage.transaction import Tx
 from storage.yearbook import gather
@@ -147,3 +150,22 @@ def test_a_year_is_gathered_quickly(year: Reporting) -> None:
         return clock.perf_counter() - start
 
     assert min(year.store.read_now(timed) for _ in range(5)) < 0.1
+
+
+def test_a_year_of_more_duties_than_an_engine_takes_in_one_list_reads_alike(
+    year: Reporting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _spring(year)
+    moment = "2021-04-12T07:30"
+    whole = year.book(moment)
+    for module in (shape, nudges):
+        monkeypatch.setattr(module, "AT_ONCE", 5)
+
+    def narrow(connection: sqlite3.Connection, *_: object) -> None:
+        connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 30)
+
+    year.store.engine.dispose()
+    event.listen(year.store.engine, "connect", narrow)
+    assert len(whole.duties) > 30
+    assert _comparable(year.book(moment)) == _comparable(whole)
+    assert year.book(moment) == whole

@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 
 from bot.clock import AGENCY_ZONE, moment_of
-from bot.sandbox.script import PDF, UP, Line
+from bot.sandbox.script import UP, Line, paper
 from bot.sandbox.stage import Stage, stage
 
 Message = dict[str, Any]
@@ -58,6 +58,12 @@ class Story:
             order["reply_to"] = (await self.last(who, about=about))["message_id"]
         return await self._act("/sandbox/say", order)
 
+    async def edit(self, who: str, old: str, text: str) -> list[Message]:
+        """Change one's own newest message of these words, as a file's caption or a text."""
+        mine = [m for m in await self.chat(who) if m["from"] == who and m["text"] == old]
+        order = {"as": who, "text": text, "edit": mine[-1]["message_id"]}
+        return await self._act("/sandbox/say", order)
+
     async def tap(self, who: str, button: str, *, about: str = "") -> list[Message]:
         message = await self.last(who, about=about, button=button)
         order = {"as": who, "message_id": message["message_id"], "button": button}
@@ -70,7 +76,9 @@ class Story:
         if about is not None:
             fields["reply_to"] = str((await self.last(who, about=about))["message_id"])
         answer = await self.http.post(
-            "/sandbox/send-file", data=fields, files={"file": (name, PDF, "application/pdf")}
+            "/sandbox/send-file",
+            data=fields,
+            files={"file": (name, paper(name), "application/pdf")},
         )
         assert answer.status_code == 200, answer.text
         found: list[Message] = answer.json()

@@ -108,9 +108,11 @@ async def test_months_and_days_that_do_not_exist_are_named(told: Trouble) -> Non
     for text in ("31/2", "15/1/2021", "hôm kia", "x" * 5000, "=1+1"):
         assert is_kind(await told.hears(HEAD, text)), text
     draft = await told.hears(HEAD, "/viec")
-    assert "chưa trả lời" in draft[0]
+    assert draft[0].startswith("Tạm dừng: Hẹn ngày hoàn thành, câu 1/1.")
+    assert "chưa trả lời" in draft[1]
+    await told.say(HEAD, "tiếp tục")
     done = "\n".join(await told.hears(HEAD, "25/3"))
-    assert "hẹn ngày 25/3/2021" in done, "the form was still open, its draft kept"
+    assert "hẹn ngày 25/3/2021" in done, "the draft was kept, and taken up again"
 
 
 async def test_words_are_kept_as_typed_and_shown_as_words(told: Trouble) -> None:
@@ -172,7 +174,7 @@ async def test_files_of_every_kind_find_a_word(told: Trouble) -> None:
     large = await told.upload(HEAD, "quay-phim.mp4", b"0" * (21 * MB), kind="video/mp4")
     assert "20 MB" in large[0]
     assert is_kind(large)
-    assert not told.kept("quay-phim.mp4") or "evidence" not in told.kept("quay-phim.mp4")
+    assert "evidence" in told.kept("quay-phim.mp4"), "kept as a fact, by its name"
     assert is_kind(await told.upload(HEAD, "anh.png", PNG, kind="image/png", caption=" "))
     assert is_kind(await told.upload("director", "a.pdf", PDF))
     strange = await told.upload(HEAD, "../../etc/<b>x\u202e.pdf", PDF, caption="2a")

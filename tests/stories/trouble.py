@@ -32,6 +32,7 @@ class Trouble(Story):
     """A story whose database can be looked into, and whose platform sends anything."""
 
     url: str = ""
+    folder: Path = Path()
 
     async def raw(self, kind: str, body: Any) -> None:
         """An update of any shape, half a surrogate pair included; handled when this ends."""
@@ -116,7 +117,7 @@ async def first_of_march(
         folder, database_url, start="2021-02-17T08:30", unenrolled=("head-qlcng",)
     ) as told:
         trouble = Trouble(told.http)
-        trouble.url = database_url
+        trouble.url, trouble.folder, trouble.stage = database_url, folder, told.stage
         await trouble.play(february, plan=plan)
         await trouble.clock("2021-03-01T08:00")
         yield trouble

@@ -24,8 +24,11 @@ RECORDED: Final = (
 """The tables that hold what the agency relies on."""
 
 OF_ONE_RUN: Final = frozenset(
-    ("id", "inbox_id", "delivery_id", "report_id", "dialogue_id", "duty_id", "file_id", "words_id")
-)
+    (
+        "id", "inbox_id", "delivery_id", "report_id", "dialogue_id", "duty_id", "file_id",
+        "words_id", "message_id", "said",
+    )
+)  # fmt: skip
 """Columns whose values are numbers that a run hands out; what they point to is compared."""
 
 FINAL: Final = frozenset(("sent", "dropped", "unreachable", "dead"))

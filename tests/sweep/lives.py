@@ -118,7 +118,7 @@ class Lives:
         """Let time pass until no message is of unknown fate, as it passes in service."""
         for _ in range(LOOKS):
             await self.pass_by(seconds=5)
-            if self.app is None or not self.app.store.read_now(lambda tx: tx.outbox.any_unclear()):
+            if self.app is None or not self.app.store.read_now(lambda tx: tx.outbox.unclear()):
                 return
             await asyncio.sleep(SETTLE_SECONDS / 2)
             self.app.post.ring()

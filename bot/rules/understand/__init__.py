@@ -1,5 +1,6 @@
 """What a written Vietnamese reply of an official means, without any language model."""
 
+from bot.rules.understand.likeness import count_examples
 from bot.rules.understand.reading import (
     STATUSES,
     Context,
@@ -17,5 +18,6 @@ __all__ = [
     "Intent",
     "ReasonKind",
     "Understood",
+    "count_examples",
     "understand",
 ]

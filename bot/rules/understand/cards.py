@@ -25,7 +25,7 @@ _FIGURES: Final = frozenset({Kind.CARD, Kind.NUMBER})
 
 def cards_of(reply: Parts) -> tuple[str, ...]:
     """The codes of a reply that holds little else ("3a 4b", "3 a")."""
-    if not any(token.kind in _FIGURES for token in reply.words):
+    if reply.kinds.isdisjoint(_FIGURES):
         return ()
     found: list[str] = []
     rest = 0

@@ -21,6 +21,10 @@ from bot.rules.understand.date_words import (
 from bot.rules.understand.numbers import is_share, number_at, pair
 from bot.rules.understand.tokens import Kind
 
+_TILL = frozenset({"qua", "den", "toi", "tới", "sang"})
+_WISHING = frozenset({"xin", "cho", "lui", "dời", "doi", "han", "hạn", "em", "phong", "anh", "chi"})
+_BEHIND_A_DAY = frozenset({"nop", "nhe", "nha", "nghen", "gui", "xong", "duoc", "a", "em"})
+
 
 class Figures(Periods):
     """Each method reads one form at a place and says where it ends."""
@@ -66,6 +70,9 @@ class Figures(Periods):
                 else None
             )
             return Named(at, end + 2, Manner.NAMED, full, exact=full is not None, year_said=True)
+        if self.word(end) == "nam" and self.word(end + 1) in NEXT:
+            full = day_or_none(self.today.year + 1, month, day)
+            return Named(at, end + 2, Manner.NAMED, full, exact=full is not None, year_said=True)
         end += self.word(end) in THIS
         return self._day_month(at, end, day, month)
 
@@ -85,7 +92,7 @@ class Figures(Periods):
         at += has_word
         if has_word and self.kind(at) in {Kind.PAIR, Kind.FULL_DATE}:
             inner = self._full(at) if self.kind(at) is Kind.FULL_DATE else self._pair(at)
-            if inner is None or self.word(start) == "hom":
+            if inner is None or self.word(start) != "het":
                 return inner
             return replace(inner, start=start)
         number = number_at(self.words, at) if self.kind(at) is Kind.NUMBER or has_word else None
@@ -94,13 +101,15 @@ class Figures(Periods):
         day, end = number
         if self.word(end) == "thang":
             return self._day_of_month(start, day, end + 1)
-        if (
-            not has_word
-            or self.kind(at) is not Kind.NUMBER
-            or self.word(end) in {"lam", "nua", "nửa"}
-        ):
+        said = has_word and self.word(end) not in {"lam", "nua", "nửa"}
+        if self.kind(at) is not Kind.NUMBER or not (said or self._stands_for_a_day(at, end)):
             return None
         return self._bare_day(start, end + (self.word(end) in THIS), day)
+
+    def _stands_for_a_day(self, at: int, end: int) -> bool:
+        """Whether a bare number is one: "xin qua 27 nộp", "cho đến 20 nhé"."""
+        closes = self.kind(end) in {None, Kind.BREAK} or self.word(end) in _BEHIND_A_DAY
+        return closes and self.word(at - 1) in _TILL and self.word(at - 2) in _WISHING
 
     def _day_of_month(self, start: int, day: int, at: int) -> Named | None:
         if self.word(at) in NEXT | THIS:

@@ -11,6 +11,7 @@ from bot.rules.understand.date_words import (
     Cursor,
     Manner,
     Named,
+    nearest_future,
 )
 from bot.rules.understand.lunar import next_lunar_day
 from bot.rules.understand.numbers import number_at
@@ -31,8 +32,12 @@ class Lunar(Cursor):
         at += bool(edge)
         if self.word(at) == "tet":
             return self._tet(start, at + 1, edge)
-        if edge:
+        if edge and (edge != "sau" or self.word(at) not in {"ram", "mùng", "mung"}):
             return None
+        if self.word(at) == "thang" and self.word(at + 1) in MONTH_NAMES:
+            month = MONTH_NAMES[self.word(at + 1)]
+            last = next_lunar_day(day=29, month=month, today=self.today)
+            return Named(start, at + 2, Manner.NEAR, last, exact=False)
         if self.word(at) == "ram":
             day, end = 15, at + 1
         elif self.word(at) in {"mùng", "mung"} and (number := number_at(self.words, at + 1)):
@@ -54,6 +59,9 @@ class Lunar(Cursor):
             month = MONTH_NAMES.get(self.word(end + 1), number[0] if number else 0)
             if month:
                 end = number[1] if number else end + 2
+        if self.word(end) == "duong" and month:
+            end += 1 + (self.word(end + 1) == "lich")
+            return Named(start, end, Manner.NAMED, *nearest_future(day, month, self.today))
         end += self.word(end) == "am" and 1 + (self.word(end + 1) == "lich")
         found = next_lunar_day(day=day, month=month, today=self.today) if 1 <= month <= 12 else None
         return Named(start, end, Manner.NEAR, found, exact=False)

@@ -21,9 +21,11 @@ from bot.rules.understand.date_words import (
     Named,
 )
 from bot.rules.understand.numbers import number_at
+from bot.rules.understand.tokens import Kind
 
 # Words of the days around today, and how many days they are away.
 _AHEAD = {"today": 0, "mai": 1, "tomorrow": 1, "kia": 2, "mốt": 2, "mot": 2}
+_COUNTED = frozenset({"diem", "lan", "muc", "loi", "dot", "buoc", "nguoi", "quy", "ky", "phan"})
 _BACK = {"qua": 1, "kia": 2, "truoc": 2, "no": 2}
 
 
@@ -43,7 +45,7 @@ class Near(Cursor):
         end = at + day_word + 1
         if here == "nay" and (day_word or part):
             return Named(start, end, Manner.TODAY, self.today)
-        if here == "mai" and self.word(end) == "mot":
+        if here == "mai" and self.word(end) in {"mot", "mốt"}:
             return self._ahead(start, end + 1, 1, exact=False)
         if here in _AHEAD and (here not in {"kia", "mot"} or self.word(at) == "ngay"):
             return self._ahead(start, end, _AHEAD[here])
@@ -59,6 +61,8 @@ class Near(Cursor):
         start = at
         at += self.word(at) == "het"
         at += self.part(at)
+        if self.word(at - 1) in _COUNTED:
+            return None
         if self.word(at) == "thu" and self.word(at + 1) in WEEKDAYS:
             weekday, end = WEEKDAYS[self.word(at + 1)], at + 2
         elif self.word(at) in SHORT_WEEKDAYS and self.word(at - 1) not in EDGES:
@@ -87,7 +91,7 @@ class Near(Cursor):
             return Named(start, after, Manner.NEAR, day + timedelta(days=ahead), exact=has_week)
         if which in THIS:
             return Named(start, after, Manner.NEAR, day)
-        if self.word(start - 1) == "hom":
+        if self.word(start - 1) in {"hom", "từ"}:
             back = day - timedelta(days=7) if day >= self.today else day
             return Named(start, end, Manner.PAST, back)
         ahead = 7 if day <= self.today else 0
@@ -103,7 +107,7 @@ class Near(Cursor):
             return None
         end, ahead = at + 1, 0
         which = self.word(end)
-        ahead = 7 if edge == "sang" and which not in THIS else 0
+        ahead = 7 if edge in {"sang", "qua"} and which not in THIS else 0
         if which in LAST and not edge:
             return Named(start, end + 1, Manner.PAST, self.monday - timedelta(days=3), exact=False)
         if which in NEXT:
@@ -112,7 +116,7 @@ class Near(Cursor):
             end += 1
         elif not edge:
             return None
-        start += edge in {"trong", "sang"} and end - start > 2
+        start += edge in {"trong", "sang", "qua"} and end - start > 2
         weekday = {"dau": 0, "đầu": 0, "giua": 2}.get(edge, FRIDAY)
         day = self.monday + timedelta(days=weekday + ahead)
         if day < self.today:
@@ -125,14 +129,16 @@ class Near(Cursor):
         number = number_at(self.words, at)
         if number is not None:
             count, at = number
-            if self.word(at) in {"-", "–", "đến", "den", "hoac"} and (
-                second := number_at(self.words, at + 1)
-            ):
-                count, at = second
+            joined = self.word(at) in {"-", "–", "đến", "den", "hoac"}
+            if joined or self.kind(start) is Kind.WORD:
+                count, at = number_at(self.words, at + joined) or (count, at)
         elif self.word(at) in COUNTS:
             half = self.word(at) in {"nửa", "nua"}
             at += 1
+            second = number_at(self.words, at)
+            at = second[1] if second and not half else at
             count = {"thang": 15, "tuan": 3}.get(self.word(at), 0) if half else 0
+            count = 10 if self.word(start) in {"chuc", "chục"} else count
         else:
             return None
         unit = UNITS.get(self.word(at))
@@ -148,7 +154,7 @@ class Near(Cursor):
         return self._span_to(start, end, count * unit)
 
     def _span_to(self, start: int, end: int, length: int) -> Named:
-        ahead = self.word(end) in {"nua", "nữa"}
+        ahead = self.word(end) in {"nua", "nữa"} and self.word(start - 1) != "them"
         past = self.word(end) == "truoc" or self.word(start - 1) == "cach"
         day = (
             self.today + timedelta(days=-length if past else length)

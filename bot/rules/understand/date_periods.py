@@ -46,6 +46,9 @@ class Periods(Cursor):
         month, end = number
         if self.word(end) == "nam" and self.word(end + 1).isdecimal():
             return self._month_named(start, end + 2, month, int(self.word(end + 1)), edge)
+        if self.word(end) == "nam" and self.word(end + 1) in NEXT | THIS:
+            year = self.today.year + (self.word(end + 1) in NEXT)
+            return self._month_named(start, end + 2, month, year, edge)
         return self._month_named(start, end, month, None, edge)
 
     def _month_near(self, start: int, end: int, which: str, edge: str) -> Named:
@@ -88,6 +91,8 @@ class Periods(Cursor):
         end = at + 2
         if self.word(end) == "nam" and self.word(end + 1).isdecimal():
             year, end = int(self.word(end + 1)), end + 2
+        elif self.word(end) == "nam" and self.word(end + 1) in NEXT | THIS:
+            year, end = self.today.year + (self.word(end + 1) in NEXT), end + 2
         day = month_end(year, month) if 1990 < year < 2100 else None
         return Named(start, end, manner, day, exact=exact)
 
@@ -97,9 +102,9 @@ class Periods(Cursor):
             self.word(at) if self.word(at) in {"het", "cuoi", "đầu", "dau", "sang"} else "",
         )
         at += bool(edge)
-        if self.word(at) != "nam" or not edge:
-            return None
         which = self.word(at + 1)
+        if self.word(at) != "nam" or not (edge or which in NEXT):
+            return None
         coming = which in NEXT or edge in {"sang", "dau", "đầu"}
         year = int(which) if which.isdecimal() and len(which) == 4 else self.today.year + coming
         end = at + 1 + (which in NEXT | THIS or which == str(year))

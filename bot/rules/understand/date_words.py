@@ -38,7 +38,7 @@ class Named:
 EDGES = frozenset({"het", "cuoi", "dau", "đầu", "giua", "nua"})
 PARTS = frozenset({"sáng", "sang", "trua", "chieu", "toi", "tối", "dem"})
 MOVED = frozenset({"lui", "doi", "dời", "hoãn", "hoan", "han", "hạn", "chuyen", "giup", "qua"})
-WEEK_EDGES = EDGES | {"trong", "sang"}
+WEEK_EDGES = EDGES | {"trong", "sang", "qua"}
 THIS = frozenset({"nay"})
 NEXT = frozenset({"sau", "toi", "tới", "ke"})
 LAST = frozenset({"truoc", "qua", "roi"})
@@ -50,7 +50,24 @@ SHORT_WEEKDAYS = {"t2": 0, "t3": 1, "t4": 2, "t5": 3, "t6": 4, "t7": 5}
 SHORT_MONTHS = {f"t{month}": month for month in range(1, 13)} | {f"t0{m}": m for m in range(1, 10)}
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 MONTH_NAMES = {"gieng": 1, "chap": 12}
-COUNTS = frozenset({"vai", "may", "mấy", "it", "đôi", "doi", "nửa", "nua", "mot", "một", "chut"})
+COUNTS = frozenset(
+    {
+        "vai",
+        "may",
+        "mấy",
+        "it",
+        "đôi",
+        "doi",
+        "nửa",
+        "nua",
+        "mot",
+        "một",
+        "chut",
+        "dam",
+        "chuc",
+        "chục",
+    }
+)
 UNITS = {"ngay": 1, "hom": 1, "bua": 1, "tuan": 7, "thang": 30, "tieng": 0, "quy": 90}
 STARTERS = frozenset(
     {*EDGES, *PARTS, *COUNTS, *SHORT_WEEKDAYS, *SHORT_MONTHS, "hom", "ngay", "mai", "mốt", "mot",

@@ -30,12 +30,13 @@ class _Calendar(Figures, Near, Periods, Lunar):
 def dates(words: Sequence[Token], *, today: date) -> list[Named]:
     """Every day named, in order, without overlaps."""
     found: list[Named] = []
-    forms = _Calendar(words, today)
+    forms: _Calendar | None = None
     at = 0
     while at < len(words):
         token = words[at]
         named = None
         if token.word in STARTERS or token.kind in FIGURES:
+            forms = forms or _Calendar(words, today)
             named = forms.read(at)
         if named is None:
             at += 1

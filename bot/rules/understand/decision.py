@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from bot.rules.understand.meanings import ASKING, BLOCKING, RULES, RUNNING, SENT, Rule
@@ -23,6 +23,7 @@ _DOUBTS: Final = (
     | Sign.NEGATED_EXTEND
     | Sign.CHAT
     | Sign.DOUBT
+    | Sign.STRANGE
 )
 
 # TABLE: the numbered choices offered when nothing better is known.
@@ -39,15 +40,16 @@ _DOUBTABLE: Final = STATUSES | {Intent.ACKNOWLEDGED}
 _BESIDE: Final[dict[Intent, tuple[tuple[Intent, int], ...]]] = {
     _D: ((_B, BLOCKING | Sign.UNABLE), (_CH, Sign.CHANGED)),
     _P: ((_D, SENT), (_B, BLOCKING)),
-    _N: ((_B, Sign.UNABLE),),
-    _B: ((_D, SENT), (_P, Sign.ONGOING), (_N, Sign.UNSTARTED)),
+    _N: ((_B, Sign.UNABLE), (_A, Sign.GIVEN)),
+    _B: ((_D, SENT | Sign.FIXED), (_P, Sign.ONGOING | Sign.PART), (_N, Sign.UNSTARTED)),
     _E: (
         (_B, BLOCKING | Sign.UNABLE),
-        (_D, SENT),
         (_P, RUNNING | Sign.PART),
+        (_D, SENT),
         (_N, Sign.UNSTARTED),
+        (_A, Sign.GIVEN),
     ),
-    _CH: ((_B, BLOCKING | Sign.UNABLE), (_D, SENT), (_P, Sign.ONGOING)),
+    _CH: ((_B, BLOCKING | Sign.UNABLE), (_D, SENT), (_P, Sign.ONGOING | Sign.FIXING)),
     _Q: ((_E, Sign.EXTEND), (_D, SENT), (_N, Sign.UNSTARTED)),
     _A: ((_Q, ASKING),),
 }
@@ -86,20 +88,28 @@ _BESIDE_BITS: Final = {
 }
 
 
-def decide(signs: int, *, context: Context, strange: bool) -> Verdict:
-    """The first rule that holds; ``strange`` is true when unknown words dominate the reply."""
+def decide(signs: int, *, context: Context) -> Verdict:
+    """The first rule that holds; what is doubtful or strange is never a sure status."""
     found = _first(_TABLES[context], signs)
     if found is None:
         return Verdict(_U, sure=False, alternatives=_CHOICES[context])
-    doubtful = bool(signs & _DOUBTS) or strange
+    doubtful = bool(signs & _DOUBTS)
     if context is Context.ANY and found.intent in STATUSES:
+        doubtful = True
+    if found.intent is Intent.ACKNOWLEDGED and signs & Sign.ODD:
         doubtful = True
     sure = found.sure and not (doubtful and found.intent in _DOUBTABLE)
     secondary = next(
         (other for other, bits in _BESIDE_BITS.get(found.intent, ()) if signs & bits), None
     )
-    alternatives = () if sure else _offered(found.intent, secondary, context)
+    alternatives = () if sure else offered(found.intent, secondary, context)
     return Verdict(found.intent, sure, alternatives, secondary)
+
+
+def doubted(verdict: Verdict, context: Context) -> Verdict:
+    """The same meaning, to be asked about."""
+    choices = offered(verdict.intent, verdict.secondary, context)
+    return replace(verdict, sure=False, alternatives=choices)
 
 
 def _first(table: tuple[_Bits, ...], signs: int) -> Rule | None:
@@ -109,6 +119,7 @@ def _first(table: tuple[_Bits, ...], signs: int) -> Rule | None:
     return None
 
 
-def _offered(first: Intent, second: Intent | None, context: Context) -> tuple[Intent, ...]:
+def offered(first: Intent, second: Intent | None, context: Context) -> tuple[Intent, ...]:
+    """The numbered choices of an unsure reading, the likeliest first."""
     ordered: Iterable[Intent] = (first, *((second,) if second else ()), *_CHOICES[context])
     return tuple(dict.fromkeys(ordered))[:_MOST_CHOICES]

@@ -20,7 +20,7 @@ PHRASES: dict[Mark, str] = {
         chưa rõ ai, chưa biết giao cho ai, chưa rõ cách làm, chưa biết cách làm, mẫu chưa ban
         hành, mẫu chưa có, mẫu chưa thống nhất, mẫu mới chưa được ban hành, mẫu mới chưa có, mẫu
         mới chưa ban hành, biểu mẫu chưa ban hành, biểu mẫu chưa có, chưa đúng mẫu, nghẽn, vướng
-        mắc lớn, chưa được giao, chưa có chủ trương, chưa có quyết định, chưa rõ đầu mối, chưa
+        mắc lớn, chưa được giao, chưa có chủ trương, chưa rõ đầu mối, chưa
         phân cấp, không ai hướng dẫn, chưa ai hướng dẫn, lúng túng, lấn cấn, loay hoay, nhì nhằng,
         ì ạch, cản trở, vướng luật, vướng quy định, không có ai làm, không ai làm, không có ai
         thay, không ai thay, mắc ở, mắc chỗ, mắc mớ, nâng cấp hệ thống, đang nâng cấp, không hỗ
@@ -32,7 +32,8 @@ PHRASES: dict[Mark, str] = {
         đang vướng, đang vướng mắc, khó khăn là, điểm nghẽn, nút thắt, bị đình lại, bị tạm dừng,
         đang tạm dừng, chưa có kinh nghiệm, thiếu kinh nghiệm, mất quyền, không có quyền, chưa
         được cấp quyền, không có tài khoản, chưa có tài khoản, chưa được phân cấp, thiếu căn cứ,
-        chưa có căn cứ pháp lý, chưa có tiền lệ, =nằm ngoài
+        chưa có căn cứ pháp lý, chưa có tiền lệ, =nằm ngoài, no budget, bị khóa, tài khoản bị
+        khóa, cannot do, bị trì hoãn, đang kẹt, kẹt cứng
     """,
     Mark.CLEAR: """
         hết vướng, vướng mắc hết, hết vướng mắc, đã tháo gỡ, tháo gỡ xong, gỡ xong, hết khó khăn,
@@ -67,11 +68,11 @@ PHRASES: dict[Mark, str] = {
         tiền đâu, cấp vốn, kho bạc, chi phí, phê duyệt dự toán
     """,
     Mark.SOFTWARE: """
-        phần mềm, hệ thống, hệ thống một cửa, một cửa điện tử, cổng dịch vụ công, mạng, đường
-        truyền, server, máy chủ, máy tính, phần mềm một cửa, dữ liệu, cơ sở dữ liệu, ioffice, tài
-        khoản, chữ ký số, token, thiết bị, web, website, trang web, app, hệ thống quản lý văn bản,
-        qlvb, voffice, máy móc, chứng thư số, trục liên thông, internet, dịch vụ công, cổng thông
-        tin, egov, usb, token ký số
+        phần mềm, hệ thống, đăng nhập, đường link, hệ thống một cửa, một cửa điện tử, cổng dịch vụ
+        công, mạng, đường truyền, server, máy chủ, máy tính, phần mềm một cửa, dữ liệu, cơ sở dữ
+        liệu, ioffice, tài khoản, chữ ký số, token, thiết bị, web, website, trang web, app, hệ
+        thống quản lý văn bản, qlvb, voffice, máy móc, chứng thư số, trục liên thông, internet,
+        dịch vụ công, cổng thông tin, egov, usb, token ký số
     """,
     Mark.BROKEN: """
         lỗi, bị lỗi, báo lỗi, hỏng, bị hỏng, sập, bị sập, treo máy, hư, trục trặc kỹ thuật, error,
@@ -102,7 +103,11 @@ PHRASES: dict[Mark, str] = {
         trả lời của sở, ý kiến của sở, ý kiến của bộ, ý kiến của ubnd, đơn vị liên quan, các đơn
         vị phối hợp, các cơ quan, hội đồng, bên cung cấp, bên bưu điện, vnpt, viettel, chi cục,
         kết quả kiểm nghiệm, kết quả thẩm định, ý kiến của, góp ý của sở, cơ quan, =tỉnh, =xã,
-        =cục
+        =cục, viện kiểm sát, công an, công an tỉnh, chi cục thuế, cục thuế, bảo hiểm xã hội, tòa
+        án, sở kế hoạch, sở lao động, sở văn hóa, sở giao thông, sở ngoại vụ, hải quan, ngân hàng,
+        ban quản lý, trung tâm, cấp trên, trung tâm hành chính công, đơn vị chủ trì, chính phủ,
+        quốc hội, hđnd, hội đồng nhân dân, thanh tra tỉnh, thanh tra chính phủ, bên thầu, bên cung
+        cấp phần mềm, =viện, =thuế
     """,
     Mark.FORM: """
         mẫu, mẫu biểu, mẫu phiếu, mẫu báo cáo, form, mẫu chung, bm, mẫu thống nhất, phụ lục, biểu
@@ -135,10 +140,14 @@ PHRASES: dict[Mark, str] = {
         là, nhân dịp
     """,
     Mark.SO: """
-        nên, cho nên, vì thế, thành ra, để, rồi mới, thì mới, mới sửa được, mới làm được, mới
-        triển khai được
+        nên, cho nên, vì thế, thành ra, để, rồi mới, thì mới
+    """,
+    Mark.ONLY_THEN: """
+        mới sửa được, mới làm được, mới triển khai được, mới thực hiện được, mới bắt đầu được, mới
+        rảnh, mới có thời gian, mới tính, mới tới lượt, mới đến lượt
     """,
     Mark.BUT: """
-        nhưng, nhưng mà, tuy nhiên, tuy, mặc dù, mà, but, thế nhưng, còn phòng, vậy mà, song
+        nhưng, nhưng mà, tuy nhiên, tuy, mặc dù, mà, but, thế nhưng, còn phòng, vậy mà, song, chớ
+        giờ, chứ giờ, chứ nay, chớ nay, mà giờ, nay thì, giờ thì, ai dè, ai ngờ, tưởng đâu
     """,
 }

@@ -6,29 +6,30 @@ from bot.rules.understand.marks import Mark
 
 PHRASES: dict[Mark, str] = {
     Mark.EXTEND: """
-        gia hạn, xin gia hạn, lùi, lùi hạn, xin lùi, =dời, =dời lại, dời hạn, xin dời, xin hoãn,
-        nộp chậm, nộp muộn, nộp trễ, gửi chậm, gửi muộn, gửi trễ, báo cáo muộn, báo cáo chậm, kéo
-        dài, kéo dài thời gian, kéo dài thời hạn, điều chỉnh thời hạn, điều chỉnh thời gian, thêm
-        thời gian, xin thêm thời gian, giãn tiến độ, giãn hạn, nới hạn, nới thời gian, khất, khất
-        lại, xin khất, cho khất, xin chậm, chậm lại, lui han, lui, rời hạn, xin rời, xin thêm, cho
-        thêm, châm trước, xin trễ, xin muộn, cho chậm, cho muộn, thư thư, thư cho, du di, extend,
-        extension, more time, need more time, xin thêm ngày, ~xin doi, xin nộp sau, cho nộp sau,
-        xin nộp muộn, xin nộp chậm, thay đổi thời hạn, thay đổi thời gian, đổi hạn, đổi thời hạn,
-        cho xin thêm, linh động, để sau, để lại đến, cho trả chậm, gia hạn thêm, xin nợ, cho nợ,
-        xin cho đến, đẩy lùi, đẩy hạn, ra hạn, xin ra hạn, lui lại, lùi lại, lùi thời hạn, lùi
-        thời gian, lùi ngày, lùi tiến độ, chuyển hạn, chuyển thời hạn, hạn đến, thông cảm cho,
-        nán, nán lại, xin hạn, xin lùi hạn, ~doi han, ~doi lai, ~doi sang, ~doi den, ~cho doi,
-        =giãn, =nới, =hoãn, =tạm hoãn, ~gian han, ~gian tien do, ~noi han, xin phép chậm, xin phép
-        muộn, xin phép trễ, xin phép lùi, xin phép hoãn, xin phép dời, ~xin phep doi, chậm vài,
-        muộn vài, chậm mấy, muộn mấy, trễ mấy, trễ vài, tạo điều kiện, rộng rãi, kéo thêm, cộng
-        thêm, bớt gấp, chậm cho, lùi giúp, lùi hộ, dãn, =dãn, khất hạn, khất nợ, xin dài hạn, cho
-        dài thêm, đáo hạn, xin lui, để phòng đến, để em đến, cho em đến, cho phòng đến, cho anh
-        đến, cho chị đến, cho tôi đến, cho phòng em đến, cho bên em đến, cần thêm, cần thêm thời
-        gian, muốn thêm, muốn xin thêm, muốn lùi, muốn gia hạn, muốn xin gia hạn
+        gia hạn, xin gia hạn, xin đến, xin tới, xin sang, lùi, lùi hạn, xin lùi, =dời, =dời lại,
+        dời hạn, xin dời, xin hoãn, nộp chậm, nộp muộn, nộp trễ, gửi chậm, gửi muộn, gửi trễ, báo
+        cáo muộn, báo cáo chậm, kéo dài, kéo dài thời gian, kéo dài thời hạn, điều chỉnh thời hạn,
+        điều chỉnh thời gian, thêm thời gian, xin thêm thời gian, giãn tiến độ, giãn hạn, nới hạn,
+        nới thời gian, khất, khất lại, xin khất, cho khất, xin chậm, chậm lại, lui han, lui, rời
+        hạn, xin rời, xin thêm, cho thêm, châm trước, xin trễ, xin muộn, cho chậm, cho muộn, thư
+        thư, thư cho, du di, extend, extension, more time, need more time, xin thêm ngày, ~xin
+        doi, xin nộp sau, cho nộp sau, xin nộp muộn, xin nộp chậm, thay đổi thời hạn, thay đổi
+        thời gian, đổi hạn, đổi thời hạn, cho xin thêm, linh động, để sau, để lại đến, cho trả
+        chậm, gia hạn thêm, xin nợ, cho nợ, xin cho đến, đẩy lùi, đẩy hạn, ra hạn, xin ra hạn, lui
+        lại, lùi lại, lùi thời hạn, lùi thời gian, lùi ngày, lùi tiến độ, chuyển hạn, chuyển thời
+        hạn, hạn đến, thông cảm cho, nán, nán lại, xin hạn, xin lùi hạn, ~doi han, ~doi lai, ~doi
+        sang, ~doi den, ~cho doi, =giãn, =nới, =hoãn, =tạm hoãn, ~gian han, ~gian tien do, ~noi
+        han, xin phép chậm, xin phép muộn, xin phép trễ, xin phép lùi, xin phép hoãn, xin phép
+        dời, ~xin phep doi, chậm vài, muộn vài, chậm mấy, muộn mấy, trễ mấy, trễ vài, tạo điều
+        kiện, rộng rãi, kéo thêm, cộng thêm, bớt gấp, chậm cho, lùi giúp, lùi hộ, dãn, =dãn, khất
+        hạn, khất nợ, xin dài hạn, cho dài thêm, đáo hạn, xin lui, để phòng đến, để em đến, cho em
+        đến, cho phòng đến, cho anh đến, cho chị đến, cho tôi đến, cho phòng em đến, cho bên em
+        đến, cần thêm, cần thêm thời gian, muốn thêm, muốn xin thêm, muốn lùi, muốn gia hạn, muốn
+        xin gia hạn
     """,
     Mark.ASK_FOR: """
         xin, đề nghị, đề xuất, kính đề nghị, mong, nhờ, kiến nghị, request, cho phép, đề nghị cho,
-        kính mong, xin được, mong được
+        kính mong, xin được, mong được, xin phép, mong cho, nhờ cho, xin cho, xin với
     """,
     Mark.MORE: "nữa, thêm",
     Mark.GIVEN: """
@@ -41,7 +42,9 @@ PHRASES: dict[Mark, str] = {
         tiếp thu ý kiến, ok rồi, đã nhận nhắc việc, understood, mới nhận, mới nhận văn bản, mới
         nhận được, đã rõ nội dung, nhận đủ, =nắm, nắm được thông tin, nắm thông tin, đã nắm được,
         anh nhận, em nhận, nhận tin rồi, đã xem tin, đã coi, coi rồi, seen, da xem, lĩnh hội, đã
-        lĩnh hội, ghi nhớ, nhớ rồi
+        lĩnh hội, ghi nhớ, nhớ rồi, thông tin đã đến, đã đến phòng, đã chuyển thông báo, đã thông
+        báo lại, chuyển thông báo cho, đã truyền đạt, đã nhận chỉ đạo, đã nhận nhiệm vụ, đã thông
+        suốt, thông suốt, nghe rõ, nhận lệnh, đã nghe
     """,
     Mark.ACK: """
         ok, =dạ, vâng, uh, ừ, đồng ý, nhất trí, thống nhất, okela, yep, yeah, tốt, chuẩn, tuân
@@ -49,7 +52,8 @@ PHRASES: dict[Mark, str] = {
         vang, da ro, da ok, da em, da anh, da chi, chấp hành, nghiêm túc thực hiện, xin chấp hành,
         nghe rồi, dạ được, được em, được nhé, ô kê, o ke, xin nhận, tốt rồi, tốt lắm, duyệt nhé,
         cứ thế nhé, cứ vậy nhé, dzạ, oki em, good, great, fine, đã tick, đc em, nhất trí cao, ok
-        bạn, okie em, ok nha, triển khai nhé
+        bạn, okie em, ok nha, triển khai nhé, tuân thủ, chấp thuận, không vấn đề gì, không vấn đề,
+        không thành vấn đề, no problem, ok luôn, ok nhé, được thôi, được luôn, miễn bàn
     """,
     Mark.THANKS: """
         cảm ơn, cám ơn, xin cảm ơn, thanks, cảm ơn nhiều, trân trọng cảm ơn, cảm ơn em đã nhắc,
@@ -70,11 +74,13 @@ PHRASES: dict[Mark, str] = {
         sếp, để báo lại, để chị hỏi lại, để em hỏi lại, để anh hỏi lại, để kiểm tra, để chị kiểm
         tra, để anh kiểm tra, sẽ trả lời sau, trả lời sau, sẽ thông báo lại, sẽ nhắc, sẽ phổ biến,
         phổ biến lại, sẽ trao đổi, sẽ quán triệt, sẽ thực hiện đúng hạn, sẽ chuyển, sẽ gửi phản
-        hồi, sẽ tiếp thu, chấp hành nghiêm
+        hồi, sẽ tiếp thu, chấp hành nghiêm, để anh bảo, để chị bảo, để em bảo, để tôi bảo, về bảo,
+        bảo tụi nó, bảo anh em, bảo các bạn, để anh nhắc, để em nhắc, để chị nhắc, nhắc anh em, sẽ
+        nhắc anh em, để anh lo, để em lo, để chị lo, để đó anh tính, để đó em tính, để anh tính,
+        ghi sổ rồi, chuyển lời, chuyển lời tới, bảo lại anh em, bảo lại các bạn, làm ngay đây
     """,
     Mark.YES: """
-        yes, có chứ, có đấy, đúng rồi, có em, có nhé, đúng vậy, đúng đấy, đúng thế, chuẩn rồi,
-        phải rồi
+        yes, đúng rồi, đúng vậy, đúng đấy, đúng thế, chuẩn rồi, phải rồi
     """,
     Mark.WHAT: """
         gì, nào, ai, gì cả, gì hết, gì hết trơn, nào cả, nào hết, hết trơn, gì luôn, nào khác,
@@ -100,7 +106,12 @@ PHRASES: dict[Mark, str] = {
         phải không em, cần những gì, làm kiểu gì, được mấy, mất bao lâu, mấy lần, bao lâu một lần,
         có phải không, thì sao, hướng dẫn phần này, giải thích, nghĩa là sao, mấy cái, mấy mục,
         mấy bước, mấy người, mấy điểm, báo ai, hỏi ai, gặp ai, liên hệ ai, báo cho ai, gửi cho ai,
-        nộp cho ai, =răng
+        nộp cho ai, =răng, lần mấy, gọi ai, còn thiếu gì, thiếu những gì, mã số nào, xin ai, trình
+        ai, ai ký, ai duyệt, ký ở đâu, chi vậy, bao nhiêu phần trăm, bấm nút nào, nút nào, cột
+        nào, ô nào, dòng nào, trang nào, link nào, kiểu chi, ở trang nào, có tính là, có được
+        tính, có bị, có bắt buộc, có nhất thiết, có cần phải, là việc gì, là mục gì, vào đâu, từ
+        đâu, qua đâu, bấm đâu, bấm vào đâu, ghi vào đâu, ghi đâu, cần mấy, gồm mấy, có mấy, phải
+        mấy, hay chọn, chọn mục nào, chọn cái nào
     """,
     Mark.MAY_I_ASK: """
         cho hỏi, xin hỏi, cho em hỏi, cho anh hỏi, cho chị hỏi, cho tôi hỏi, hỏi chút, hỏi tí, hỏi
@@ -141,7 +152,14 @@ PHRASES: dict[Mark, str] = {
         =đám, =giỗ, =sân, =chè, =xôi, =dột, =chuông, =sạc, =đèn, =quạt, =rèm, =bảo vệ, =đá phạt,
         =hội thao, =thi đấu, =gọi đồ, =đặt bàn, =đồ ăn, =hiến máu, =cây cảnh, =thẻ ngành, gửi lộn,
         lộn nhóm, gửi lộn nhóm, nhắn nhầm, nhắn lộn, xin phép nghỉ, xin nghỉ, xin về sớm, đến
-        muộn, đi trễ, kẹt đường
+        muộn, đi trễ, kẹt đường, đội bóng, tuyển việt nam, thợ sửa, cái ô, =ô tô, mượn xe, mở
+        cổng, đóng cổng, chắn cổng, camera, iphone, tiền quỹ, nộp quỹ, tiền ăn, tiền ăn trưa, bánh
+        sinh nhật, mời ăn, ăn hoa quả, hoa quả, rét thế, rét quá, gió mạnh, gió mùa, thắng rồi,
+        thua rồi, xuất phát, nhầm máy, áo mưa, thi xong, thi đỗ, thi rớt, chuyên lý, chuyên toán,
+        con bé, thằng cu, cháu nhà, nhà cháu, vợ anh, chồng chị, con gái, con trai, nghỉ hè, đi
+        biển, đi chùa, đi lễ, dọn nhà, sửa nhà, xây nhà, mua nhà, bán xe, nhà thuốc, nghĩa vụ quân
+        sự, bác sĩ, bệnh viện, tăng lương, lương cơ sở, đường tắc, ban công, đại học, tưới chưa,
+        trận đấu, trận tối qua, gửi nhờ, đội mũ, mũ bảo hiểm
     """,
     Mark.GREET: """
         chào, xin chào, hello, hi, chào em, chào anh, chào chị, chào cả nhà, chào buổi sáng, good
@@ -229,7 +247,7 @@ PHRASES: dict[Mark, str] = {
         nào rồi, =đúng, đúng yêu cầu, ngoài ra, không chỉ, không những, không riêng, không phải
         chỉ, bên ngoài, tài liệu bên ngoài, ngoài giờ, giờ, dư, tí, chút, xíu, kế hoạch này, nội
         dung trên, mục này, phần này, cái này, việc đó, vụ này, khoản này, đang lúc, mình thì, về
-        việc, về nội dung, đối với mục, đối với nội dung, đấy ạ, đó ạ
+        việc, về nội dung, đối với mục, đối với nội dung, đấy ạ, đó ạ, đâu vào đâu
     """,
     Mark.START: """
         bắt đầu, bắt đầu làm, bắt tay, bắt tay vào, bắt tay vào làm, bắt tay làm, khởi động,
@@ -239,7 +257,7 @@ PHRASES: dict[Mark, str] = {
     Mark.LATE: """
         chậm, =muộn, trễ, trễ hạn, không kịp, không kịp rồi, ko kịp rồi, khó kịp, e không kịp, sợ
         không kịp, chậm hạn, chậm tiến độ, không kịp hạn, không kịp tiến độ, chưa kịp hạn, hạn
-        gấp, gấp quá, sát quá
+        gấp, gấp quá, sát quá, không đạt mốc, không kịp mốc, không đúng hẹn, trễ hẹn, lỡ hẹn
     """,
     Mark.ASSIGN: """
         giao, phân công, chỉ đạo, giao việc, giao cho, đã họp, họp triển khai, họp bàn, quán

@@ -11,7 +11,8 @@ PHRASES: dict[Mark, str] = {
         thành xong, xong oi, làm xong, thực hiện xong, đủ cả, đâu vào đấy, hoàn tất xong, xong
         phần việc, đạt yêu cầu, xong mục tiêu, thế là xong, vậy là xong, hoàn thành tất cả, xử lý
         xong, giải quyết xong, đóng việc, ok hết, ổn hết, xong đâu ra đó, done hết, hoàn thành
-        nhiệm vụ
+        nhiệm vụ, fini, xong tất, xong trọn, đâu ra đấy, ổn thỏa, trọn vẹn, hoàn thành đủ, xong cả
+        rồi, hết việc, đóng hồ sơ, đóng phiếu, đóng điểm, khép lại, đã khép lại, thông qua rồi
     """,
     Mark.DELIVER: """
         gửi, nộp, chuyển, up, upload, đăng tải, =đăng, niêm yết, dán, treo, bàn giao, ký, kí, ký
@@ -55,7 +56,8 @@ PHRASES: dict[Mark, str] = {
         hoàn tất hồ sơ, lấy chữ ký, gom hồ sơ, chuẩn bị hồ sơ, xếp lịch, nghiên cứu văn bản, đọc
         văn bản, dịch, tính toán, chỉnh trang, trình bày lại, sửa câu chữ, sửa chữ, sửa theo góp
         ý, chỉnh theo góp ý, tiếp thu góp ý, giải trình góp ý, rà soát lại, kiểm tra lại, cập nhật
-        lại, xác minh, thống nhất nội dung
+        lại, xác minh, thống nhất nội dung, =rờ, rờ tới, rờ đến, =mần, bàn tới, bàn đến, viết chữ
+        nào, đoái hoài, mó tay, khởi sự, =rớ, rớ tới, rớ đến, nhích, nhích được, lần hồi
     """,
     Mark.FIX: """
         sửa, sửa đổi, chỉnh sửa, bổ sung, cập nhật, điều chỉnh, sửa lại, sửa đổi bổ sung, chỉnh,
@@ -63,26 +65,27 @@ PHRASES: dict[Mark, str] = {
         chỉnh, cải tiến, xây dựng quy trình, chỉnh lại
     """,
     Mark.CHANGE: """
-        thay đổi, bãi bỏ, hủy, hủy bỏ, thêm mới, thay thế, thay, thay bằng, rút ngắn, rút gọn,
-        giảm, cắt giảm, gộp, tách, sáp nhập quy trình, gộp quy trình, tách quy trình, ban hành
-        mới, bị bãi bỏ, =đổi, đổi tên, đổi biểu mẫu, đổi lại, đổi quy trình, =bỏ, bỏ quy trình, bỏ
-        <code>, bỏ mẫu, bỏ bớt, bỏ bước, biến động, phát sinh, thay mẫu, đổi mẫu, hết hiệu lực,
-        bãi bỏ quy trình, thay thế bằng, loại bỏ, dừng áp dụng, ngừng áp dụng, quy trình mới, biểu
-        mẫu mới, mẫu mới, mẫu đơn mới, thủ tục mới, có điểm mới, khác trước, nâng cấp, đưa thêm,
-        phát sinh mới, change, changed, changes, tách ra, nhập lại, kéo dài thời gian giải quyết,
-        không còn phù hợp, không còn áp dụng, hết áp dụng, qt mới, thủ tục hành chính mới, phải
-        sửa, cần sửa, ban hành quy trình, ban hành lại quy trình, lỗi thời, phân cấp, ủy quyền,
-        đổi thành, chuyển thành, chuyển sang cấp, thu hồi, xây dựng mới, =dừng, =tăng, tăng phí,
-        tăng thời hạn, ảnh hưởng, bị ảnh hưởng, công bố lại, được công bố lại, hủy quy trình, hủy
-        bỏ quy trình, bớt, bớt bước, bớt giấy tờ, cắt bớt, hợp nhất quy trình, nhập vào, viết lại,
-        phải viết lại, thay đổi căn cứ, lạc hậu, cần cập nhật, phải cập nhật, cần điều chỉnh, phải
-        điều chỉnh, phải bổ sung, cần bổ sung, cần thay, phải thay, chuyển thẩm quyền, đổi thẩm
-        quyền, thay đổi thẩm quyền, điện tử hóa, chuyển cấp, có sự thay đổi, thêm bước, thêm biểu
-        mẫu, thêm mẫu, thêm thành phần, thêm thủ tục, thêm quy trình, thêm nội dung, thay đổi quy
-        trình, thay đổi biểu mẫu, phải làm lại quy trình, thay quy trình, lược bỏ, cắt bỏ, giảm
-        bớt, rút thời gian, tăng thời gian, bổ sung thành phần, bổ sung thủ tục, chuyển đổi, số
-        hóa, tích hợp, liên thông, phân quyền, nâng mức, đổi tên thủ tục, đổi thời hạn giải quyết,
-        updated
+        thay đổi, thay đổi thời gian giải quyết, thay đổi thời hạn giải quyết, kéo dài thời hạn
+        giải quyết, rút ngắn thời gian giải quyết, bãi bỏ, hủy, hủy bỏ, thêm mới, thay thế, thay,
+        thay bằng, rút ngắn, rút gọn, giảm, cắt giảm, gộp, tách, sáp nhập quy trình, gộp quy
+        trình, tách quy trình, ban hành mới, bị bãi bỏ, =đổi, đổi tên, đổi biểu mẫu, đổi lại, đổi
+        quy trình, =bỏ, bỏ quy trình, bỏ <code>, bỏ mẫu, bỏ bớt, bỏ bước, biến động, phát sinh,
+        thay mẫu, đổi mẫu, hết hiệu lực, bãi bỏ quy trình, thay thế bằng, loại bỏ, dừng áp dụng,
+        ngừng áp dụng, quy trình mới, biểu mẫu mới, mẫu mới, mẫu đơn mới, thủ tục mới, có điểm
+        mới, khác trước, nâng cấp, đưa thêm, phát sinh mới, change, changed, changes, tách ra,
+        nhập lại, kéo dài thời gian giải quyết, không còn phù hợp, không còn áp dụng, hết áp dụng,
+        qt mới, thủ tục hành chính mới, phải sửa, cần sửa, ban hành quy trình, ban hành lại quy
+        trình, lỗi thời, phân cấp, ủy quyền, đổi thành, chuyển thành, chuyển sang cấp, thu hồi,
+        xây dựng mới, =dừng, =tăng, tăng phí, tăng thời hạn, ảnh hưởng, bị ảnh hưởng, công bố lại,
+        được công bố lại, hủy quy trình, hủy bỏ quy trình, bớt, bớt bước, bớt giấy tờ, cắt bớt,
+        hợp nhất quy trình, nhập vào, viết lại, phải viết lại, thay đổi căn cứ, lạc hậu, cần cập
+        nhật, phải cập nhật, cần điều chỉnh, phải điều chỉnh, phải bổ sung, cần bổ sung, cần thay,
+        phải thay, chuyển thẩm quyền, đổi thẩm quyền, thay đổi thẩm quyền, điện tử hóa, chuyển
+        cấp, có sự thay đổi, thêm bước, thêm biểu mẫu, thêm mẫu, thêm thành phần, thêm thủ tục,
+        thêm quy trình, thêm nội dung, thay đổi quy trình, thay đổi biểu mẫu, phải làm lại quy
+        trình, thay quy trình, lược bỏ, cắt bỏ, giảm bớt, rút thời gian, tăng thời gian, bổ sung
+        thành phần, bổ sung thủ tục, chuyển đổi, số hóa, tích hợp, liên thông, phân quyền, nâng
+        mức, đổi tên thủ tục, đổi thời hạn giải quyết, updated
     """,
     Mark.NEW_TEXT: """
         văn bản mới, nghị định mới, thông tư mới, quyết định mới, luật mới, văn bản thay thế, vb
@@ -93,9 +96,9 @@ PHRASES: dict[Mark, str] = {
         công bố mới, được ban hành mới, văn bản mới ban hành
     """,
     Mark.PROCEDURE: """
-        quy trình, quy trình nào, biểu mẫu, thủ tục, thủ tục hành chính, sổ tay, tài liệu hệ
-        thống, các quy trình, lưu đồ, quy trình nội bộ, qt, mẫu số, thành phần hồ sơ, thời hạn
-        giải quyết, bước thẩm định, bước, căn cứ pháp lý, căn cứ, phí, lệ phí, mẫu đơn
+        quy trình, biểu mẫu, thủ tục, thủ tục hành chính, sổ tay, tài liệu hệ thống, các quy
+        trình, lưu đồ, quy trình nội bộ, qt, mẫu số, thành phần hồ sơ, thời hạn giải quyết, bước
+        thẩm định, bước, căn cứ pháp lý, căn cứ, phí, lệ phí, mẫu đơn
     """,
     Mark.SAME: """
         giữ nguyên, như cũ, vẫn như cũ, y như cũ, y cũ, như tháng trước, như kỳ trước, giống tháng
@@ -115,7 +118,8 @@ PHRASES: dict[Mark, str] = {
         cần cập nhật, không cần thay đổi, không phải cập nhật, không có chỉnh sửa, không có sửa
         đổi, không có điều chỉnh, chưa có thay đổi, chưa thay đổi, không có điểm mới, không khác,
         vẫn hợp lệ, vẫn còn giá trị, còn giá trị, vẫn còn đúng, áp dụng bình thường, vẫn đang áp
-        dụng, đang còn phù hợp, còn nguyên
+        dụng, đang còn phù hợp, còn nguyên, nguyên xi, y xì, y xì đúc, vẫn vậy thôi, không suy
+        suyển, vẫn nguyên xi, chưa có gì mới, không có gì mới mẻ, như hồi trước, như đợt rồi
     """,
     Mark.NOT_YET: """
         chưa, chưa hề, chưa có ai, vẫn chưa, hiện chưa, chưa kịp, chưa từng, còn chưa, not yet,
@@ -125,9 +129,10 @@ PHRASES: dict[Mark, str] = {
     """,
     Mark.NOT: """
         không, không hề, chẳng, chả, đâu có, nào có, không có, không cần, không phải, none,
-        nothing, đếch, không bị, cũng không, hoàn toàn không, làm gì có, =không thấy, không còn
+        nothing, đếch, không bị, cũng không, hoàn toàn không, làm gì có, =không thấy, không còn,
+        nil
     """,
-    Mark.NOT_EVEN: "=đâu, ~dau, gì đâu, đâu cả, đâu ạ",
+    Mark.NOT_EVEN: "=đâu, ~dau, gì đâu, đâu cả, đâu ạ, =mô, =chi mô, =gì mô",
     Mark.ALREADY: """
         =đã, ~da, vừa mới, vừa, đã được, đã có, has, have been, đều đã, mới vừa, cũng đã
     """,
@@ -139,13 +144,14 @@ PHRASES: dict[Mark, str] = {
         đang, vẫn đang, hiện đang, còn đang, in progress, tiếp tục, đang tiếp tục, trong quá
         trình, đang trong quá trình, đang trong giai đoạn, wip, working on, are, is, we are, đang
         khẩn trương, khẩn trương, đang gấp rút, đang tích cực, đang tập trung, vẫn còn đang, đang
-        có, dở dang, làm dở dang, dở, đang dở, still, ongoing, đang đi
+        có, dở dang, làm dở dang, dở, đang dở, still, ongoing, đang đi, =đương, đang ngồi, đang
+        lúi húi, đang hì hục
     """,
     Mark.WILL: """
         sẽ, dự kiến, phấn đấu, cố gắng, hẹn, xin hẹn, hứa, chắc chắn, cam kết, để em, để anh, để
         chị, để phòng, will, chuẩn bị gửi, định, sẽ cố gắng, chậm nhất, muộn nhất, kịp, ráng, dự
-        định, khả năng, đảm bảo, kế hoạch, để mai, là xong, thì xong, trước ngày, theo kế hoạch
-        là, xin phép, ước tính, =tính, =ước, trễ nhất, trễ lắm là, muộn lắm là, chậm lắm
+        định, khả năng, đảm bảo, kế hoạch, là xong, thì xong, trước ngày, theo kế hoạch là, ước
+        tính, =tính, =ước, trễ nhất, trễ lắm là, muộn lắm là, chậm lắm
     """,
     Mark.NEARLY: """
         gần xong, sắp xong, sắp hoàn thành, gần hoàn thành, gần như xong, gần hết, gần đủ, hòm

@@ -59,6 +59,7 @@ class Mark(IntEnum):
     BUSY = auto()
     BECAUSE = auto()
     SO = auto()
+    ONLY_THEN = auto()  # mới làm được: not before a day or a thing
     BUT = auto()
     EXTEND = auto()
     ASK_FOR = auto()

@@ -25,6 +25,7 @@ _OPEN = (
 )
 ASKING = Sign.ASKED | Sign.WHICH | Sign.QUESTION_MARK | Sign.MAY
 _CHANGE = Sign.CHANGED | Sign.NEW_TEXT
+_WORKED_ON = Sign.NEW_TEXT | Sign.FIX | Sign.FIXING
 _SAME = Sign.UNCHANGED | Sign.SAME | Sign.NOT_FIXED
 _NAMED = Sign.CODE | Sign.DOCUMENT | Sign.PROCEDURE
 _POLITE = Sign.GIVEN | Sign.ACK | Sign.INTEND | Sign.THANKS
@@ -63,22 +64,38 @@ _A, _Q, _U = Intent.ACKNOWLEDGED, Intent.QUESTION, Intent.UNRELATED
 RULES: Final[tuple[Rule, ...]] = (
     # Questions, also those that quote a status.
     Rule(_U, ASKING, Sign.CHAT, _STATED | Sign.EXTEND),
-    Rule(_Q, Sign.WHICH, none=_STATED | Sign.EXTEND | Sign.NEGATED_EXTEND),
-    Rule(_B, Sign.WHICH, Sign.LACK, Sign.QUESTION_MARK, _ASKED_FOR_WORK, sure=False),
-    Rule(_B, Sign.WHICH, Sign.OBSTACLE, Sign.QUESTION_MARK, _ASKED_FOR_WORK, sure=False),
+    Rule(_U, ASKING, Sign.CHAT, _WORK_SPOKEN & ~Sign.FINISHED & ~Sign.WORKED, sure=False),
+    Rule(_U, Sign.WHICH | Sign.ASKED, Sign.STRANGE, _WORK_SPOKEN | _NAMED, sure=False),
+    Rule(
+        _Q,
+        Sign.WHICH,
+        none=_STATED | Sign.EXTEND | Sign.NEGATED_EXTEND | Sign.ALREADY | Sign.PAST_SOMETHING,
+    ),
+    Rule(_B, Sign.WHICH, Sign.LACK, Sign.QUESTION_MARK | Sign.IF, _ASKED_FOR_WORK, sure=False),
+    Rule(_B, Sign.WHICH, Sign.OBSTACLE, Sign.QUESTION_MARK | Sign.IF, _ASKED_FOR_WORK, sure=False),
     Rule(_Q, Sign.WHICH, sure=False),
     Rule(_E, Sign.ASKED | Sign.MAY | Sign.QUESTION_MARK, Sign.EXTEND | Sign.DATED),
     Rule(_E, Sign.ASKED | Sign.MAY | Sign.QUESTION_MARK, Sign.EXTEND | Sign.SPAN),
+    Rule(_E, Sign.MAY, Sign.LATE | Sign.SPAN, sure=False),
+    Rule(_Q, Sign.ASKED, Sign.EXTEND | Sign.QUESTION_MARK, sure=False),
     Rule(_E, Sign.MAY | Sign.QUESTION_MARK, Sign.EXTEND, sure=False),
     Rule(_E, Sign.MAY, Sign.DATED, sure=False),
     Rule(
         _Q,
         Sign.ASKED | Sign.QUESTION_MARK | Sign.MAY,
-        none=_STATED | _POLITE | Sign.EXTEND | Sign.WORK,
+        none=_STATED | _POLITE | Sign.EXTEND | Sign.WORK | Sign.ALREADY | Sign.PAST_SOMETHING,
     ),
     Rule(_Q, Sign.ASKED | Sign.QUESTION_MARK | Sign.MAY, sure=False),
     # More time.
+    Rule(
+        _D,
+        Sign.AT_LAST,
+        none=Sign.ASKS_TIME | Sign.DATED | Sign.REMAIN | Sign.PART,
+        contexts=_NOT_MONTHLY,
+        sure=False,
+    ),
     Rule(_E, Sign.EXTEND),
+    Rule(_E, Sign.ASKS_TIME, none=SENT | Sign.CHAT | _CHANGE, sure=False),
     Rule(_E, Sign.LATE, Sign.ASK_FOR),
     Rule(_E, Sign.MORE, Sign.SPAN, _DONE | Sign.CHAT, _NOT_MONTHLY, sure=False),
     Rule(_E, Sign.SPAN | Sign.DATED, Sign.LATE, _DONE | Sign.CHAT, _NOT_MONTHLY, sure=False),
@@ -106,12 +123,15 @@ RULES: Final[tuple[Rule, ...]] = (
         contexts=_MONTHLY,
     ),
     Rule(_SAMED, _SAME, none=Sign.FIXED | Sign.FIXING, contexts=_MONTHLY, sure=False),
+    Rule(_CH, _WORKED_ON, Sign.WAIT_OUTSIDE, _SAME | Sign.BARE_YES, _MONTHLY, sure=False),
+    Rule(_CH, _WORKED_ON, Sign.OBSTACLE, _SAME | Sign.BARE_YES, _MONTHLY, sure=False),
+    Rule(_CH, _WORKED_ON, Sign.LACK, _SAME | Sign.BARE_YES, _MONTHLY, sure=False),
     Rule(_CH, Sign.CHANGED | Sign.FIXED | Sign.FIXING, _NONE, _SAME, _MONTHLY),
     Rule(
         _CH,
         Sign.FIX | Sign.NEW_TEXT | Sign.BARE_YES,
         _NONE,
-        _SAME | Sign.UNSTARTED | Sign.BUT,
+        _SAME | Sign.UNSTARTED | Sign.UNFIXED | Sign.BUT,
         _MONTHLY,
     ),
     Rule(_CH, Sign.FIX, Sign.CODE, _SAME, _MONTHLY),
@@ -220,6 +240,9 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule(_P, Sign.PROMISED, sure=False),
     Rule(_P, Sign.REMAIN | Sign.PARTLY, contexts=_ASKED_FOR_WORK, sure=False),
     Rule(_N, Sign.UNSENT | Sign.UNFIXED, sure=False),
+    Rule(_N, Sign.WILL_WORK | Sign.HOLD, Sign.BUSY, contexts=_ASKED_FOR_WORK, sure=False),
+    Rule(_N, Sign.ONLY_THEN, Sign.LATER, _STATED, _ASKED_FOR_WORK, sure=False),
+    Rule(_B, Sign.ONLY_THEN, contexts=_ASKED_FOR_WORK, sure=False),
     Rule(_N, Sign.BARE_NOT_YET, Sign.SHORT, contexts=_ASKED_FOR_WORK),
     Rule(_N, Sign.BARE_NOT_YET, Sign.BUSY, contexts=_ASKED_FOR_WORK),
     Rule(_N, Sign.NONE_AT_ALL, contexts=_ASKED_FOR_WORK, sure=False),
@@ -235,6 +258,7 @@ RULES: Final[tuple[Rule, ...]] = (
         _A,
         _POLITE,
         none=Sign.CHAT
+        | Sign.BARE_ROI
         | Sign.BARE_NO
         | Sign.BARE_NOT_YET
         | Sign.FIX

@@ -9,8 +9,8 @@ from bot.rules.understand.spellings import words_of
 from bot.rules.understand.tokens import Kind, Token
 
 _ONES = {
-    "mot": 1, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "tư": 4, "nam": 5, "lam": 5,
-    "sau": 6, "sáu": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
+    "zero": 0, "mot": 1, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "tư": 4,
+    "nam": 5, "lam": 5, "sau": 6, "sáu": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
 }  # fmt: skip
 _TENS = frozenset({"muoi", "chuc", "chục"})
 _WHOLE = 100
@@ -24,16 +24,20 @@ _SURE_SHARE_BEFORE = words_of("""
 """)
 _SHARE_AFTER = words_of("""
     quy noi muc diem phong cong khoi tieu ho phieu viec dau đầu qt chi loi kph bieu chang phan
-    nhiem buoc thu nguoi don
+    nhiem buoc thu nguoi don so thoi roi
 """)
 _DAY_BEFORE = words_of("""
     ngay den truoc hom sang chieu trua vao hen tu từ toi tới han qua het hạn dot luc thu nhat
     hieu
 """)
+_BEGINNINGS = frozenset({*_ONES, "nửa", "nua", "khong", "con", "tram"})
+_FIGURES = frozenset({Kind.PAIR, Kind.NUMBER})
 _WORKING = frozenset({"lam", "duoc", "dat", "xong"})
 _ROUGHLY = frozenset(
     {"khoang", "chung", "tam", "co", "cỡ", "gan", "hon", "hơn", "duoc", "tren", "duoi"}
 )
+_VAGUE = frozenset({"dam", "vai", "may", "mấy"})
+_NOUGHT = (["so", "0"], ["so", "khong"])
 _NOUNS_OF_HALF = frozenset({"chang", "duong", "phan", "viec", "khoi", "cong", "quang"})
 _MORE_BEFORE = frozenset(
     {"thang", "tuan", "ngay", "hom", "lan", "chut", "it", "may", "mấy", "vai", "cai"}
@@ -76,8 +80,8 @@ def is_share(words: Sequence[Token], at: int) -> bool:
     """Whether the pair of figures here ("3/4") is a share of the work rather than a day."""
     first, second = pair(words[at])
     typed = words[at].word
-    if "-" in typed or first > second or second == 0:
-        return False
+    if "-" in typed or first > second or second == 0 or typed.startswith("0/"):
+        return typed.startswith("0/") and second > 0
     before = words[at - 1].word if at else ""
     after = words[at + 1].word if at + 1 < len(words) else ""
     two_before = words[at - 2].word if at > 1 else ""
@@ -103,7 +107,9 @@ def shares(words: Sequence[Token]) -> list[Share]:
     found: list[Share] = []
     at = 0
     while at < len(words):
-        share = _share_at(words, at)
+        token = words[at]
+        begins = token.word in _BEGINNINGS or token.kind in _FIGURES
+        share = _share_at(words, at) if begins else None
         if share is None:
             at += 1
         else:
@@ -121,9 +127,20 @@ def _share_at(words: Sequence[Token], at: int) -> Share | None:
         return Share(_rounded(part, whole), at, at + 1, doubtful=_may_be_a_day(words, at))
     if token.kind is Kind.NUMBER or token.word in _ONES:
         return _figure_share(words, at)
-    if token.word in {"nửa", "nua"}:
-        return _half(words, at)
-    return None
+    if token.word in {"khong", "con"}:
+        return _nought(words, at)
+    if token.word == "tram":
+        end = _percent_sign(words, at + 1)
+        return Share(_WHOLE, at, end) if end else None
+    return _half(words, at)
+
+
+def _nought(words: Sequence[Token], at: int) -> Share | None:
+    """Forms like "không phần trăm", "con số 0"."""
+    if words[at].word == "khong" and (end := _percent_sign(words, at + 1)):
+        return Share(0, at, end)
+    following = [word.word for word in words[at + 1 : at + 3]]
+    return Share(0, at, at + 3) if words[at].word == "con" and following in _NOUGHT else None
 
 
 def _may_be_a_day(words: Sequence[Token], at: int) -> bool:
@@ -145,6 +162,8 @@ def _figure_share(words: Sequence[Token], at: int) -> Share | None:
         if number is None:
             return None
         value, after = number
+    if at and words[at - 1].word in _VAGUE:
+        return None
     end = _percent_sign(words, after)
     if end:
         return Share(value, at, end) if value <= _WHOLE else None

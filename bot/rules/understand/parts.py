@@ -23,10 +23,15 @@ _EMOJI: Final = {
     **dict.fromkeys("😂🤣😆🎉🎂🍻☕", Sign.CHAT),
 }
 _BREAKS = frozenset({Kind.BREAK, Kind.ASKING})
-_NEW_CLAUSE = frozenset({Mark.BUT, Mark.BECAUSE, Mark.SO})
+_NEW_CLAUSE = frozenset({Mark.BUT, Mark.BECAUSE, Mark.SO, Mark.ONLY_THEN})
 _NEGATIVE_WORDS = frozenset({"khong", "chua", "chưa", "chang", "cha"})
 _POINTS: Final = frozenset({Manner.NAMED, Manner.TODAY})
+_UP_TO: Final = frozenset({"truoc", "den", "toi", "tới", "sang", "hen", "vao", "qua"})
+_ASKING_WORDS: Final = frozenset({"à", "hả", "chăng"})
+_OF_WORK: Final = ("kph", "kn-", "cd-", "nv-", "ph-")
+_A_SENTENCE: Final = 3
 _STRANGE_SHARE: Final = 0.34
+_ODD_SHARE: Final = 0.2
 
 
 @lru_cache(maxsize=1)
@@ -40,7 +45,10 @@ class Parts:
     def __init__(self, text: str, today: date) -> None:
         self.today = today
         self.clean: Clean = clean(text)
-        self.words: list[Token] = _zeros_read(tokens(self.clean, _mender()))
+        words = tokens(self.clean, _mender())
+        self.words: list[Token] = _zeros_read(words) if "0" in self.clean.plain else words
+        self.kinds = {token.kind for token in self.words}
+        self.denies = not _NEGATIVE_WORDS.isdisjoint([token.word for token in self.words])
         self.shares: list[Share] = shares(self.words)
         self.dates: list[Named] = [
             named for named in dates(self.words, today=today)
@@ -48,6 +56,7 @@ class Parts:
         ]  # fmt: skip
         self.clauses: list[Clause] = []
         self.clause_of_date: dict[int, Clause] = {}
+        self.spoken: list[str] = []
         self.unknown = 0
         self.signs = 0
         self._cut()
@@ -78,6 +87,9 @@ class Parts:
             clause.end = at
         self._next(clause, last)
         self.dates = kept
+        self.spoken = [token.word for token in self.words if token.kind is Kind.WORD]
+        if len(self.spoken) >= _A_SENTENCE and self.spoken[-1] in _ASKING_WORDS:
+            self.signs |= Sign.QUESTION_MARK
 
     def _next(self, clause: Clause, start: int) -> Clause:
         if clause.marks or clause.future or clause.past:
@@ -90,10 +102,12 @@ class Parts:
 
     def _time(self, clause: Clause, named: Named) -> None:
         self.clause_of_date[named.start] = clause
-        if named.manner is Manner.PAST or (named.day is not None and named.day < self.today):
+        over = named.day is not None and named.day < self.today
+        if named.manner is Manner.PAST or (over and not self._ahead(named)):
             clause.past = True
             self.signs |= Sign.DATED if named.manner is Manner.NAMED else 0
         elif named.manner is Manner.SPAN:
+            clause.span = True
             self.signs |= Sign.SPAN
         else:
             clause.future = True
@@ -101,10 +115,16 @@ class Parts:
             if named.manner in _POINTS and clause.later is None:
                 clause.later = named.start
 
+    def _ahead(self, named: Named) -> bool:
+        """Whether the word before speaks of a day to come: "trước 25/9", "đến 25/9"."""
+        at = named.start - 1
+        at -= at > 0 and self.words[at].word in {"ngay", "ngày"}
+        return at >= 0 and self.words[at].word in _UP_TO
+
     def _mark(self, clause: Clause, at: int, days: dict[int, Named]) -> tuple[Clause, int]:
         """Takes the longest phrase at this place; a phrase may swallow a day but not cut it."""
         phrase = phrase_at(self.words, at, len(self.words))
-        if phrase is not None:
+        if phrase is not None and days:
             cut = next(
                 (
                     days[p]
@@ -121,7 +141,7 @@ class Parts:
         if phrase.mark in _NEW_CLAUSE:
             clause = self._next(clause, at)
         clause.marks.append(phrase)
-        if clause.negative is None:
+        if self.denies and clause.negative is None:
             clause.negative = self._negative(phrase)
         return clause, phrase.end
 
@@ -137,7 +157,7 @@ class Parts:
         if token.kind is Kind.SIGN:
             self.signs |= _EMOJI.get(token.word, 0)
         elif token.kind is Kind.CODE:
-            self.signs |= Sign.CODE if not token.word.startswith(("kph", "kn-")) else Sign.TOPIC
+            self.signs |= Sign.TOPIC if token.word.startswith(_OF_WORK) else Sign.CODE
         elif token.kind is Kind.NUMBER:
             clause.marks.append(Marked(Mark.COUNT, at, at + 1))
         elif token.kind is Kind.DOCUMENT:
@@ -148,12 +168,17 @@ class Parts:
 
     def strange(self) -> bool:
         """Whether unknown words are too many to trust what the others say."""
-        count = sum(token.kind is Kind.WORD for token in self.words)
-        return self.unknown >= max(_STRANGE_SHARE * count, 1)
+        return self.unknown >= max(_STRANGE_SHARE * len(self.spoken), 1)
+
+    def odd(self) -> bool:
+        """Whether enough of them are unknown that a receipt may be something else."""
+        return self.unknown >= max(_ODD_SHARE * len(self.spoken), 1)
 
 
 def _zeros_read(words: list[Token]) -> list[Token]:
-    """A lone 0 before a word is *không* ("0 có")."""
+    """A lone 0, or one before a word, is *không* ("0 có")."""
+    if len(words) == 1 and words[0].word == "0":
+        return [words[0]._replace(word="khong", kind=Kind.WORD)]
     for at, token in enumerate(words[:-1]):
         following = words[at + 1]
         if (

@@ -79,7 +79,10 @@ def phrase_at(words: Sequence[Token], at: int, end: int) -> Marked | None:
     node, found, place = _ROOT, None, at
     while place < end:
         token = words[place]
-        step = node.after.get(STAND_INS.get(token.kind) or token.word)
+        kind = token.kind
+        step = node.after.get(
+            token.word if kind is Kind.WORD else STAND_INS.get(kind) or token.word
+        )
         if step is None:
             break
         node = step

@@ -117,6 +117,7 @@ ALWAYS: dict[Mark, int] = {
     Mark.HEDGE: Sign.HEDGE,
     Mark.OTHERS: Sign.OTHERS,
     Mark.BUSY: Sign.BUSY,
+    Mark.ONLY_THEN: Sign.ONLY_THEN,
     Mark.ASK_FOR: Sign.ASK_FOR,
     Mark.BECAUSE: Sign.BECAUSE,
     Mark.BUT: Sign.BUT,

@@ -96,3 +96,8 @@ class Sign:
     PAST_SOMETHING: Final = 1 << 82
     MORE: Final = 1 << 83
     REORG: Final = 1 << 84
+    ONLY_THEN: Final = 1 << 85
+    ODD: Final = 1 << 89  # some words nobody knows: they may be a slip that hides what matters
+    AT_LAST: Final = 1 << 88  # the last clause says it is done, whatever stood in the way
+    ASKS_TIME: Final = 1 << 87  # "xin … 20/10": asked for, and a day, in one clause
+    STRANGE: Final = 1 << 86  # words nobody knows are many

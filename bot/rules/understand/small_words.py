@@ -61,6 +61,8 @@ def _able(scan: Scan, place: int) -> None:
         scan.signs |= Sign.PARTLY
     elif scan.mood in DENIALS and scan.outside_first:
         scan.signs |= Sign.LACK
+    elif scan.marks[place - 1 : place] == [Mark.NOT] and not VERBS.isdisjoint(scan.marks[:place]):
+        scan.signs = scan.signs & ~(Sign.WORK | Sign.HANDED) | Sign.UNABLE
 
 
 def _hold(scan: Scan, _place: int) -> None:
@@ -68,7 +70,10 @@ def _hold(scan: Scan, _place: int) -> None:
     scan.signs |= Sign.HOLD
 
 
-def _given(scan: Scan, _place: int) -> None:
+def _given(scan: Scan, place: int) -> None:
+    if Mark.INSIDE in scan.marks[:place]:
+        scan.signs |= Sign.DELIVERED | Sign.DOUBT
+        return
     scan.signs |= Sign.DOUBLE if scan.mood in DENIALS else Sign.GIVEN
 
 
@@ -166,6 +171,8 @@ def _not_even(scan: Scan, place: int) -> None:
         scan.signs = scan.signs & ~(undone | Sign.ASKED) | said
     elif scan.signs & (Sign.CHANGED | Sign.NEW_TEXT):
         scan.signs = scan.signs & ~(Sign.CHANGED | Sign.NEW_TEXT | Sign.ASKED) | Sign.UNCHANGED
+    elif scan.signs & (Sign.FIX | Sign.FIXED) and Mark.WHAT in scan.marks:
+        scan.signs = scan.signs & ~(Sign.FIX | Sign.FIXED | Sign.ASKED) | Sign.NOT_FIXED
     elif Mark.HAVE in scan.marks[:place]:
         scan.signs = scan.signs & ~(Sign.ASKED | Sign.BARE_YES) | Sign.BARE_NO
 

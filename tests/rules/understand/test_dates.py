@@ -63,3 +63,26 @@ def test_tet_falls_on_its_day(year: int, first: date) -> None:
 
 def test_the_next_full_moon_of_the_eighth_month() -> None:
     assert next_lunar_day(day=15, month=8, today=date(2025, 1, 1)) == date(2025, 10, 6)
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "day"),
+    [
+        ("cho phòng xin qua 27 nộp", "27", date(2026, 10, 27)),
+        ("xin thêm ba bốn hôm", "ba bốn hôm", None),
+        ("xin lùi đến hết quý I năm sau", "hết quý I năm sau", date(2027, 3, 31)),
+        ("xin nới sang 12/10, nếu không được thì đến 9/10", "12/10", date(2026, 10, 12)),
+        ("xin gia hạn đến ngày 15/10", "15/10", date(2026, 10, 15)),
+        ("lùi cho em sang tháng Chạp", "tháng Chạp", date(2027, 2, 5)),
+    ],
+)
+def test_a_wished_day_is_found_in_what_people_write(text: str, said: str, day: date | None) -> None:
+    reading = understand(text, context="deadline_reminder", today=TODAY)
+    assert (reading.intent, reading.date_text) == ("extension_request", said)
+    assert day is None or reading.day == day
+
+
+def test_a_promise_may_name_a_day_that_the_calendar_has_left_behind() -> None:
+    text = "đang soạn, trước ngày 25/9 sẽ trình"
+    reading = understand(text, context="deadline_reminder", today=TODAY)
+    assert (reading.date_text, reading.date_role, reading.sure) == ("25/9", "promised", False)

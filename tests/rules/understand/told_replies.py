@@ -1,4 +1,4 @@
-"""The replies of our own making (``replies_own.tsv``), a part to tune on and a part held out."""
+"""Replies whose meaning is known: the examples of the product, and sets held out from it."""
 
 from __future__ import annotations
 
@@ -9,11 +9,12 @@ from functools import cache
 from pathlib import Path
 
 from bot.rules.understand import STATUSES, Intent, Understood, understand
+from bot.rules.understand.examples import Example, examples
 
 TODAY = date(2026, 10, 6)
-"""A Tuesday; the days of the file are counted from it."""
+"""A Tuesday; the days of the examples are counted from it."""
 
-_FILE = Path(__file__).parent.parent / "replies_own.tsv"
+_FILE = Path(__file__).parent.parent / "replies_held_out.tsv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +25,11 @@ class Row:
     context: str
     text: str
     intent: Intent
-    percent: int | None
-    date_text: str | None
-    day: date | None
-    ask: bool
+    percent: int | None = None
+    date_text: str | None = None
+    day: date | None = None
+    date_role: str | None = None
+    ask: bool = False
 
     def read(self, text: str | None = None) -> Understood:
         return understand(text or self.text, context=self.context, today=TODAY)
@@ -40,12 +42,14 @@ class Row:
 
 @cache
 def rows() -> tuple[Row, ...]:
+    """All of them."""
     with _FILE.open(encoding="utf-8", newline="") as file:
-        read = csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)
-        return tuple(_row(line) for line in read)
+        held = tuple(map(_held, csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)))
+    return (*map(_told, examples()), *held)
 
 
 def part(name: str) -> list[Row]:
+    """``examples``, or of the sets held out ``own`` or ``blind``."""
     return [row for row in rows() if row.part == name]
 
 
@@ -53,7 +57,23 @@ def share(right: int, of: int) -> float:
     return right / of if of else 1.0
 
 
-def _row(line: dict[str, str]) -> Row:
+def _told(example: Example) -> Row:
+    share_said = next((says for says in example.says if says.endswith("%")), None)
+    dated = next((says.strip("[]") for says in example.says if says.startswith("[")), "")
+    words, _, day = dated.partition(" = ")
+    return Row(
+        part="examples",
+        context=example.context,
+        text=example.text,
+        intent=example.intent,
+        percent=int(share_said[:-1]) if share_said else None,
+        date_text=words or None,
+        day=date.fromisoformat(day) if day else None,
+        ask="ask" in example.says,
+    )
+
+
+def _held(line: dict[str, str]) -> Row:
     return Row(
         part=line["part"],
         context=line["context"],
@@ -61,6 +81,5 @@ def _row(line: dict[str, str]) -> Row:
         intent=Intent(line["intent"]),
         percent=int(line["percent"]) if line["percent"] else None,
         date_text=line["date_text"] or None,
-        day=date.fromisoformat(line["day"]) if line["day"] else None,
-        ask=line["ask"] == "yes",
+        date_role=line["date_role"] or None,
     )
