@@ -113,7 +113,9 @@ def _parse_stand_in(desk: Desk, answers: Answers, text: str) -> int:
 
 
 def _deputy_shown(desk: Desk, answers: Answers) -> dict[str, Any]:
-    return {**_of_whom(desk, answers), "problem": answers.get("problem") or {"why": None}}
+    first, last = _days(answers)
+    problem = answers.get("problem") or {"why": None}
+    return {**_of_whom(desk, answers), "first": first, "last": last, "problem": problem}
 
 
 def finish(desk: Desk, answers: Answers, _done: Dialogue | None) -> None:

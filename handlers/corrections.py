@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.actions import answer, cards
+from bot.actions import answer, cards, extend
+from bot.rules.model import DutyState
 from handlers.duty_choices import choose_duty
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.actions.desk import Desk
-    from bot.rules.model import Delivery, Duty
+    from bot.rules.model import Button, Delivery, Duty
     from handlers.said import Said
 
 LOOK_BACK = 6
@@ -52,11 +53,19 @@ def _takes_request_back(desk: Desk, looked: Sequence[Delivery]) -> bool:
     from handlers import VERBS  # noqa: PLC0415 - the table imports the rooms
 
     found = (b for each in looked for b in desk.tx.outbox.buttons(each.id))
-    undo = next((b for b in found if b.live and b.verb in TAKES_BACK), None)
+    undo = next((b for b in found if b.live and b.verb in TAKES_BACK and _stands(desk, b)), None)
     if undo is not None:
         desk.button = undo
         VERBS[undo.verb](desk, undo.args)
     return undo is not None
+
+
+def _stands(desk: Desk, undo: Button) -> bool:
+    """A request that was answered is not taken back any more."""
+    if undo.verb != "time.take_back":
+        return True
+    duty = desk.tx.duties.get(int(undo.args["duty"]))
+    return duty.state is DutyState.CONTESTED or extend.waiting(desk, duty) is not None
 
 
 def _corrected(desk: Desk, duty: Duty) -> None:

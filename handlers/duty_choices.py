@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from bot.actions import status
+from bot.rules.naming import listed_name
 from bot.rules.vietnamese import fold
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def choose_duty(
 
 def duty_facts(duty: Duty) -> dict[str, Any]:
     """What names a duty in a list: the item and its period, or the reference and the order."""
-    return {"tt": duty.tt, "label": duty.named, "period": duty.period, "kind": duty.kind}
+    return {"tt": duty.tt, "label": listed_name(duty), "period": duty.period, "kind": duty.kind}
 
 
 def open_duty(desk: Desk, args: dict[str, Any]) -> Duty:

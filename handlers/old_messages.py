@@ -12,7 +12,6 @@ from bot.actions.office_morning import office_now
 from bot.rules.access import may
 from bot.rules.findings import may_see
 from bot.rules.model import Role
-from bot.rules.more_time import DIRECTOR, OFFICE
 from handlers import dialogue
 from handlers.duty_choices import own_duties
 from handlers.form import is_known
@@ -86,13 +85,7 @@ def _office(desk: Desk, args: dict[str, Any]) -> bool:
 
 def _digest(desk: Desk, _args: dict[str, Any]) -> bool:
     """The digest as it stands, to who decides, while something waits for a leader's word."""
-    waits = any(each.decider == DIRECTOR for each in desk.tx.extensions.pending())
-    waits |= any(each.decider != OFFICE for each in desk.tx.matters.open())
-    plan = desk.tx.plans.in_force()
-    if plan is None or not waits or not may(desk.actor, "digest"):
-        return False
-    digest.say_now(desk, plan)
-    return True
+    return may(desk.actor, "digest") and digest.say_what_waits(desk)
 
 
 def _finding(desk: Desk, args: dict[str, Any]) -> bool:

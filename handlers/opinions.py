@@ -32,6 +32,9 @@ _AGREES = re.compile(
 )
 DIGESTS = ("digest", "digest_picture")
 
+LOOK_BACK = 6
+"""How many of the latest messages may stand between a digest and a number of it."""
+
 
 def agree(desk: Desk, args: dict[str, Any]) -> None:
     """«Đồng ý»."""
@@ -116,12 +119,17 @@ def typed(desk: Desk, said: Said) -> bool:
         return False
     waiting = _waiting(desk, digest)
     found = NUMBERED.match(fold_in_place(text))
-    if found is not None and (found["letter"] or target is not None or _is_newest(desk, said)):
+    if found is not None and (
+        found["letter"] or target is not None or _is_asked(desk, said, found)
+    ):
         number, words = found["number"], text[found.start("words") :].strip()
         asked = next((b for b in waiting if b.code == f"{number}b"), None)
         if asked is not None:
             _decide(desk, asked.args["kind"], int(asked.args["id"]), words)
             return True
+    if found is not None and (found["letter"] or _AGREES.match(found["words"])):
+        desk.reply("opinion_of_no_line", number=int(found["number"]), waiting=len(waiting))
+        return True
     return target is not None and bool(waiting) and _in_reply(desk, text, waiting)
 
 
@@ -142,9 +150,15 @@ def _digest(desk: Desk, said: Said, target: Delivery | None) -> Delivery | None:
     return latest[0] if latest else None
 
 
-def _is_newest(desk: Desk, said: Said) -> bool:
-    latest = desk.latest(said.chat_id, limit=1)
-    return bool(latest) and latest[0].kind in DIGESTS
+def _is_asked(desk: Desk, said: Said, found: re.Match[str]) -> bool:
+    """Whether the number is the digest's: nothing newer offers a choice of that number."""
+    for delivery in desk.latest(said.chat_id, limit=LOOK_BACK):
+        if delivery.kind in DIGESTS:
+            return True
+        buttons = desk.tx.outbox.buttons(delivery.id)
+        if any(b.live and b.code == found["number"] for b in buttons):
+            return False
+    return False
 
 
 def _waiting(desk: Desk, digest: Delivery) -> list[Button]:

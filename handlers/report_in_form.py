@@ -24,12 +24,15 @@ SAYS_DONE = (Intent.DONE, Intent.NO_CHANGE)
 def sets_aside(desk: Desk, text: str, target: Delivery | None) -> bool:
     """«Mục 2 đã xong» is no kind of obstacle: the form is set aside, which is said.
 
-    Of a question with choices the form's own task is meant too, without its number.
+    Of a question with choices the form's own task is meant too, without its number. Where files
+    are asked for, «xong» ends them.
     """
     if not text or target is not None or len(text) > LONGEST:
         return False
     here = desk.tx.dialogues.open_of(desk.actor.id)
     if here is None or not is_known(here) or here.lapses_at <= desk.now:
+        return False
+    if dialogue.takes_files(here):
         return False
     meant = _meant(desk, here, text)
     if not meant or dialogue.answers_choice(desk, here, text):

@@ -10,6 +10,7 @@ from bot.rules.access import HEADS, NotYours
 from bot.rules.errors import RuleBroken
 from bot.rules.figures import is_asked, late_days, outcome_of, statement_of
 from bot.rules.model import DutySource
+from bot.rules.naming import listed_name
 from bot.rules.report_scope import read_scope
 from bot.rules.vietnamese import fold, fold_in_place, nfc_clean
 from bot.rules.yearbook import Scope, YearBook, within
@@ -73,7 +74,7 @@ def _report(desk: Desk, ref: str) -> None:
         duty=duty.ref,
         unit=unit.name,
         tt=duty.tt,
-        label=duty.named,
+        label=listed_name(duty),
         period=duty.period,
         title=report.details.get("title", unit.head_title),
         behalf=report.on_behalf is not None,
@@ -166,7 +167,7 @@ def _facts(book: YearBook, duty: Duty) -> dict[str, Any]:
         outcome = "confirmed" if duty.answered else asked
     return {
         "ref": duty.ref,
-        "named": duty.named if duty.source is DutySource.DIRECTIVE else "",
+        "named": listed_name(duty) if duty.source is DutySource.DIRECTIVE else "",
         "unit": book.unit(duty.unit_id).short,
         "period": duty.period,
         "outcome": str(outcome),

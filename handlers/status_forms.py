@@ -117,7 +117,11 @@ def finish_blocked(desk: Desk, answers: dict[str, Any], _done: Dialogue | None) 
     desk.words = answers.get("said") or answers["reason"]
     answers = {**answers, "reason": plain_obstacle(answers["reason"])}
     if duty.state in status.OPEN_STATES:
-        word = Word("blocked", reason=answers["reason"], details={"cause": answers["cause"], "decider": answers["decider"]})
+        word = Word(
+            "blocked",
+            reason=answers["reason"],
+            details={"cause": answers["cause"], "decider": answers["decider"]},
+        )
         answer.report(desk, duty, word)
     raise_blocked(
         desk,

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.actions.desk import Desk
+    from bot.rules.digest import NamedLate
     from bot.rules.model import Delivery, Duty, Finding
 
 MOST = 6
@@ -170,7 +171,11 @@ def _escalation(desk: Desk, message: Delivery) -> None:
     desk.reply(
         "why_escalation",
         day=local_day(message.made_at),
-        lines=[reasons.of_duty(desk, duty) for duty in duties[:MOST]],
+        lines=[
+            {**reasons.of_duty(desk, duty), "unit": desk.units[duty.unit_id].short}
+            for duty in duties[:MOST]
+        ],
+        more=len(duties) - len(duties[:MOST]),
         rule=NUMBERS["last_said"],
         version=VERSION,
     )
@@ -211,19 +216,28 @@ def _digest(desk: Desk, message: Delivery) -> None:
             "moved": day != monday,
             "rule": NUMBERS["digest"],
             "waiting": len(brief_of(book).decisions),
-            "named": [
-                {
-                    "unit": desk.units[each.duty.unit_id].short,
-                    "days": each.days,
-                    "on": _last_nudge(desk, each.duty),
-                }
-                for each in late.named[:MOST]
-            ],
+            "named": _named(desk, late.named),
             "unnamed": late.total - len(late.named),
             "others": [reasons.title(desk, each) for each in others],
             "version": VERSION,
         },
     )
+
+
+def _named(desk: Desk, late: Sequence[NamedLate]) -> list[dict[str, Any]]:
+    """Each unit that is named, with its works, the longest delay and the last nudge of all."""
+    of_unit: dict[int, list[NamedLate]] = {}
+    for each in late:
+        of_unit.setdefault(each.duty.unit_id, []).append(each)
+    return [
+        {
+            "unit": desk.units[unit_id].short,
+            "works": [reasons.work_of(desk, each.duty) for each in several],
+            "days": max(each.days for each in several),
+            "on": max(filter(None, (_last_nudge(desk, e.duty) for e in several)), default=None),
+        }
+        for unit_id, several in of_unit.items()
+    ]
 
 
 def _last_nudge(desk: Desk, duty: Duty) -> date | None:

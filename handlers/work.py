@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.actions import cards, status
+from bot.actions.digest import say_what_waits
 from bot.actions.extend import waiting
 from bot.actions.office_morning import office_now
 from bot.actions.refusals import count_refusal
 from bot.rules.access import HEADS, LEADERS, OFFICE, require
 from bot.rules.duty_refs import duty_ref_of
-from bot.rules.model import Duty, DutyState
+from bot.rules.model import Duty, DutyState, Role
+from bot.rules.naming import listed_name
 from bot.rules.options import stems
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ def my_work(desk: Desk, said: Said) -> None:
         return
     require(desk.actor, "my_work")
     duties = mine(desk)
-    waits = show_office(desk)
+    waits = show_office(desk) or (desk.actor.holds(Role.DIRECTOR) and say_what_waits(desk))
     if not duties and waits:
         return
     if not duties:
@@ -122,7 +124,7 @@ def _line(desk: Desk, duty: Duty, code: str) -> dict[str, Any]:
     return {
         "code": code,
         "tt": duty.tt,
-        "label": duty.named,
+        "label": listed_name(duty),
         "period": duty.period,
         "periodic": _recurs(duty),
         "state": duty.state,

@@ -25,8 +25,9 @@ DUTY, PLAN = columns(DutyRow), columns(PlanRow)
 
 
 def _duties(*where: Any) -> Rows[Duty]:
-    """In the order of the plan and period."""
-    return Unchanging(Duty, DutyRow, *where, order=(DUTY.tt, DUTY.period, DUTY.id))
+    """What is outside the plan, then in the order of the plan and period, on every engine."""
+    order = (sa.nulls_first(DUTY.tt), DUTY.period, DUTY.id)
+    return Unchanging(Duty, DutyRow, *where, order=order)
 
 
 OF_ID = _duties(DUTY.id == given("id"))

@@ -227,8 +227,10 @@ class Outbox(Buttons, Sending):
         return next((row[0] for row in rows), None)
 
     def change(self, delivery_id: int, **values: Any) -> Delivery:
-        """Raises ``NoSuchRow``."""
-        return self._change(Delivery, DeliveryRow, delivery_id, **values)
+        """What was made in this transaction leaves as it is now. Raises ``NoSuchRow``."""
+        changed = self._change(Delivery, DeliveryRow, delivery_id, **values)
+        self.made[:] = [changed if each.id == delivery_id else each for each in self.made]
+        return changed
 
     def in_state(self, *states: str) -> list[Delivery]:
         return self._all(_IN_STATE, states=list(states))

@@ -113,7 +113,7 @@ def correct(desk: Desk, duty: Duty) -> Duty:
         before={**telling.former(duty, moved), "state": duty.state, "report": latest.ref},
         after={"state": moved.state},
     )
-    matters.corrected(desk, moved, latest)
+    moved = matters.corrected(desk, moved, latest)
     cards.refresh_all(desk, duty)
     return moved
 

@@ -10,6 +10,7 @@ from bot.clock import AGENCY_ZONE, local
 from bot.rules.digest import brief_of
 from bot.rules.digest_week import LEAVES_AT, digest_day, is_wanted
 from bot.rules.model import PlanState, Role
+from bot.rules.more_time import DIRECTOR, OFFICE
 from bot.rules.working_days import next_office_moment
 from storage.outbox import Lane
 from storage.yearbook import gather, journal_mark
@@ -58,6 +59,21 @@ def say_now(desk: Desk, plan: Plan) -> None:
     mark = journal_mark(desk.tx)
     for kind in ("digest", "digest_picture"):
         desk.send(kind, desk.actor.id, plan=plan.id, as_of=desk.now, mark=mark)
+
+
+def something_waits(desk: Desk) -> bool:
+    """Whether a matter or a request waits for a leader's word."""
+    asked = any(each.decider == DIRECTOR for each in desk.tx.extensions.pending())
+    return asked or any(each.decider != OFFICE for each in desk.tx.matters.open())
+
+
+def say_what_waits(desk: Desk) -> bool:
+    """The digest as it stands, while something waits for a leader's word; whether it does."""
+    plan = desk.tx.plans.in_force()
+    if plan is None or not something_waits(desk):
+        return False
+    say_now(desk, plan)
+    return True
 
 
 def plan_for(desk: Desk, moment: datetime) -> Plan | None:

@@ -167,17 +167,25 @@ def withdraw(desk: Desk, duty: Duty, matter_ids: Sequence[int]) -> None:
             _note(desk, duty, "obstacle_cleared", cleared)
 
 
-def corrected(desk: Desk, duty: Duty, report: StatusReport) -> None:
-    """«sửa» takes a report back: the obstacle that it told of waits for nobody any more."""
+def corrected(desk: Desk, duty: Duty, report: StatusReport) -> Duty:
+    """«sửa» takes a report back: the obstacle that it told of waits for nobody any more.
+
+    A duty is blocked again only by an earlier obstacle that still stands.
+    """
     if report.what != "blocked":
-        return
+        return duty
     told = [m for m in obstacles(desk, duty) if m.form == BLOCKED]
     told = [m for m in told if m.raised_at >= report.recorded_at]
-    _take_back(desk, duty, told, "matter_taken_back")
-    if any(matter.state != OPEN for matter in told):
+    latest = max(told, key=lambda matter: matter.id, default=None)
+    if latest is not None:
+        _take_back(desk, duty, [latest], "matter_taken_back")
+    if latest is not None and latest.state != OPEN:
         work = telling.facts_of(desk, duty)
-        once = f"matter_taken_back:{told[0].id}"
+        once = f"matter_taken_back:{latest.id}"
         telling.tell_secretariat(desk, "matter_taken_back", once=once, work=work)
+    if duty.state is DutyState.BLOCKED and not obstacles(desk, duty):
+        return desk.tx.duties.change(duty, state=_freed(duty), blocked_on=None)
+    return duty
 
 
 def _take_back(desk: Desk, duty: Duty, told: Sequence[Matter], sentence: str) -> None:

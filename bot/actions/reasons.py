@@ -8,6 +8,7 @@ from bot.actions import telling
 from bot.rules.access import LEADERS
 from bot.rules.in_force import NUMBERS
 from bot.rules.model import Role
+from bot.rules.naming import listed_name
 from bot.rules.nudges import LADDERS, LAST, OPEN, SAID
 from bot.rules.why import RULE_OF, RULE_OF_RUNG, SKIPPED, TO_COME, course_of
 
@@ -26,6 +27,11 @@ DEPUTY = ":deputy"
 """How the copy for a deputy is keyed when the head could not be reached."""
 
 
+def work_of(desk: Desk, duty: Duty) -> dict[str, Any]:
+    """What names a duty in an answer: item, name, period, reference."""
+    return {**telling.facts_of(desk, duty), "label": listed_name(duty)}
+
+
 def of_duty(desk: Desk, duty: Duty, message: Delivery | None = None) -> dict[str, Any]:
     """All that is told of one duty; ``message`` is the one that was asked about, if any."""
     noted = desk.tx.nudges.of_duties([duty.id])
@@ -35,7 +41,7 @@ def of_duty(desk: Desk, duty: Duty, message: Delivery | None = None) -> dict[str
         duty, noted, desk.calendar, today=desk.today, waits_for_time=waiting is not None
     )
     return {
-        "work": {**telling.facts_of(desk, duty), "label": duty.named},
+        "work": work_of(desk, duty),
         "unit": desk.units[duty.unit_id].short if desk.actor.holds(*SEES_ALL) else None,
         "line": _line(desk, duty, noted, message),
         "dates": _dates(duty, times),

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from bot.actions import telling
 from bot.actions.extend import facts_of
 from bot.rules.access import NotYours, may
-from bot.rules.dated_words import day_in_words
 from bot.rules.errors import RuleBroken
 from bot.rules.model import Duty, DutyState
-from bot.rules.more_time import ASKED, GRANTED, OFFICE, REFUSED
+from bot.rules.more_time import ASKED, GRANTED, OFFICE, REFUSED, may_grant
+from bot.rules.wished_days import certain_day
 
 if TYPE_CHECKING:
     from datetime import date
@@ -100,12 +100,17 @@ def agree_to(desk: Desk, extension_id: int, day: date, words: str) -> Duty:
 
 
 def day_meant(desk: Desk, extension_id: int, words: str) -> date | None:
-    """The later deadline that other words name; None when they leave it where it is."""
-    _, duty = undecided(desk, extension_id)
-    meant = day_in_words(words, today=desk.today)
-    if meant is None or duty.due_on is None:
+    """The later deadline that other words may mean; None when they leave it where it is.
+
+    A day that they name, else the one that was asked for where they begin with consent.
+    """
+    extension, duty = undecided(desk, extension_id)
+    meant = certain_day(words, today=desk.today)
+    if duty.due_on is None:
         return None
-    return meant if desk.calendar.previous_working(meant) > duty.due_on else None
+    if meant is not None and desk.calendar.previous_working(meant) > duty.due_on:
+        return meant
+    return extension.to_due if may_grant(words) else None
 
 
 def refuse(desk: Desk, extension_id: int, words: str) -> None:

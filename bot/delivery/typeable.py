@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 LONGEST = 4096
 """Characters of a message on the platform."""
 
+
+NUMBER_AND_LETTER = re.compile(r"(\d+)([a-d])")
 
 NAMED_BY_THE_FRAME = ("form.correct",)
 """Verbs that the words around a form's question name: «sửa 2: nhập lại câu trước»."""
@@ -50,7 +53,16 @@ def _has_its_code(text: str, button: dict[str, Any]) -> bool:
     if not code:
         return False
     sign = f"{code}. "
-    return f"  {sign}" in text or f"\n{sign}" in text or text.startswith(sign)
+    shown = f"  {sign}" in text or f"\n{sign}" in text or text.startswith(sign)
+    return shown or _is_in_legend(text, code, button["label"].removeprefix(sign))
+
+
+def _is_in_legend(text: str, code: str, label: str) -> bool:
+    """Numbered lines with the same choices say them once, by letters: «a. Đã trao đổi»."""
+    found = NUMBER_AND_LETTER.fullmatch(code)
+    return found is not None and all(
+        sign in text for sign in (f"\n{found[1]}. ", f"\n  {found[2]}. {label}")
+    )
 
 
 def _with_codes(composed: Composed, untold: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:

@@ -192,10 +192,6 @@ class PlanItem:
     evidence: tuple[str, ...] = ()
 
 
-MOST_NAMED = 48
-"""Letters of a directive that name it in a list."""
-
-
 @dataclass(frozen=True, slots=True)
 class Duty:
     """The thing owed: assignment × period. ``due_on`` is None for a continuous duty."""
@@ -226,15 +222,6 @@ class Duty:
     round: int
     version: int
     evidence: tuple[str, ...] = ()
-
-    @property
-    def named(self) -> str:
-        """Its name in a list: a directive's reference alone does not tell what it asks."""
-        if self.source is not DutySource.DIRECTIVE:
-            return self.label
-        words = " ".join(self.heading.split())
-        begun = words if len(words) <= MOST_NAMED else f"{words[: MOST_NAMED - 1]}…"
-        return f"{self.label}: {begun}"
 
     @property
     def answered(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,7 @@ from typing import Any
 
 from bot.rules.errors import RuleBroken
 from bot.rules.model import Duty, DutyState, Extension
+from bot.rules.vietnamese import fold
 from bot.rules.working_days import Calendar
 
 OFFICE = "office"
@@ -16,6 +18,17 @@ DIRECTOR = "director"
 
 ASKED, GRANTED, REFUSED, TAKEN_BACK = "asked", "granted", "refused", "taken_back"
 """What becomes of a request; one that the unit took back counts as never made."""
+
+
+_GRANTS = re.compile(
+    r"\W*(?:(?:toi|da|vang)\W+)*"
+    r"(?:dong y|nhat tri|thong nhat|duyet|ok|okay|duoc|cho (?:lui|gia han|them|phep))\b"
+)
+
+
+def may_grant(words: str) -> bool:
+    """«đồng ý, lần cuối» seems to grant with more to say: its meaning is asked, no refusal."""
+    return _GRANTS.match(fold(words)) is not None
 
 
 class MoreTimeNotLater(RuleBroken):

@@ -121,6 +121,19 @@ def test_a_later_day_among_other_words_is_asked_back_before_anything_is_decided(
     assert "Ngày đã đề nghị: 15/4/2021" in year.last("head-ttra").text
 
 
+@pytest.mark.parametrize("words", ["đồng ý, đây là lần cuối", "ok, làm cho xong trước 15/3"])
+def test_consent_with_more_to_say_is_asked_back_and_is_no_refusal(
+    year: OfficeYear, words: str
+) -> None:
+    ask(year, TO_THE_DIRECTOR)
+    request = the_request(year)
+    year.does("director", lambda desk: decide.other(desk, "extension", request.id, words))
+    assert the_request(year).state == "asked"
+    year.presses("director", "Đúng, gia hạn đến 15/4/2021")
+    assert year.owed("TTRA", 2).due_on == TO_THE_DIRECTOR
+    assert words in year.last("head-ttra").text
+
+
 def test_nothing_is_decided_twice(year: OfficeYear) -> None:
     ask(year, TO_THE_DIRECTOR)
     request = the_request(year)

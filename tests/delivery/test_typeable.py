@@ -51,3 +51,12 @@ def test_a_number_inside_a_sentence_is_no_code() -> None:
 def test_words_that_fill_a_message_are_left_whole() -> None:
     full = Composed("a" * LONGEST, [[a_button("1", "Một")]])
     assert typeable(full) == full
+
+
+def test_choices_that_a_legend_says_once_by_their_letters_are_not_said_for_every_number() -> None:
+    words = "1. Một phòng\n2. Hai phòng\n\nVí dụ: 1a\n  a. Đã trao đổi\n  b. Ghi bản giấy"
+    keys = [("1a", "1a. Đã trao đổi"), ("2b", "2b. Ghi bản giấy")]
+    shown = Composed(f"Việc\n{words}", [[a_button(code, label)] for code, label in keys])
+    assert typeable(shown) == shown
+    hidden = Composed(f"Việc\n{words}", [[a_button("2c", "2c. Ghi vướng mắc")]])
+    assert typeable(hidden).text.endswith("\n  2c. Ghi vướng mắc")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.rules.obstacle_words import plain_obstacle
+from bot.rules.obstacle_words import decider_in, plain_obstacle
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,19 @@ def test_joining_words_go(said: str, kept: str) -> None:
 )
 def test_words_that_say_something_stay(said: str) -> None:
     assert plain_obstacle(said) == said
+
+
+@pytest.mark.parametrize(
+    ("said", "who"),
+    [
+        ("vướng kinh phí, đề nghị GĐ cho ý kiến", "leader"),
+        ("chưa có mẫu, xin Lãnh đạo Sở chỉ đạo", "leader"),
+        ("thiếu phần mềm, nhờ VP hỗ trợ", "office"),
+        ("de nghi giam doc quyet dinh", "leader"),
+        ("chờ Giám đốc ký", None),
+        ("chưa có hướng dẫn của Văn phòng Chính phủ, đề nghị xem xét", None),
+        ("nhờ VP hỗ trợ, trình GĐ quyết định", None),
+    ],
+)
+def test_only_who_is_asked_to_act_is_the_decider(said: str, who: str | None) -> None:
+    assert decider_in(said) == who

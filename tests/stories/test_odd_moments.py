@@ -142,3 +142,32 @@ async def test_a_caption_about_what_was_reported_names_the_file_and_is_one_answe
     said = await told.upload(HEAD, "bao-cao.pdf", b"%PDF-1.4 report", caption="minh chứng mục 2")
     assert said[-1].startswith("Đã nhận tệp bao-cao.pdf làm minh chứng của Mục 2")
     assert not any("trước đó" in each for each in said)
+
+
+async def test_the_director_is_shown_what_waits_and_a_bare_yes_decides_nothing(
+    told: Trouble,
+) -> None:
+    (empty,) = await told.hears("director", "/viec")
+    assert empty == "Hiện không có việc nào chờ đồng chí trả lời."
+    await told.tap(HEAD, "Có vướng mắc")
+    for words in ("Kinh phí", "chưa được cấp kinh phí in ấn", "Lãnh đạo Sở"):
+        await told.hears(HEAD, words)
+    (asked,) = await told.hears("director", "1")
+    assert asked.startswith("Chưa ghi gì: chưa rõ đồng chí cho ý kiến về nội dung nào.")
+    shown = await told.hears("director", "/viec")
+    assert "XIN Ý KIẾN: 01" in shown[0]
+    assert "chưa được cấp kinh phí in ấn" in shown[0]
+
+
+async def test_who_should_telephone_reads_each_choice_once_and_why_names_the_units(
+    told: Trouble,
+) -> None:
+    await told.clock("2021-04-05T07:31")
+    called = await told.last("head-vp", about="Việc cần trao đổi trực tiếp")
+    assert called["text"].count("Đã trao đổi, phòng hẹn ngày") == 1
+    assert "10. Phòng" in called["text"] or "10. Thanh tra" in called["text"]
+    (why,) = await told.hears("head-vp", "/visao")
+    assert "1. Phòng KH-TC, Mục 2, Mục tiêu chất lượng năm 2021 (NV-2021-002)" in why
+    assert "Còn 04 việc khác trong tin." in why
+    (form,) = await told.hears("head-vp", "10b")
+    assert form.startswith("Ghi nhận thay")
