@@ -52,7 +52,7 @@ CHECKS = (
     ("lint", ["-m", "ruff", "check"]),
     ("types", ["-m", "mypy"]),
     ("floors", ["-c", LINT_IMPORTS, "--no-logo"]),
-    ("tests", ["-m", "pytest", "-q", "-n", "2", "--dist", "worksteal"]),
+    ("tests", ["-m", "pytest", "-q", "-n", "3", "--dist", "worksteal"]),
 )
 
 UV_SETTINGS = {

@@ -19,7 +19,8 @@ from tests.databases import PostgresDatabases, Preparation, SqliteFiles, postgre
 
 IN_MEMORY: Final = Path("/dev/shm")  # noqa: S108 - pytest makes a private folder in it
 
-WHOLE_YEARS: Final = ("test_year_2021",)
+LONG_STORIES: Final = ("test_silent_years", "test_typed_codes")
+"""Whole years that repeat the walk of another under another question."""
 
 ENGINES: Final = {
     "sqlite": [pytest.param("sqlite")],
@@ -28,8 +29,9 @@ ENGINES: Final = {
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """``--engine`` chooses the databases; both by default."""
+    """``--engine`` chooses the databases, ``--deaths`` whether the sweep leaves points out."""
     parser.addoption("--engine", choices=[*ENGINES, "both"], default="both")
+    parser.addoption("--deaths", choices=["some", "all"], default="some", help="of the sweep")
 
 
 def pytest_configure() -> None:
@@ -81,9 +83,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _told_on_postgres_by_ci(item: pytest.Item) -> bool:
-    """The quick checks tell the played year on both engines; CI tells all on PostgreSQL."""
-    story = item.path.parent.name == "stories" and item.path.stem not in WHOLE_YEARS
-    return story and item.get_closest_marker("postgres") is not None
+    """The quick checks tell the stories on SQLite, but for some long ones; CI all on PostgreSQL."""
+    if item.path.parent.name != "stories":
+        return False
+    return item.path.stem in LONG_STORIES or item.get_closest_marker("postgres") is not None
 
 
 @pytest.fixture
