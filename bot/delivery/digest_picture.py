@@ -29,6 +29,8 @@ def compose_digest_picture(tx: Tx, delivery: Delivery, _now: datetime) -> Compos
     book = book_of(tx, delivery)
     agency = tx.agencies.the_agency()
     picture = picture_of(book, agency.name if agency else "", delivery.language)
+    if not cells.can_be_drawn(len(picture.rows), len(picture.items)):
+        return NotNeeded("too large to be shown: the digest says it in words")
     name = f"tong-hop-{book.today.isoformat()}.png"
     return Composed(
         caption_of(picture, delivery.language),

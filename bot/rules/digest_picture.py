@@ -19,6 +19,9 @@ from bot.rules.papers import (
 from bot.rules.yearbook import YearBook
 
 UPCOMING = 4
+ROW, CELL, MOST = 40, 12.5, 7_800
+"""Pixels that a row takes and each of its cells adds, as drawn, and how high all rows may be: the
+platform shows no picture whose sides are over 10,000 together, and nobody reads one."""
 _RANK = (
     CellState.LATE_NAMED,
     CellState.BLOCKED,
@@ -66,6 +69,11 @@ def columns(book: YearBook) -> tuple[PictureItem, ...]:
     return tuple(
         PictureItem(tt=item.tt, label=item.label, timing=item.timing_text) for item in book.items
     )
+
+
+def can_be_drawn(units: int, items: int) -> bool:
+    """Whether so many rows and columns make a picture that can still be shown."""
+    return units * (ROW + CELL * items) <= MOST
 
 
 def rows(book: YearBook) -> tuple[PictureRow, ...]:

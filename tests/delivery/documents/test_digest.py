@@ -11,6 +11,7 @@ import pytest
 
 from bot.delivery.documents import digest_png
 from bot.delivery.documents.wording import TEMPLATES
+from bot.rules.digest_picture import can_be_drawn
 from bot.rules.papers import (
     AttentionLine,
     CellState,
@@ -135,3 +136,27 @@ def _pixels(image: bytes) -> bytes:
             packed += image[at + 8 : at + 8 + length]
         at += 12 + length
     return zlib.decompress(packed)
+
+
+@pytest.mark.parametrize("items", [4, 10, 20, 30])
+def test_the_largest_that_may_be_drawn_can_be_shown(items: int) -> None:
+    """The platform takes no picture whose sides are over 10,000 pixels together."""
+    units = next(n for n in range(200, 0, -1) if can_be_drawn(n, items))
+    assert units >= 16, "no agency is too large for a picture"
+
+    width, height = _size(digest_png(_grown(units, items)))
+
+    assert width + height <= 10_000
+    assert not can_be_drawn(84, 60)
+
+
+def _grown(units: int, items: int) -> DigestPicture:
+    """The sample with so many rows and columns."""
+    picture = samples.picture()
+    columns = [replace(picture.items[n % len(picture.items)], tt=n + 1) for n in range(items)]
+    rows = [
+        PictureRow(unit=f"U{n}", cells=tuple(row.cells[m % len(row.cells)] for m in range(items)))
+        for n in range(units)
+        for row in [picture.rows[n % len(picture.rows)]]
+    ]
+    return replace(picture, items=tuple(columns), rows=tuple(rows))
