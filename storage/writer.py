@@ -24,7 +24,7 @@ log = logging.getLogger(__name__)
 
 GROUP = 64
 """At most so many bodies share one commit."""
-SPELL = 0.02
+SPELL = 0.08
 """Seconds after which a group begins no further body: whoever is served waits for all of it."""
 
 BUSY_TRIES = 20
