@@ -66,15 +66,14 @@ def differences(url: str) -> list[Any]:
     """What a migrated database lacks against the tables; empty when they agree."""
     from alembic.autogenerate import compare_metadata  # noqa: PLC0415 - heavy, only needed here
     from alembic.migration import MigrationContext  # noqa: PLC0415 - as above
-    from sqlmodel import SQLModel  # noqa: PLC0415 - as above
 
-    import storage.tables  # noqa: F401, PLC0415 - the tables register themselves
+    from storage.every_table import METADATA  # noqa: PLC0415 - as above
 
     engine = open_engine(url)
     try:
         with engine.connect() as connection:
             found = MigrationContext.configure(connection, opts={"compare_type": True})
-            return list(compare_metadata(found, SQLModel.metadata))
+            return list(compare_metadata(found, METADATA))
     finally:
         engine.dispose()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,48 +17,12 @@ from bot.rules.model import (
     Role,
     UnitKind,
 )
-
-SQLModel.metadata.naming_convention = {
-    "ix": "ix_%(column_0_N_label)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
-    "pk": "pk_%(table_name)s",
-}
-
-Id = sa.BigInteger().with_variant(sa.Integer, "sqlite")
-"""64 bits everywhere; SQLite numbers rows by itself only in an INTEGER column (64 bits there)."""
-
-
-def _key() -> Any:
-    return Field(default=None, sa_column=sa.Column(Id, primary_key=True, autoincrement=True))
-
-
-def _to(target: str, *, index: bool = True, empty: bool = False) -> Any:
-    column = sa.Column(Id, sa.ForeignKey(target), index=index, nullable=empty)
-    return Field(default=None, sa_column=column) if empty else Field(sa_column=column)
-
-
-def _big(*, index: bool = False, empty: bool = False) -> Any:
-    column: Any = sa.Column(sa.BigInteger, index=index, nullable=empty)
-    return Field(default=None, sa_column=column) if empty else Field(sa_column=column)
-
-
-def _one_of(choices: type[StrEnum], default: Any = ...) -> Any:
-    kind = sa.Enum(
-        choices, native_enum=False, length=24, values_callable=lambda all_: [m.value for m in all_]
-    )
-    return Field(default=default, sa_column=sa.Column(kind, nullable=False))
-
-
-def _json(default: Any = dict, *, given: str | None = None) -> Any:
-    column = sa.Column(sa.JSON, nullable=False, server_default=given)
-    return Field(default_factory=default, sa_column=column)
+from storage.columns import big, json_of, one_of, own_key, to
 
 
 class AgencyRow(SQLModel, table=True):
     __tablename__ = "agency"
-    id: int | None = _key()
+    id: int | None = own_key()
     key: str = Field(unique=True)
     name: str
     parent: str
@@ -70,15 +33,15 @@ class AgencyRow(SQLModel, table=True):
 class UnitRow(SQLModel, table=True):
     __tablename__ = "unit"
     __table_args__ = (sa.UniqueConstraint("agency_id", "key"),)
-    id: int | None = _key()
-    agency_id: int = _to("agency.id")
+    id: int | None = own_key()
+    agency_id: int = to("agency.id")
     key: str
     name: str
     short: str
     head_title: str
-    kind: UnitKind = _one_of(UnitKind)
+    kind: UnitKind = one_of(UnitKind)
     place: int
-    aliases: list[str] = _json(list)
+    aliases: list[str] = json_of(list)
     valid_from: date | None = None
     valid_to: date | None = None
 
@@ -86,8 +49,8 @@ class UnitRow(SQLModel, table=True):
 class PersonRow(SQLModel, table=True):
     __tablename__ = "person"
     __table_args__ = (sa.UniqueConstraint("agency_id", "key"),)
-    id: int | None = _key()
-    agency_id: int = _to("agency.id")
+    id: int | None = own_key()
+    agency_id: int = to("agency.id")
     key: str
     name: str
     language: str = "vi"
@@ -95,13 +58,13 @@ class PersonRow(SQLModel, table=True):
 
 class PostRow(SQLModel, table=True):
     __tablename__ = "post"
-    id: int | None = _key()
-    person_id: int = _to("person.id")
-    unit_id: int = _to("unit.id")
-    role: Role = _one_of(Role)
+    id: int | None = own_key()
+    person_id: int = to("person.id")
+    unit_id: int = to("unit.id")
+    role: Role = one_of(Role)
     title: str
     full_title: str
-    items: list[int] = _json(list)
+    items: list[int] = json_of(list)
     valid_from: date | None = None
     valid_to: date | None = None
 
@@ -120,11 +83,11 @@ class AccountRow(SQLModel, table=True):
             postgresql_where=sa.text("state <> 'ended'"),
         ),
     )
-    id: int | None = _key()
-    person_id: int = _to("person.id")
+    id: int | None = own_key()
+    person_id: int = to("person.id")
     channel: str = "telegram"
-    user_id: int = _big()
-    chat_id: int = _big(index=True)
+    user_id: int = big()
+    chat_id: int = big(index=True)
     state: str
     bound_at: datetime
     ended_at: datetime | None = None
@@ -140,17 +103,17 @@ class AbsenceRow(SQLModel, table=True):
 
     __tablename__ = "absence"
     __table_args__ = (sa.Index("ix_absence_last_day", "last_day"),)
-    id: int | None = _key()
-    agency_id: int = _to("agency.id", index=False)
-    person_id: int = _to("person.id")
-    deputy_id: int | None = _to("person.id", index=False, empty=True)
+    id: int | None = own_key()
+    agency_id: int = to("agency.id", index=False)
+    person_id: int = to("person.id")
+    deputy_id: int | None = to("person.id", index=False, empty=True)
     first_day: date
     last_day: date
     words: str = Field(default="", sa_column=sa.Column(sa.Text, nullable=False))
-    noted_by: int = _to("person.id", index=False)
+    noted_by: int = to("person.id", index=False)
     noted_at: datetime
     ended_at: datetime | None = None
-    ended_by: int | None = _big(empty=True)
+    ended_by: int | None = big(empty=True)
     told: bool = False
 
 
@@ -158,15 +121,15 @@ class HandoverRow(SQLModel, table=True):
     """Posts and what is open went from one person to another; ``handed`` says which."""
 
     __tablename__ = "handover"
-    id: int | None = _key()
-    agency_id: int = _to("agency.id", index=False)
-    unit_id: int = _to("unit.id", index=False)
-    from_id: int = _to("person.id")
-    to_id: int = _to("person.id")
-    moved_to: int | None = _to("unit.id", index=False, empty=True)
-    handed: list[dict[str, Any]] = _json(list)
+    id: int | None = own_key()
+    agency_id: int = to("agency.id", index=False)
+    unit_id: int = to("unit.id", index=False)
+    from_id: int = to("person.id")
+    to_id: int = to("person.id")
+    moved_to: int | None = to("unit.id", index=False, empty=True)
+    handed: list[dict[str, Any]] = json_of(list)
     day: date
-    noted_by: int = _to("person.id", index=False)
+    noted_by: int = to("person.id", index=False)
     noted_at: datetime
 
 
@@ -174,21 +137,21 @@ class InvitationRow(SQLModel, table=True):
     """Single use, bound to a person; only the hash of the secret is kept."""
 
     __tablename__ = "invitation"
-    id: int | None = _key()
-    person_id: int = _to("person.id")
+    id: int | None = own_key()
+    person_id: int = to("person.id")
     form: str
     secret_hash: str = Field(unique=True)
     made_at: datetime
     expires_at: datetime
     used_at: datetime | None = None
-    used_by: int | None = _big(empty=True)
+    used_by: int | None = big(empty=True)
 
 
 class StrangerRow(SQLModel, table=True):
     """Someone without an account: the fact and the counts, never the words."""
 
     __tablename__ = "stranger"
-    id: int | None = _key()
+    id: int | None = own_key()
     user_id: int = Field(sa_column=sa.Column(sa.BigInteger, unique=True, nullable=False))
     first_at: datetime
     refused_at: datetime | None = None
@@ -209,46 +172,46 @@ class DayRow(SQLModel, table=True):
 
 class PlanRow(SQLModel, table=True):
     __tablename__ = "plan"
-    id: int | None = _key()
-    agency_id: int = _to("agency.id")
+    id: int | None = own_key()
+    agency_id: int = to("agency.id")
     year: int = Field(index=True)
     title: str
-    state: PlanState = _one_of(PlanState)
+    state: PlanState = one_of(PlanState)
     number: str | None = None
     signed_on: date | None = None
     signer: str | None = None
-    bases: list[str] = _json(list)
-    answers: dict[str, Any] = _json()
+    bases: list[str] = json_of(list)
+    answers: dict[str, Any] = json_of()
     source_text: str = Field(default="", sa_column=sa.Column(sa.Text, nullable=False))
     imported_at: datetime
     issued_at: datetime | None = None
     closed_at: datetime | None = None
-    scan_id: int | None = _big(empty=True)
+    scan_id: int | None = big(empty=True)
 
 
 class PlanItemRow(SQLModel, table=True):
     __tablename__ = "plan_item"
     __table_args__ = (sa.UniqueConstraint("plan_id", "tt"),)
-    id: int | None = _key()
-    plan_id: int = _to("plan.id")
+    id: int | None = own_key()
+    plan_id: int = to("plan.id")
     tt: int
     content: str = Field(sa_column=sa.Column(sa.Text, nullable=False))
     units_text: str
     timing_text: str
-    kind: ItemKind = _one_of(ItemKind)
+    kind: ItemKind = one_of(ItemKind)
     label: str
     heading: str
-    deliverables: list[str] = _json(list)
-    evidence: list[str] = _json(list)
-    before: list[dict[str, Any]] = _json(list)
+    deliverables: list[str] = json_of(list)
+    evidence: list[str] = json_of(list)
+    before: list[dict[str, Any]] = json_of(list)
 
 
 class AssignmentRow(SQLModel, table=True):
     __tablename__ = "assignment"
     __table_args__ = (sa.UniqueConstraint("item_id", "unit_id"),)
-    id: int | None = _key()
-    item_id: int = _to("plan_item.id")
-    unit_id: int = _to("unit.id")
+    id: int | None = own_key()
+    item_id: int = to("plan_item.id")
+    unit_id: int = to("unit.id")
     lead: bool
     for_body: str | None = None
 
@@ -265,16 +228,16 @@ class DutyRow(SQLModel, table=True):
         sa.Index("ix_duty_opening", "opening_noted", "opens_on"),
         sa.Index("ix_duty_unit_item", "unit_id", "item_id"),
     )
-    id: int | None = _key()
-    agency_id: int = _to("agency.id")
+    id: int | None = own_key()
+    agency_id: int = to("agency.id")
     ref: str
     year: int = Field(index=True)
-    source: DutySource = _one_of(DutySource)
-    kind: ItemKind = _one_of(ItemKind)
-    plan_id: int | None = _to("plan.id", empty=True)
-    item_id: int | None = _to("plan_item.id", empty=True)
-    assignment_id: int | None = _to("assignment.id", index=False, empty=True)
-    unit_id: int = _to("unit.id")
+    source: DutySource = one_of(DutySource)
+    kind: ItemKind = one_of(ItemKind)
+    plan_id: int | None = to("plan.id", empty=True)
+    item_id: int | None = to("plan_item.id", empty=True)
+    assignment_id: int | None = to("assignment.id", index=False, empty=True)
+    unit_id: int = to("unit.id")
     tt: int | None = None
     label: str
     heading: str
@@ -282,7 +245,7 @@ class DutyRow(SQLModel, table=True):
     opens_on: date
     due_on: date | None = None
     first_due_on: date | None = None
-    state: DutyState = _one_of(DutyState)
+    state: DutyState = one_of(DutyState)
     percent: int | None = None
     promised_on: date | None = None
     returned_until: date | None = None
@@ -291,7 +254,7 @@ class DutyRow(SQLModel, table=True):
     blocked_on: date | None = None
     round: int = 0
     version: int = 0
-    evidence: list[str] = _json(list)
+    evidence: list[str] = json_of(list)
     opening_noted: bool = Field(default=False, sa_column_kwargs={"server_default": sa.false()})
 
 
@@ -304,27 +267,27 @@ class StatusReportRow(SQLModel, table=True):
 
     __tablename__ = "status_report"
     __table_args__ = (sa.UniqueConstraint("agency_id", "ref"),)
-    id: int | None = _key()
-    agency_id: int = _to("agency.id")
+    id: int | None = own_key()
+    agency_id: int = to("agency.id")
     ref: str
-    duty_id: int = _to("duty.id")
+    duty_id: int = to("duty.id")
     what: str
     percent: int | None = None
     day: date | None = None
     until: date | None = None
     reason: str | None = None
-    details: dict[str, Any] = _json()
+    details: dict[str, Any] = json_of()
     words: str = Field(default="", sa_column=sa.Column(sa.Text, nullable=False))
-    person_id: int | None = _to("person.id", empty=True)
+    person_id: int | None = to("person.id", empty=True)
     capacity: str = ""
     on_behalf: str | None = None
     effective_on: date
     recorded_at: datetime = Field(index=True)
-    inbox_id: int | None = _big(empty=True)
+    inbox_id: int | None = big(empty=True)
     withdrawn_at: datetime | None = None
-    amends: int | None = _big(empty=True)
-    message_id: int | None = _big(empty=True)
-    dialogue_id: int | None = _big(empty=True)
+    amends: int | None = big(empty=True)
+    message_id: int | None = big(empty=True)
+    dialogue_id: int | None = big(empty=True)
 
 
 class EvidenceRow(SQLModel, table=True):
@@ -335,14 +298,14 @@ class EvidenceRow(SQLModel, table=True):
     """
 
     __tablename__ = "evidence"
-    id: int | None = _key()
-    agency_id: int = _to("agency.id")
-    duty_id: int | None = _to("duty.id", empty=True)
-    finding_id: int | None = _big(index=True, empty=True)
-    report_id: int | None = _big(index=True, empty=True)
-    dialogue_id: int | None = _big(index=True, empty=True)
-    plan_id: int | None = _big(index=True, empty=True)
-    person_id: int = _to("person.id")
+    id: int | None = own_key()
+    agency_id: int = to("agency.id")
+    duty_id: int | None = to("duty.id", empty=True)
+    finding_id: int | None = big(index=True, empty=True)
+    report_id: int | None = big(index=True, empty=True)
+    dialogue_id: int | None = big(index=True, empty=True)
+    plan_id: int | None = big(index=True, empty=True)
+    person_id: int = to("person.id")
     form: str
     name: str
     file_id: str
@@ -359,18 +322,18 @@ class EvidenceRow(SQLModel, table=True):
 
 class ExtensionRow(SQLModel, table=True):
     __tablename__ = "extension"
-    id: int | None = _key()
-    duty_id: int = _to("duty.id")
-    asked_by: int = _to("person.id", index=False)
+    id: int | None = own_key()
+    duty_id: int = to("duty.id")
+    asked_by: int = to("person.id", index=False)
     asked_at: datetime
     from_due: date
     to_due: date
     reason: str = Field(sa_column=sa.Column(sa.Text, nullable=False))
     decider: str
     proposal: str | None = None
-    proposed_by: int | None = _big(empty=True)
+    proposed_by: int | None = big(empty=True)
     state: str = Field(default="asked", index=True)
-    decided_by: int | None = _big(empty=True)
+    decided_by: int | None = big(empty=True)
     decided_at: datetime | None = None
     words: str = ""
     granted_to: date | None = None
@@ -380,36 +343,36 @@ class MatterRow(SQLModel, table=True):
     """Something that a leader or the standing office must decide: blocked work, a reassignment."""
 
     __tablename__ = "matter"
-    id: int | None = _key()
-    agency_id: int = _to("agency.id")
-    duty_id: int = _to("duty.id")
+    id: int | None = own_key()
+    agency_id: int = to("agency.id")
+    duty_id: int = to("duty.id")
     form: str
     decider: str
     reason: str = Field(sa_column=sa.Column(sa.Text, nullable=False))
     cause: str = ""
     proposal: str | None = None
     proposal_due: date | None = None
-    raised_by: int = _to("person.id", index=False)
+    raised_by: int = to("person.id", index=False)
     raised_at: datetime
     state: str = Field(default="open", index=True)
-    decided_by: int | None = _big(empty=True)
+    decided_by: int | None = big(empty=True)
     decided_at: datetime | None = None
     decision: str = ""
-    duty_made: int | None = _big(empty=True)
+    duty_made: int | None = big(empty=True)
 
 
 class OccasionRow(SQLModel, table=True):
     """An event of a continuous duty (item 4: somebody was given new work and guided)."""
 
     __tablename__ = "occasion"
-    id: int | None = _key()
-    agency_id: int = _to("agency.id")
-    item_id: int = _to("plan_item.id")
-    unit_id: int = _to("unit.id")
+    id: int | None = own_key()
+    agency_id: int = to("agency.id")
+    item_id: int = to("plan_item.id")
+    unit_id: int = to("unit.id")
     happened_on: date
     guided_on: date | None = None
     words: str = Field(sa_column=sa.Column(sa.Text, nullable=False))
-    person_id: int = _to("person.id", index=False)
+    person_id: int = to("person.id", index=False)
     recorded_at: datetime
 
 
@@ -417,9 +380,9 @@ class ContactRow(SQLModel, table=True):
     """Văn phòng spoke with a unit about a late duty: the line beside its name upward."""
 
     __tablename__ = "contact"
-    id: int | None = _key()
-    duty_id: int = _to("duty.id")
-    person_id: int = _to("person.id", index=False)
+    id: int | None = own_key()
+    duty_id: int = to("duty.id")
+    person_id: int = to("person.id", index=False)
     at: datetime
     promised_on: date | None = None
     words: str = Field(sa_column=sa.Column(sa.Text, nullable=False))
@@ -428,23 +391,23 @@ class ContactRow(SQLModel, table=True):
 class FindingRow(SQLModel, table=True):
     __tablename__ = "finding"
     __table_args__ = (sa.UniqueConstraint("agency_id", "ref"),)
-    id: int | None = _key()
-    agency_id: int = _to("agency.id")
+    id: int | None = own_key()
+    agency_id: int = to("agency.id")
     ref: str
     year: int
-    unit_id: int = _to("unit.id")
-    auditor_id: int = _to("person.id")
-    level: Level = _one_of(Level)
+    unit_id: int = to("unit.id")
+    auditor_id: int = to("person.id")
+    level: Level = one_of(Level)
     criterion: str
     statement: str = Field(sa_column=sa.Column(sa.Text, nullable=False))
     proof: str = Field(sa_column=sa.Column(sa.Text, nullable=False))
     found_on: date
     due_on: date | None = None
-    duty_id: int | None = _to("duty.id", empty=True)
+    duty_id: int | None = to("duty.id", empty=True)
     state: str
     filed_at: datetime
     acknowledged_at: datetime | None = None
-    acknowledged_by: int | None = _big(empty=True)
+    acknowledged_by: int | None = big(empty=True)
     reserved: str | None = None
     correction: str | None = None
     correction_on: date | None = None
@@ -452,7 +415,7 @@ class FindingRow(SQLModel, table=True):
     cause_on: date | None = None
     action: str | None = None
     action_on: date | None = None
-    verified_by: int | None = _big(empty=True)
+    verified_by: int | None = big(empty=True)
     closed_on: date | None = None
     version: int = 0
 
@@ -465,17 +428,17 @@ class NudgeRow(SQLModel, table=True):
         sa.UniqueConstraint("duty_id", "round", "rung", "person_id"),
         sa.Index("ix_nudge_day", "day"),
     )
-    id: int | None = _key()
-    duty_id: int = _to("duty.id")
+    id: int | None = own_key()
+    duty_id: int = to("duty.id")
     round: int
     rung: str
-    person_id: int = _to("person.id", index=False)
+    person_id: int = to("person.id", index=False)
     number: int
     day: date
     state: str
     why: str | None = None
     rule_version: str
-    delivery_id: int | None = _to("delivery.id", empty=True)
+    delivery_id: int | None = to("delivery.id", empty=True)
     made_at: datetime
 
 
@@ -495,18 +458,18 @@ class DeliveryRow(SQLModel, table=True):
         sa.Index("ix_delivery_message", "chat_id", "message_id"),
         sa.Index("ix_delivery_said", "person_id", "kind", "id"),
     )
-    id: int | None = _key()
-    agency_id: int = _to("agency.id", index=False)
+    id: int | None = own_key()
+    agency_id: int = to("agency.id", index=False)
     once: str = Field(unique=True)
     channel: str = "telegram"
-    person_id: int | None = _to("person.id", index=False, empty=True)
-    chat_id: int | None = _big(empty=True)
+    person_id: int | None = to("person.id", index=False, empty=True)
+    chat_id: int | None = big(empty=True)
     lane: int
     kind: str
     language: str = "vi"
-    facts: dict[str, Any] = _json()
-    edits: int | None = _big(index=True, empty=True)
-    reply_to: int | None = _big(empty=True)
+    facts: dict[str, Any] = json_of()
+    edits: int | None = big(index=True, empty=True)
+    reply_to: int | None = big(empty=True)
     state: str
     reason: str | None = None
     not_before: datetime
@@ -514,13 +477,13 @@ class DeliveryRow(SQLModel, table=True):
     attempts: int = 0
     resends: int = 0
     words: str | None = Field(default=None, sa_column=sa.Column(sa.Text))
-    message_id: int | None = _big(empty=True)
+    message_id: int | None = big(empty=True)
     sending_at: datetime | None = None
     sent_at: datetime | None = None
-    low: int | None = _big(empty=True)
-    fence: int | None = _big(empty=True)
+    low: int | None = big(empty=True)
+    fence: int | None = big(empty=True)
     plain: bool = Field(default=False, sa_column_kwargs={"server_default": sa.false()})
-    not_ours: list[int] = _json(list, given="[]")
+    not_ours: list[int] = json_of(list, given="[]")
     version: int = 0
 
 
@@ -529,15 +492,15 @@ class ButtonRow(SQLModel, table=True):
 
     __tablename__ = "button"
     __table_args__ = (sa.UniqueConstraint("delivery_id", "slot"),)
-    id: int | None = _key()
+    id: int | None = own_key()
     token: str = Field(unique=True)
-    delivery_id: int = _to("delivery.id")
-    person_id: int = _to("person.id")
+    delivery_id: int = to("delivery.id")
+    person_id: int = to("person.id")
     slot: str
     code: str = ""
     label: str = ""
     verb: str
-    args: dict[str, Any] = _json()
+    args: dict[str, Any] = json_of()
     live: bool = True
     row: int = 0
 
@@ -552,11 +515,11 @@ class InboxRow(SQLModel, table=True):
         sa.Index("ix_inbox_chat", "chat_id", "state", "id"),
         sa.Index("ix_inbox_update", "update_id"),
     )
-    id: int | None = _key()
+    id: int | None = own_key()
     channel: str = "telegram"
     epoch: int = 0
-    update_id: int = _big()
-    chat_id: int | None = _big(empty=True)
+    update_id: int = big()
+    chat_id: int | None = big(empty=True)
     raw: str = Field(sa_column=sa.Column(sa.Text, nullable=False))
     state: str = "new"
     attempts: int = 0
@@ -578,27 +541,27 @@ class DialogueRow(SQLModel, table=True):
             postgresql_where=sa.text("state = 'open'"),
         ),
     )
-    id: int | None = _key()
-    person_id: int = _to("person.id")
+    id: int | None = own_key()
+    person_id: int = to("person.id")
     name: str
     step: str
-    answers: dict[str, Any] = _json()
+    answers: dict[str, Any] = json_of()
     state: str
     opened_at: datetime
     lapses_at: datetime
     version: int = 0
     title: str = Field(default="", sa_column_kwargs={"server_default": ""})
-    said: dict[str, int] = _json(given="{}")
+    said: dict[str, int] = json_of(given="{}")
 
 
 class ErrandRow(SQLModel, table=True):
     """Slow work that is not a message: fetched, parsed, then an action of its own."""
 
     __tablename__ = "errand"
-    id: int | None = _key()
+    id: int | None = own_key()
     once: str = Field(unique=True)
     kind: str
-    facts: dict[str, Any] = _json()
+    facts: dict[str, Any] = json_of()
     state: str = Field(default="waiting", index=True)
     attempts: int = 0
     not_before: datetime
@@ -609,18 +572,18 @@ class JournalRow(SQLModel, table=True):
     """Append-only: who did what, when, before and after, by which channel, in which words."""
 
     __tablename__ = "journal"
-    id: int | None = _key()
-    agency_id: int = _to("agency.id", index=False)
+    id: int | None = own_key()
+    agency_id: int = to("agency.id", index=False)
     at: datetime = Field(index=True)
-    person_id: int | None = _big(index=True, empty=True)
+    person_id: int | None = big(index=True, empty=True)
     capacity: str = ""
     verb: str
     subject: str
-    before: dict[str, Any] = _json()
-    after: dict[str, Any] = _json()
+    before: dict[str, Any] = json_of()
+    after: dict[str, Any] = json_of()
     channel: str
     words: str = Field(default="", sa_column=sa.Column(sa.Text, nullable=False))
-    inbox_id: int | None = _big(empty=True)
+    inbox_id: int | None = big(empty=True)
 
 
 class CounterRow(SQLModel, table=True):
@@ -634,7 +597,7 @@ class MarkRow(SQLModel, table=True):
 
     __tablename__ = "mark"
     name: str = Field(primary_key=True)
-    value: dict[str, Any] = _json()
+    value: dict[str, Any] = json_of()
 
 
 class LeaseRow(SQLModel, table=True):
@@ -646,7 +609,7 @@ class LeaseRow(SQLModel, table=True):
     __tablename__ = "lease"
     name: str = Field(primary_key=True)
     holder: str
-    fence: int = _big()
+    fence: int = big()
     until: datetime
 
 
@@ -654,7 +617,7 @@ class OutageRow(SQLModel, table=True):
     """A time in which nothing was fetched: what was pressed or written in it may be lost."""
 
     __tablename__ = "outage"
-    id: int | None = _key()
+    id: int | None = own_key()
     began_at: datetime
     ended_at: datetime
     told: str = ""
@@ -674,5 +637,5 @@ class TurnRow(SQLModel, table=True):
 
     __tablename__ = "turn"
     name: str = Field(primary_key=True)
-    number: int = _big()
+    number: int = big()
     at: datetime

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from alembic import context
 
-import storage.tables
-
-TABLES = storage.tables.MarkRow.metadata  # the tables register themselves at import
+from storage.every_table import METADATA
 
 context.configure(
     connection=context.config.attributes["connection"],
-    target_metadata=TABLES,
+    target_metadata=METADATA,
     render_as_batch=True,
     compare_type=True,
 )

@@ -12,7 +12,7 @@ import pytest
 from storage.migrate import differences, is_current, migrate
 
 RELEASES = sorted((Path(__file__).parent / "releases").glob("*.sql.gz"))
-"""The sandbox's agency as each release left it: from February on, over some months."""
+"""The sandbox's agency as each release left it: from February on, over some months or the whole year."""
 
 
 def test_a_migrated_database_lacks_nothing_against_the_tables(database_url: str) -> None:
@@ -40,7 +40,7 @@ def test_the_first_migration_makes_the_folder(tmp_path: Path) -> None:
 
 
 def test_every_release_left_a_filled_database() -> None:
-    assert [path.name.removesuffix(".sql.gz") for path in RELEASES] == ["0.1.0", "0.2.0"]
+    assert [path.name.removesuffix(".sql.gz") for path in RELEASES] == ["0.1.0", "0.2.0", "0.3.0"]
 
 
 @pytest.mark.parametrize("release", RELEASES, ids=lambda path: path.name.removesuffix(".sql.gz"))

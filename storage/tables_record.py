@@ -1,0 +1,3 @@
+"""The tables that seal the journal."""
+
+from __future__ import annotations
