@@ -77,13 +77,16 @@ def journal_mark(tx: Tx) -> int:
     return int(last or 0)
 
 
-def gather(tx: Tx, plan: Plan, *, as_of: datetime, mark: int | None = None) -> YearBook:
+def gather(
+    tx: Tx, plan: Plan, *, as_of: datetime, mark: int | None = None, item_id: int | None = None
+) -> YearBook:
     """Everything that the year's figures come from, as it stood at ``as_of`` (R38).
 
-    With ``mark`` the acts written behind it count as later, whatever the clock says.
+    With ``mark`` the acts written behind it count as later, whatever the clock says; with
+    ``item_id`` only the duties of that item are read.
     """
     today = local_day(as_of)
-    duties = _duties(tx, plan, as_of)
+    duties = _duties(tx, plan, as_of, item_id)
     ids = [duty.id for duty in duties]
     reports = tx.reports.of_duties(ids)
     extensions = tx.extensions.of_duties(ids)
@@ -122,9 +125,12 @@ def gather(tx: Tx, plan: Plan, *, as_of: datetime, mark: int | None = None) -> Y
     )
 
 
-def _duties(tx: Tx, plan: Plan, as_of: datetime) -> list[Duty]:
+def _duties(tx: Tx, plan: Plan, as_of: datetime, item_id: int | None) -> list[Duty]:
     today = local_day(as_of)
-    found = OF_PLAN_OR_YEAR.all(tx.session, {"plan": plan.id, "year": plan.year})
+    if item_id is not None:
+        found = tx.duties.of_item(item_id)
+    else:
+        found = OF_PLAN_OR_YEAR.all(tx.session, {"plan": plan.id, "year": plan.year})
     known = [d for d in found if d.source is DutySource.PLAN or d.opens_on <= today]
     places = {unit.id: place for place, unit in enumerate(tx.agencies.units())}
     return sorted(known, key=lambda d: (d.tt is None, d.tt, d.period, places[d.unit_id], d.id))

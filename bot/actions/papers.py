@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from bot.actions.desk import plain
 from bot.clock import local
 from bot.rules.model import Duty, ItemKind, Role
 from bot.rules.monthly_day import paper_day
@@ -14,7 +15,7 @@ from storage.yearbook import journal_mark
 
 if TYPE_CHECKING:
     from bot.actions.desk import Desk
-    from bot.rules.model import Plan, PlanItem
+    from bot.rules.model import Delivery, Plan, PlanItem
 
 LATEST = timedelta(days=45)
 """An older month's paper is not drafted unasked: /baocao gives it for any month."""
@@ -36,17 +37,38 @@ def ring_papers(desk: Desk) -> int:
 def new_version(desk: Desk, duty: Duty) -> int | None:
     """A late answer after the month's paper was drafted makes its next version (P16).
 
-    The delivery's id; None when the month has no paper yet, or the duty is none of a month.
+    The delivery's id; None when the month has no paper yet, or the duty is none of a month. A
+    version that has not left yet takes the answer in.
     """
     if duty.kind is not ItemKind.REVIEW or duty.item_id is None or duty.plan_id is None:
         return None
-    version = 1
-    while desk.tx.outbox.known(once(duty.item_id, duty.period, version)) is not None:
-        version += 1
-    if version == 1:
+    latest = _latest(desk, duty.item_id, duty.period)
+    if latest is None:
         return None
     item, plan = desk.tx.plans.item(duty.item_id), desk.tx.plans.get(duty.plan_id)
-    return _send(desk, plan, item, duty.period, version)
+    if latest.state != "waiting":
+        return _send(desk, plan, item, duty.period, latest.facts["version"] + 1)
+    facts = {**latest.facts, **plain(_figures(desk))}
+    desk.tx.outbox.change(latest.id, facts=facts)
+    _note(desk, plan, item, duty.period, latest.facts["version"])
+    return latest.id
+
+
+def _latest(desk: Desk, item_id: int, period: str) -> Delivery | None:
+    """The newest version's delivery; versions have no gaps, so few questions find it."""
+
+    def of(version: int) -> Delivery | None:
+        return desk.tx.outbox.known(once(item_id, period, version))
+
+    if of(1) is None:
+        return None
+    there, gone = 1, 2
+    while of(gone) is not None:
+        there, gone = gone, 2 * gone
+    while gone - there > 1:
+        middle = (there + gone) // 2
+        there, gone = (middle, gone) if of(middle) is not None else (there, middle)
+    return of(there)
 
 
 def once(item_id: int, period: str, version: int) -> str:
@@ -84,15 +106,23 @@ def _send(desk: Desk, plan: Plan, item: PlanItem, period: str, version: int) -> 
         item=item.id,
         period=period,
         version=version,
-        as_of=desk.now,
-        mark=journal_mark(desk.tx),
+        **_figures(desk),
     )
+    _note(desk, plan, item, period, version)
+    return sent
+
+
+def _figures(desk: Desk) -> dict[str, Any]:
+    """The moment whose figures the paper shows."""
+    return {"as_of": desk.now, "mark": journal_mark(desk.tx)}
+
+
+def _note(desk: Desk, plan: Plan, item: PlanItem, period: str, version: int) -> None:
     desk.note(
         "monthly_paper_drafted",
         f"plan:{plan.id}",
         after={"item": item.tt, "period": period, "version": version},
     )
-    return sent
 
 
 def _leaves(desk: Desk) -> datetime:

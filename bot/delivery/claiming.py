@@ -6,12 +6,14 @@ import contextlib
 import logging
 from typing import TYPE_CHECKING
 
+from bot.delivery.claims import NOTHING_READY
 from storage.trouble import StoreAway, trouble_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from bot.clock import Clock
+    from bot.delivery.beforehand import Ready
     from bot.delivery.claims import Claims, Ends
     from bot.delivery.letter import Letter
     from storage.database import Database
@@ -25,10 +27,16 @@ class Claiming:
         self._store, self._clock = store, clock
         self._claims, self._ends = claims, ends
 
-    async def claim(self, ids: Sequence[int]) -> dict[int, Letter]:
-        """The letters by the ids of their deliveries; raises nothing."""
+    async def claim(self, ids: Sequence[int], *, heavy: bool = False) -> dict[int, Letter]:
+        """The letters by the ids of their deliveries; raises nothing.
+
+        ``heavy``: composed on a reader first, so that the writer is free meanwhile.
+        """
         try:
-            return await self._claimed(ids)
+            ready = (
+                await self._store.read(lambda tx: self._claims.prepare(tx, ids)) if heavy else {}
+            )
+            return await self._claimed(ids, ready)
         except Exception:
             log.exception("%s deliveries could not be claimed together", len(ids))
         letters: dict[int, Letter] = {}
@@ -36,8 +44,10 @@ class Claiming:
             letters |= await self._claimed_alone(each)
         return letters
 
-    async def _claimed(self, ids: Sequence[int]) -> dict[int, Letter]:
-        made = await self._store.write(lambda tx: self._claims.make(tx, ids), first=True)
+    async def _claimed(
+        self, ids: Sequence[int], ready: Mapping[int, Ready] = NOTHING_READY
+    ) -> dict[int, Letter]:
+        made = await self._store.write(lambda tx: self._claims.make(tx, ids, ready), first=True)
         return {letter.delivery.id: letter for letter in made}
 
     async def _claimed_alone(self, delivery_id: int) -> dict[int, Letter]:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import logging
 from dataclasses import dataclass, replace
 from functools import cached_property
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from bot.delivery.beforehand import compose
 from bot.delivery.composed import Composed, NotNeeded
 from bot.delivery.hours import leaves_any_time, opening
 from bot.delivery.letter import Letter
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.clock import Clock
+    from bot.delivery.beforehand import Ready
     from bot.delivery.composed import Composer
     from bot.rules.model import Button, Delivery
     from storage.transaction import Tx
@@ -33,6 +36,7 @@ SENDER = "sender"
 LONGEST_PLAIN = 4000
 NOT_YET = ("sending", "ambiguous")
 NEVER = ("waiting", "dropped", "dead", "unreachable", "held")
+NOTHING_READY: Mapping[int, Ready] = MappingProxyType({})
 GONE = "gone from the chat"
 """The reason on a message whose reader deleted it: it is not edited any more."""
 
@@ -58,8 +62,9 @@ class Ends:
 class Batch:
     """What the claims of one transaction have in common, found out when first needed."""
 
-    def __init__(self, tx: Tx, clock: Clock, fence: int | None) -> None:
+    def __init__(self, tx: Tx, clock: Clock, fence: int | None, ready: Mapping[int, Ready]) -> None:
         self.tx = tx
+        self.ready = ready
         self.now = clock.now()
         self.stamp = clock.stamp()
         self.fence = fence
@@ -88,20 +93,26 @@ class Claims:
         self._ends = ends
         self._fence = fence
 
-    def make(self, tx: Tx, ids: Collection[int]) -> list[Letter]:
+    def prepare(self, tx: Tx, ids: Collection[int]) -> dict[int, Ready]:
+        """On a reader: what takes long to compose, before the writer claims it."""
+        return compose(tx, ids, self._composers, self._clock.now())
+
+    def make(
+        self, tx: Tx, ids: Collection[int], ready: Mapping[int, Ready] = NOTHING_READY
+    ) -> list[Letter]:
         """The letters of those that may leave; the others are put off, dropped or lost."""
-        batch = self.batch(tx)
+        batch = self.batch(tx, ready)
         if batch is None:
             return []
         found = (self.one(batch, each) for each in tx.outbox.waiting(ids))
         return [letter for letter in found if letter is not None]
 
-    def batch(self, tx: Tx) -> Batch | None:
+    def batch(self, tx: Tx, ready: Mapping[int, Ready] = NOTHING_READY) -> Batch | None:
         """None when another process may have the lease: then nothing is written."""
         fence = self._fence() if self._fence is not None else None
         if self._fence is not None and (fence is None or not tx.leases.holds(SENDER, fence)):
             return None
-        return Batch(tx, self._clock, fence)
+        return Batch(tx, self._clock, fence, ready)
 
     def one(self, batch: Batch, delivery: Delivery, *, fresh: bool = False) -> Letter | None:
         """Nothing is written before all is composed: a failing composer buries its message.
@@ -122,7 +133,11 @@ class Claims:
     def _composed(self, batch: Batch, delivery: Delivery, shown: Delivery) -> Composed | None:
         tx = batch.tx
         try:
-            composed = self._composers[shown.kind](tx, shown, batch.now)
+            ready = batch.ready.get(shown.id)
+            if ready is not None and ready.fits(shown):
+                composed = ready.composed
+            else:
+                composed = self._composers[shown.kind](tx, shown, batch.now)
         except Exception as problem:
             if is_of_the_database(problem):
                 raise

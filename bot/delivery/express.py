@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.delivery.beforehand import HEAVY
 from storage.outbox import Lane
 from storage.sending import REPEATABLE_KINDS
 
@@ -35,7 +36,7 @@ def claim_made(
         if delivery.edits is not None and newest[delivery.edits] != delivery.id:
             tx.outbox.change(delivery.id, state="dropped", reason="merged into a newer edit")
             continue
-        if delivery.chat_id != chat or delivery.lane != Lane.ANSWER:
+        if delivery.chat_id != chat or delivery.lane != Lane.ANSWER or delivery.kind in HEAVY:
             left = True
             continue
         if _is_message(delivery):

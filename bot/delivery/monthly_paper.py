@@ -23,7 +23,9 @@ def compose_monthly_paper(tx: Tx, delivery: Delivery, _now: datetime) -> Compose
     """``facts``: plan, item, period, version, as_of."""
     facts = delivery.facts
     as_of = datetime.fromisoformat(facts["as_of"])
-    book = gather(tx, tx.plans.get(facts["plan"]), as_of=as_of, mark=facts.get("mark"))
+    book = gather(
+        tx, tx.plans.get(facts["plan"]), as_of=as_of, mark=facts.get("mark"), item_id=facts["item"]
+    )
     paper = monthly_paper(
         tx, book, item_id=facts["item"], period=facts["period"], version=facts["version"]
     )

@@ -8,6 +8,7 @@ from asyncio import Future, Task
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from bot.delivery.beforehand import HEAVY
 from bot.delivery.calling import Calling, LeaseLost
 from bot.delivery.chats import Chats, Hold
 from bot.delivery.claiming import Claiming
@@ -216,11 +217,16 @@ class Post:
             unclear = self._settling.settled()
             self._deciding = self._underway.begin(self._decide(unclear), self._decided)
         begun = self._waitlist.choose(self._may_begin, self._has_place)
-        if begun:  # whoever ends this loop lets what is begun come to its end
-            claimed = partial(self._claimed, begun)
-            await asyncio.shield(
-                self._underway.begin(self._claiming.claim([row.id for row in begun]), claimed)
-            )
+        for row in begun:
+            if row.kind in HEAVY:  # nobody waits for what takes long to compose
+                self._begin([row], heavy=True)
+        quick = [row for row in begun if row.kind not in HEAVY]
+        if quick:  # whoever ends this loop lets what is begun come to its end
+            await asyncio.shield(self._begin(quick))
+
+    def _begin(self, rows: Sequence[Waiting], *, heavy: bool = False) -> Task[dict[int, Letter]]:
+        claiming = self._claiming.claim([row.id for row in rows], heavy=heavy)
+        return self._underway.begin(claiming, partial(self._claimed, rows))
 
     def _has_place(self, row: Waiting) -> bool:
         return self._calling.has_place(message=row.is_message)

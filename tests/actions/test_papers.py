@@ -37,6 +37,12 @@ def _text(year: Reporting, delivery: Delivery) -> tuple[str, str]:
     return composed.text, "\n".join([*(p.text for p in file.paragraphs), *cells, *footers])
 
 
+def _left(year: Reporting) -> Delivery:
+    """The paper that waited has been sent."""
+    (paper,) = year.waiting("monthly_paper")
+    return year.store.write_now(lambda tx: tx.outbox.change(paper.id, state="sent"))
+
+
 def test_it_is_drafted_on_the_third_working_day_and_once(year: Reporting) -> None:
     assert year.at("2021-04-02T16:00").rings(ring_papers) == 0
     assert year.at("2021-04-05T07:29").rings(ring_papers) == 0
@@ -47,7 +53,7 @@ def test_it_is_drafted_on_the_third_working_day_and_once(year: Reporting) -> Non
 
 def test_it_says_who_has_not_answered_and_the_late_answer_replaces_it(year: Reporting) -> None:
     year.at("2021-04-05T07:30").rings(ring_papers)
-    caption, words = _text(year, year.waiting("monthly_paper")[0])
+    caption, words = _text(year, _left(year))
     assert "phiên bản 01: 04/05 đơn vị đã trả lời, đúng hạn 04, chậm 00, chưa trả lời 01" in caption
     assert "Chưa trả lời" in words
     duty = year.at("2021-04-06T09:00").answers("QLCNG", 3, "no_change", "2021-03")
@@ -56,6 +62,25 @@ def test_it_says_who_has_not_answered_and_the_late_answer_replaces_it(year: Repo
     assert "phiên bản 02: 05/05 đơn vị đã trả lời, đúng hạn 04, chậm 01" in caption
     assert "Thay phiên bản 01" in caption
     assert "Chậm 04 ngày làm việc" in words
+
+
+def test_a_version_that_has_not_left_takes_a_late_answer_in(year: Reporting) -> None:
+    year.at("2021-04-05T07:30").rings(ring_papers)
+    duty = year.at("2021-04-06T09:00").answers("QLCNG", 3, "no_change", "2021-03")
+    waiting = year.waiting("monthly_paper")
+    assert year.rings(lambda desk: new_version(desk, duty)) == waiting[0].id
+    (paper,) = year.waiting("monthly_paper")
+    caption, _ = _text(year, paper)
+    assert "phiên bản 01: 05/05 đơn vị đã trả lời, đúng hạn 04, chậm 01" in caption
+
+
+def test_each_late_answer_after_the_last_version_left_makes_one_more(year: Reporting) -> None:
+    year.at("2021-04-05T07:30").rings(ring_papers)
+    duty = year.at("2021-04-06T09:00").answers("QLCNG", 3, "no_change", "2021-03")
+    for version in range(2, 12):
+        _left(year)
+        year.rings(lambda desk: new_version(desk, duty))
+        assert [one.facts["version"] for one in year.waiting("monthly_paper")] == [version]
 
 
 def test_an_answer_in_time_makes_no_version(year: Reporting) -> None:

@@ -169,7 +169,7 @@ def one_transaction_for_the_batch(patch: pytest.MonkeyPatch, struck: Struck) -> 
         self._composers[shown.kind](batch.tx, shown, batch.now)
         return composed(self, batch, delivery, shown)
 
-    async def together(self: Claiming, ids: Any) -> Any:
+    async def together(self: Claiming, ids: Any, *, heavy: bool = False) -> Any:
         try:
             return await self._claimed(ids)
         except Exception:  # noqa: BLE001 - the bug: all of them are left as they are
