@@ -27,10 +27,10 @@ LONGEST_CAPTION = 1024
 def compose_digest_picture(tx: Tx, delivery: Delivery, _now: datetime) -> Composed | NotNeeded:
     """``facts``: plan, as_of. Drawn in a thread from the values gathered here."""
     book = book_of(tx, delivery)
+    if not cells.can_be_drawn(*cells.size(book)):
+        return NotNeeded("too large to be shown: the digest says it in words")
     agency = tx.agencies.the_agency()
     picture = picture_of(book, agency.name if agency else "", delivery.language)
-    if not cells.can_be_drawn(len(picture.rows), len(picture.items)):
-        return NotNeeded("too large to be shown: the digest says it in words")
     name = f"tong-hop-{book.today.isoformat()}.png"
     return Composed(
         caption_of(picture, delivery.language),

@@ -207,13 +207,12 @@ def may_be_named(book: YearBook, duty: Duty) -> bool:
         return False
     limit = limit_of(duty)
     return any(
-        told.duty_id == duty.id
-        and told.round == duty.round
+        told.round == duty.round
         and told.rung == nudges.LAST
         and told.day > limit
         and book.calendar.next_working(told.arrived_on) < book.today
         and named_from(told.arrived_on, book.calendar) <= book.today
-        for told in book.told
+        for told in book.told_about(duty)
     )
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from dataclasses import dataclass
 
 from bot.rules.digest import Progress, grouped, may_be_named
 from bot.rules.figures import counts_of, is_due, is_late, obstacles, outcome_of
-from bot.rules.model import Duty, DutyState, ItemKind, PlanItem
+from bot.rules.model import Duty, DutyState, ItemKind, PlanItem, Unit
 from bot.rules.papers import (
     CellState,
     Outcome,
@@ -16,7 +17,7 @@ from bot.rules.papers import (
     PictureRow,
     Span,
 )
-from bot.rules.yearbook import YearBook
+from bot.rules.yearbook import YearBook, grouped_by
 
 UPCOMING = 4
 ROW, CELL, MOST = 40, 12.5, 7_800
@@ -78,27 +79,50 @@ def can_be_drawn(units: int, items: int) -> bool:
 
 def rows(book: YearBook) -> tuple[PictureRow, ...]:
     """A row for each unit that owes something of the plan, in the agency's order."""
-    owing = {duty.unit_id for duty in book.planned()}
+    waits = Waits.of(book)
+    owed = grouped_by(
+        (duty for duty in book.duties if duty.state is not DutyState.CANCELLED),
+        lambda duty: (duty.item_id, duty.unit_id),
+    )
     return tuple(
         PictureRow(
             unit=unit.short,
-            cells=tuple(cell_of(book, item, unit.id) for item in book.items),
+            cells=tuple(
+                _cell(book, item, owed.get((item.id, unit.id), ()), waits) for item in book.items
+            ),
         )
-        for unit in book.units
-        if unit.id in owing
+        for unit in _owing(book)
     )
 
 
-def cell_of(book: YearBook, item: PlanItem, unit_id: int) -> PictureCell:
+def size(book: YearBook) -> tuple[int, int]:
+    """Rows and columns of the picture."""
+    return len(_owing(book)), len(book.items)
+
+
+def _owing(book: YearBook) -> list[Unit]:
+    owing = {duty.unit_id for duty in book.planned()}
+    return [unit for unit in book.units if unit.id in owing]
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """Numbers of the duties that somebody else must act on first, found once for all cells."""
+
+    hindered: Container[int]
+    ask_for_time: Container[int]
+
+    @staticmethod
+    def of(book: YearBook) -> Waits:
+        asked = {each.duty_id for each in book.extensions if each.state == "asked"}
+        return Waits(obstacles(book), asked)
+
+
+def _cell(book: YearBook, item: PlanItem, duties: Sequence[Duty], waits: Waits) -> PictureCell:
     """How a unit stands with an item, over all its periods."""
-    duties = [
-        duty
-        for duty in book.of_item(item)
-        if duty.unit_id == unit_id and duty.state is not DutyState.CANCELLED
-    ]
     if not duties:
         return PictureCell(state=CellState.NOT_ASSIGNED)
-    states = {state_of(book, duty) for duty in duties}
+    states = {_state(book, duty, waits) for duty in duties}
     opened = [duty for duty in duties if duty.opens_on <= book.today or duty.answered]
     shown = next(state for state in _RANK if state in states)
     if len(duties) == 1 or shown not in COUNTED or not opened:
@@ -111,23 +135,20 @@ def cell_of(book: YearBook, item: PlanItem, unit_id: int) -> PictureCell:
     )
 
 
-def state_of(book: YearBook, duty: Duty) -> CellState:
+def _state(book: YearBook, duty: Duty, waits: Waits) -> CellState:
     """How one duty shows; done late is done: the text names nobody for what is behind."""
-    if duty.id in obstacles(book):
+    if duty.id in waits.hindered:
         return CellState.BLOCKED
     if duty.state is DutyState.REPORTED:
         return CellState.WAITING
     if duty.state is DutyState.ACCEPTED:
         return CellState.DONE
-    if is_late(book, duty) and may_be_named(book, duty) and not _asks_for_time(book, duty):
+    asks = duty.id in waits.ask_for_time
+    if not asks and is_late(book, duty) and may_be_named(book, duty):
         return CellState.LATE_NAMED
     if duty.opens_on <= book.today or outcome_of(book, duty) is Outcome.IN_PROGRESS:
         return CellState.IN_PROGRESS
     return CellState.NOT_DUE
-
-
-def _asks_for_time(book: YearBook, duty: Duty) -> bool:
-    return any(e.duty_id == duty.id and e.state == "asked" for e in book.extensions)
 
 
 def _span(item: PlanItem, duties: Sequence[Duty]) -> Span:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from typing import TypeVar
 
 from bot.rules.model import (
     Duty,
@@ -17,6 +20,9 @@ from bot.rules.model import (
     Unit,
 )
 from bot.rules.working_days import Calendar
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 DAY_ENDS = time(17, 0)
 """What is owed on a day counts as due once the office has closed."""
@@ -52,12 +58,13 @@ class Case:
     happened_on: date
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class YearBook:
     """``as_of`` is an aware moment, ``local`` the same on the agency's wall clock.
 
     Duties, extensions and matters are as they stood then; ``reports`` hold what had been
-    recorded by then and not withdrawn; units stand in the agency's order.
+    recorded by then and not withdrawn; units stand in the agency's order. What is asked for a
+    duty or an item is looked up in an index, made when it is first asked for.
     """
 
     as_of: datetime
@@ -94,16 +101,47 @@ class YearBook:
         return tuple(duty for duty in self.duties if duty.source in sources)
 
     def of_item(self, item: PlanItem) -> tuple[Duty, ...]:
-        return tuple(duty for duty in self.duties if duty.item_id == item.id)
+        return self._of_item.get(item.id, ())
 
     def unit(self, unit_id: int) -> Unit:
-        return next(unit for unit in self.units if unit.id == unit_id)
+        return self._unit[unit_id]
 
     def duty(self, duty_id: int) -> Duty | None:
-        return next((duty for duty in self.duties if duty.id == duty_id), None)
+        return self._duty.get(duty_id)
 
     def reports_of(self, duty: Duty) -> tuple[StatusReport, ...]:
-        return tuple(report for report in self.reports if report.duty_id == duty.id)
+        return self._reports_of.get(duty.id, ())
+
+    def told_about(self, duty: Duty) -> tuple[Told, ...]:
+        return self._told_about.get(duty.id, ())
+
+    @cached_property
+    def _told_about(self) -> dict[int, tuple[Told, ...]]:
+        return grouped_by(self.told, lambda told: told.duty_id)
+
+    @cached_property
+    def _of_item(self) -> dict[int | None, tuple[Duty, ...]]:
+        return grouped_by(self.duties, lambda duty: duty.item_id)
+
+    @cached_property
+    def _reports_of(self) -> dict[int, tuple[StatusReport, ...]]:
+        return grouped_by(self.reports, lambda report: report.duty_id)
+
+    @cached_property
+    def _unit(self) -> dict[int, Unit]:
+        return {unit.id: unit for unit in self.units}
+
+    @cached_property
+    def _duty(self) -> dict[int, Duty]:
+        return {duty.id: duty for duty in self.duties}
+
+
+def grouped_by(values: Iterable[V], key: Callable[[V], K]) -> dict[K, tuple[V, ...]]:
+    """The values of each key, in their order."""
+    found: dict[K, list[V]] = {}
+    for value in values:
+        found.setdefault(key(value), []).append(value)
+    return {each: tuple(listed) for each, listed in found.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

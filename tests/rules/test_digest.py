@@ -19,12 +19,11 @@ from bot.rules.digest import (
 from bot.rules.digest_week import digest_day, is_wanted
 from bot.rules.figures import is_late
 from bot.rules.model import Duty, DutyState
-from bot.rules.papers import CellState
+from bot.rules.papers import CellState, PictureCell
 from bot.rules.yearbook import Told, YearBook
 from tests.rules.crowded_year import crowded
 from tests.rules.year_2021 import (
     CALENDAR,
-    ITEMS,
     KHTC,
     MORE_TIME,
     QLCNG,
@@ -202,11 +201,18 @@ def test_the_picture_and_the_digest_count_alike() -> None:
         assert counts.done + counts.in_progress + counts.overdue + counts.not_due == 59
 
 
+def _cell(day: str, item: int, unit_id: int) -> PictureCell:
+    """What the picture shows of a unit and the item at that place."""
+    book = book_at(day)
+    row = next(row for row in picture.rows(book) if row.unit == book.unit(unit_id).short)
+    return row.cells[item]
+
+
 def test_a_unit_that_is_behind_is_not_told_by_a_count_either() -> None:
-    cell = picture.cell_of(book_at("01/11"), ITEMS[2], KHTC)
+    cell = _cell("01/11", 2, KHTC)
     assert (cell.state, cell.due) == (CellState.IN_PROGRESS, None)
-    assert picture.cell_of(book_at("08/11"), ITEMS[2], KHTC).state is CellState.LATE_NAMED
-    assert picture.cell_of(book_at("12/4"), ITEMS[1], QLCNG).state is CellState.DONE
+    assert _cell("08/11", 2, KHTC).state is CellState.LATE_NAMED
+    assert _cell("12/4", 1, QLCNG).state is CellState.DONE
 
 
 def test_a_crowded_year_has_all_kinds_of_open_things() -> None:
