@@ -147,7 +147,11 @@ _RECOVER_REPEATABLE = Prepared(
 _RECOVER = Prepared(
     sa.update(DeliveryRow)
     .where(_row.state == "sending")
-    .values(state="ambiguous", reason="stopped while sending")
+    .values(
+        state="ambiguous",
+        reason="stopped while sending",
+        sending_at=given("to_sending_at", _MOMENT),
+    )
 )
 _LOWEST = Prepared(sa.select(sa.func.min(_row.low)).where(_row.state.in_(("sending", "ambiguous"))))
 _MOVES = tuple(
@@ -215,10 +219,14 @@ class Sending(Store):
             ],
         )
 
-    def recover(self) -> None:
-        """What stood as sending when a process ended may or may not have arrived."""
+    def recover(self, *, at: datetime) -> None:
+        """What stood as sending when a process ended may or may not have arrived.
+
+        Between claim and call there may have lain any time, so what is waited for before it is
+        decided counts from ``at``, when the process was surely gone.
+        """
         _RECOVER_REPEATABLE.run(self.session, {})
-        _RECOVER.run(self.session, {})
+        _RECOVER.run(self.session, {"to_sending_at": at})
 
     def unclear(self) -> list[Delivery]:
         """Those that may or may not have arrived."""

@@ -205,7 +205,7 @@ class Post:
     def _recover(self, tx: Tx) -> None:
         if self._claims.batch(tx) is not None:
             self._pauses.begin(tx, self._courier.bot_id)
-            tx.outbox.recover()
+            tx.outbox.recover(at=self._clock.stamp())
 
     async def _look(self) -> None:
         if not (self._open and self._calling.may_call()):

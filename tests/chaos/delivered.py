@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from tests.chaos.platform import Seen
 
 CAPTION = 1024
+NEAR = 2_000
+"""Message ids: whatever was said about that time."""
 
 Key = tuple[int, int]
 """Chat and message id."""
@@ -81,7 +83,12 @@ def _account_for(
                 unknown.remove(stray)
     for stray in unknown:
         at = (stray.chat_id, stray.message_id)
-        books.wrong("duplicates", f"{at}: {stray.text!r:.60}; {_kin(stray, rows)}")
+        answered = [f"{r.id} at {r.message_id} {left[r.id]} left" for r in marked[stray.chat_id]]
+        also = [s.message_id for s in strays if s.chat_id == stray.chat_id and s is not stray]
+        books.wrong(
+            "duplicates",
+            f"{at}: {stray.text!r:.60}; strays {also}; marked {answered}; {_kin(stray, rows)}",
+        )
 
 
 def _is_lost_sight_of(row: Any, stray: Seen) -> bool:
@@ -106,7 +113,9 @@ def _kin(message: Seen, rows: Sequence[Any]) -> str:
         f"{r.id} {r.once} has {r.message_id}: {r.state} {r.reason}, low {r.low}, fence {r.fence}, "
         f"tries {r.attempts}, resends {r.resends}, sending {r.sending_at}"
         for r in rows
-        if r.chat_id == message.chat_id and _bare(r.words) == _bare(message.text)
+        if r.chat_id == message.chat_id
+        and _bare(r.words) == _bare(message.text)
+        and abs((r.message_id or message.message_id) - message.message_id) < NEAR
     ]
     return f"at {message.at:%H:%M:%S.%f}; like {alike}"
 

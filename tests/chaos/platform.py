@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import uvloop
 
 from bot.clock import SystemClock
+from bot.lag import Lag
 from bot.sandbox.faults import Fault, Mode
 from bot.sandbox.people import SandboxPerson
 from bot.sandbox.quick import serve_quick
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from bot.sandbox.calls import LoggedCall
     from bot.sandbox.messages import Message
 
-REFERENCE = re.compile(r"\bPH-\d{4}-\d{4,}\b")
+REFERENCE = re.compile(r"\b(?:PH-\d{4}-\d{4,}|KPH-\d{4}-\d{3,})\b")
 RESTARTED_AT = 5_000
 
 
@@ -169,6 +170,7 @@ class _Platform:
             if chat is not None:
                 chat.open = True
         self._crowd = Crowd(world, order)
+        self._lag = Lag()
         self._ended = asyncio.Event()
 
     async def run(self) -> None:
@@ -176,9 +178,11 @@ class _Platform:
             self._pipe.send(port)
             loop = asyncio.get_running_loop()
             loop.add_reader(self._pipe.fileno(), self._obey)
+            looking = asyncio.create_task(self._lag.run())
             acting = asyncio.create_task(self._crowd.run())
             ending = asyncio.create_task(self._ended.wait())
             await asyncio.wait((acting, ending), return_when=asyncio.FIRST_EXCEPTION)
+            looking.cancel()
             acting.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await acting
@@ -199,6 +203,7 @@ class _Platform:
             "running": self._world.running,
             "sent": len(self._world.seen),
             "polls": self._tally.polls,
+            "stood_still_ms": self._lag.figures()["loop_lag_max_ms"],
             "rests": self._crowd.finished and self._world.quiet(),
         }
 

@@ -65,6 +65,9 @@ class Run:
     rest_s: float = 0.0
     bot_cpu_s: float = 0.0
     """Of all lives together, user and system."""
+    platform_stood_still_s: float = 0.0
+    """The longest time in which it handled nothing. Where it is longer than the settle time, what
+    was sent before a kill may arrive after it was asked for: then the machine was too busy."""
     notes: list[str] = field(default_factory=list)
 
 
@@ -228,6 +231,9 @@ class _Theatre:
             return
         self._tell_at = time.monotonic() + TELL_EVERY
         status = self._platform.ask("status")
+        self.run.platform_stood_still_s = max(
+            self.run.platform_stood_still_s, status["stood_still_ms"] / 1000
+        )
         waits = dict(self.rest.deliveries) or ""
         sys.stderr.write(f"  {self.run.kills} kills, {status} {waits}\n")
 

@@ -262,6 +262,23 @@ async def test_what_stood_as_sending_when_the_process_died_is_unclear_after_it(
         assert [await held.state(each) for each in (delivery, menu)] == ["ambiguous", "waiting"]
 
 
+async def test_a_call_that_was_made_long_after_its_claim_may_still_arrive_after_the_death(
+    database_url: str,
+) -> None:
+    async with office(database_url, shared=False, settle=60) as held:
+        held.post.close()
+        delivery = await held.say(HEAD)
+        claimed = held.clock.stamp()
+        await held.store.write(partial(leave_sending, each=delivery, at=claimed))
+        held.clock.set(held.clock.now() + timedelta(seconds=300))
+        await held.post.recover()
+        await held.store.read(held.post._settling.look)
+        held.clock.set(held.clock.now() + timedelta(seconds=59))
+        assert not held.post._settling.is_due
+        held.clock.set(held.clock.now() + timedelta(seconds=1))
+        assert held.post._settling.is_due
+
+
 def leave_sending(tx: Tx, *, each: int, at: datetime) -> None:
     tx.outbox.change(each, state="sending", sending_at=at)
 
@@ -299,7 +316,8 @@ async def test_under_a_number_that_has_passed_to_another_nothing_is_written(
         while await held.state(delivery) != "sending":  # noqa: ASYNC110 - only the table tells
             await asyncio.sleep(0.01)
         await held.store.write(seize)
-        await held.store.write(lambda tx: tx.outbox.recover())
+        at = held.clock.stamp()
+        await held.store.write(lambda tx: tx.outbox.recover(at=at))
         while held.post.in_flight:  # noqa: ASYNC110 - it says so nowhere else
             await asyncio.sleep(0.01)
         assert await held.state(delivery) == "ambiguous"
