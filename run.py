@@ -33,6 +33,8 @@ BOT_COMMANDS = {
     "import": "read a plan: FILE [--preview] [--json]",
     "people": "posts and who holds them: [list | load FILE | confirm KEY | end KEY] [--json]",
     "invite": "make an invitation: KEY [--json]",
+    "procedures": "the procedures register: import FILE [--preview] [--json]",
+    "verify-log": "whether the journal is as it was written: [--head HEX] [--json]",
     "understand": "what a written reply means: JSON lines in, JSON lines out",
     "bench": "the benchmarks: [--short] [--json] [--only PART] [--bot NAME] [--profile]",
 }

@@ -81,6 +81,18 @@ def parser() -> argparse.ArgumentParser:
     invite.add_argument("--json", action="store_true")
     invite.set_defaults(runs=_invite)
 
+    verifies = rows.add_parser("verify-log", help="the journal against its chain of hashes")
+    verifies.add_argument("--head", default="", metavar="HEX", help="from a signed paper")
+    verifies.add_argument("--json", action="store_true")
+    verifies.set_defaults(runs=_verify_log)
+
+    register = rows.add_parser("procedures", help="the procedures register")
+    register.add_argument("act", choices=("import",))
+    register.add_argument("file", type=Path, help=".xlsx, or CSV in UTF-8")
+    register.add_argument("--preview", action="store_true", help="show only, store nothing")
+    register.add_argument("--json", action="store_true")
+    register.set_defaults(runs=_procedures)
+
     rows.add_parser("understand", help="JSON lines of replies in, meanings out").set_defaults(
         runs=_understand
     )
@@ -137,6 +149,18 @@ def _invite(given: argparse.Namespace) -> int:
     from bot.commands_people import invite
 
     return invite(given, **_surroundings(given))
+
+
+def _verify_log(given: argparse.Namespace) -> int:
+    from bot.commands_log import verify_log
+
+    return verify_log(given, **_surroundings(given))
+
+
+def _procedures(given: argparse.Namespace) -> int:
+    from bot.commands_procedures import import_procedures
+
+    return import_procedures(given, **_surroundings(given))
 
 
 def _surroundings(given: argparse.Namespace, *, stored: bool = True) -> Surroundings:

@@ -212,6 +212,7 @@ class App:
             loops += [self.inside.post, self.inside.errands]
         if Part.BELLS in self.parts:
             loops += [self.inside.hold, self.inside.schedule, self.inside.auditor]
+            loops.append(self.inside.sealer)
         return loops
 
     # ---- what the parts tell each other

@@ -11,14 +11,19 @@ from apscheduler.triggers.cron import CronTrigger
 
 from bot.actions import morning as mornings
 from bot.actions.absence import ring_returns
+from bot.actions.audit_timetable import ring_timetables
 from bot.actions.confirm_again import ask_again
 from bot.actions.contact import escalate
 from bot.actions.desk import Desk
 from bot.actions.digest import ring_digest
+from bot.actions.effectiveness import ring_checks
 from bot.actions.lapse import lapse_dialogues, next_lapse
+from bot.actions.objective_results import ring_objectives
 from bot.actions.office_morning import ring_office, ring_office_noon
 from bot.actions.papers import ring_papers
+from bot.actions.plan_copy import prepare_next_plan
 from bot.actions.plan_year_end import ring_new_year
+from bot.actions.procedure_issue import ring_in_force
 from bot.actions.retention import forget_updates
 from bot.clock import AGENCY_ZONE, local
 from bot.rules.working_days import in_office_hours
@@ -53,6 +58,7 @@ def ring_morning(tx: Tx, now: datetime) -> Rest:
     desk = Desk(tx, now, channel="bell")
     if tx.agencies.the_agency() is None or not mornings.is_due(desk):
         return None
+    ring_in_force(desk)
     found = mornings.plan_morning(desk)
     return _say_morning(desk, mornings.apart(found, last=tx.agencies.office().id))
 
@@ -69,6 +75,7 @@ def _say_morning(desk: Desk, parts: list[mornings.Morning]) -> Rest:
     if rest:
         return partial(_go_on, rest)
     mornings.is_done(desk)
+    prepare_next_plan(desk)
     card = ring_office(desk, [line for lines in own.values() for line in lines])
     mornings.note_ledger(desk, found, dict.fromkeys(own, card))
     ask_again(desk)
@@ -77,6 +84,9 @@ def _say_morning(desk: Desk, parts: list[mornings.Morning]) -> Rest:
     ring_digest(desk)
     ring_papers(desk)
     ring_returns(desk)
+    ring_objectives(desk)
+    ring_timetables(desk)
+    ring_checks(desk)
     ring_new_year(desk)
     return None
 

@@ -6,10 +6,13 @@ import asyncio
 import contextlib
 import logging
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
+from bot.actions import procedure_file
 from bot.actions.evidence import EMPTY, LOST, TOO_LARGE
 from bot.actions.fetched import note_not_fetched, note_stored
+from bot.actions.log_check import ERRAND, LogCheck, tell_check
 from bot.delivery.telegram import FileTooBig
 from storage.kept_files import keep
 
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from bot.actions.procedure_file import Sheet
     from bot.clock import Clock
     from bot.delivery.telegram import Courier
     from storage.database import Database
@@ -31,7 +35,7 @@ TRIES = 24
 
 
 class Errands:
-    """One at a time: fetch a file, keep it by its content, say so in the row."""
+    """One at a time: fetch a file, keep it by its content, say so in the row; check the journal."""
 
     def __init__(
         self,
@@ -79,7 +83,7 @@ class Errands:
         now = self._clock.now()
         for errand in await self._store.read(lambda tx: tx.errands.waiting(at=now)):
             try:
-                await self._fetch(errand)
+                await (self._check if errand.kind == ERRAND else self._fetch)(errand)
             except Exception as problem:  # noqa: BLE001 - put back, with what went wrong
                 await self._put_back(errand, problem)
 
@@ -88,16 +92,31 @@ class Errands:
         pause = min(LONGEST_PAUSE, FIRST_PAUSE * 2**errand.attempts)
         now = self._clock.now()
         later, told = now + timedelta(seconds=pause), f"{type(problem).__name__}: {problem}"
-        evidence_id = int(errand.facts["evidence_id"])
+        evidence_id = errand.facts.get("evidence_id")
 
         def put_back(tx: Tx) -> bool:
             dead = tx.errands.again(errand.id, at=later, problem=told, limit=TRIES)
-            if dead:
-                note_not_fetched(tx, evidence_id, LOST, now=now)
+            if dead and evidence_id is not None:
+                note_not_fetched(tx, int(evidence_id), LOST, now=now)
             return dead
 
         if await self._store.write(put_back):
             self._said()
+
+    async def _check(self, errand: Errand) -> None:
+        """The journal against its chain, between what others read."""
+        check = LogCheck(errand.facts["head"])
+        while await self._store.read(check.step):
+            pass
+        now = self._clock.now()
+        found = await self._store.read(partial(check.end, now=now))
+
+        def checked(tx: Tx) -> None:
+            tx.errands.settle(errand.id)
+            tell_check(tx, found, once=errand.once, facts=errand.facts, now=now)
+
+        await self._store.write(checked)
+        self._said()
 
     async def _fetch(self, errand: Errand) -> None:
         evidence_id = int(errand.facts["evidence_id"])
@@ -111,14 +130,22 @@ class Errands:
             await self._refused(errand, evidence_id, EMPTY)
             return
         sha256 = await asyncio.to_thread(keep, self._folder, content)
-        await self._stored(errand, evidence_id, sha256, len(content))
+        sheet = None
+        if errand.kind == procedure_file.ERRAND:
+            sheet = await asyncio.to_thread(procedure_file.read, evidence.name, content)
+        await self._stored(errand, evidence_id, sha256, len(content), sheet)
 
-    async def _stored(self, errand: Errand, evidence_id: int, sha256: str, size: int) -> None:
+    async def _stored(
+        self, errand: Errand, evidence_id: int, sha256: str, size: int, sheet: Sheet | None
+    ) -> None:
         now = self._clock.now()
 
         def stored(tx: Tx) -> bool:
             tx.errands.settle(errand.id)
-            return note_stored(tx, evidence_id, sha256=sha256, size=size, now=now)
+            told = note_stored(tx, evidence_id, sha256=sha256, size=size, now=now)
+            if sheet is not None:
+                procedure_file.take(tx, evidence_id, sheet, now=now)
+            return told or sheet is not None
 
         if await self._store.write(stored):
             self._said()

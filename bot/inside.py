@@ -22,6 +22,7 @@ from bot.errands import Errands
 from bot.hold import Hold
 from bot.intake.dispatch import Dispatcher
 from bot.schedule import Schedule
+from bot.sealer import Sealer
 from handlers.route import TICKET, Ticket, register
 from handlers.serve import Service
 from storage.kept_files import read_kept
@@ -77,6 +78,7 @@ class Inside:
         self.hold = Hold(store, clock)
         night = night_bell(settings.keep_updates_days)
         self.schedule = Schedule(store, clock, said, held=self.hold, more=(night,))
+        self.sealer = Sealer(store, clock)
         self.auditor = Auditor(store, clock, after_commit=said, held=lambda: self.hold.on)
         self.dispatcher = Dispatcher(
             bot,

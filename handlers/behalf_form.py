@@ -11,7 +11,7 @@ from bot.rules.errors import RuleBroken
 from bot.rules.model import Duty, DutySource
 from bot.rules.on_behalf_line import SOURCES, STATEMENTS
 from bot.rules.vietnamese import fold
-from handlers import dialogue
+from handlers import dialogue, procedures_stated
 from handlers.dialogue import Form, Question
 from handlers.office_days import day_gone, today_
 from handlers.unit_choices import named, offered, working_units
@@ -58,6 +58,8 @@ def write(desk: Desk, answers: Answers) -> None:
     """Record what the answers say, and tell who wrote it."""
     duty = desk.tx.duties.get(int(answers["duty"]))
     moved, report = on_behalf.record(desk, duty, told(answers))
+    if answers["what"] == "change":
+        procedures_stated.follow_on_behalf(desk, duty, report, answers.get("detail") or "")
     desk.send(
         "say",
         desk.actor.id,

@@ -19,7 +19,13 @@ if TYPE_CHECKING:
     from handlers.said import Said
 
 OPEN_OR_TOLD = (*status.OPEN_STATES, DutyState.REPORTED)
-SOURCES = (DutySource.PLAN, DutySource.FINDING, DutySource.DIRECTIVE)
+SOURCES = (
+    DutySource.PLAN,
+    DutySource.FINDING,
+    DutySource.DIRECTIVE,
+    DutySource.DECISION,
+    DutySource.INSPECTION,
+)
 
 
 def candidates(desk: Desk, said: Said, *, every: bool = False) -> list[Duty]:

@@ -5,22 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.actions import finding as findings
-from bot.actions import finding_answers, verification
+from bot.actions import finding_answers, finding_rights, verification
 from bot.actions.finding_news import KINDS, SHEET
 from bot.rules import access
 from bot.rules.access import NotYours
 from bot.rules.errors import RuleBroken
+from bot.rules.finding_words import Wish, read_dated, read_judgement, read_wish
 from bot.rules.findings import (
     FindingState,
     is_nonconformity,
-    may_see,
+    is_open,
     missing,
     read_reference,
-    speaker,
 )
-from bot.rules.vietnamese import fold
-from handlers import dialogue
+from bot.rules.separation import Act
+from handlers import dialogue, finding_follow
 from handlers.finding_answer import ANSWER, DONE, RESERVE, RETURN
+from handlers.finding_told import confirm
 from handlers.finding_write import WRITE, read_unit
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from handlers.said import Said
 
 MOST_LISTED = 20
-LONGEST_ACT = 60
 
 
 def write(desk: Desk, said: Said) -> None:
@@ -52,7 +52,7 @@ def list_(desk: Desk, said: Said) -> None:
         return
     year = int(said.arguments) if said.arguments.isdecimal() else desk.today.year
     every = [findings.as_it_stands(desk, f) for f in desk.tx.findings.of_year(year)]
-    known = [f for f in every if _knows(desk, f)]
+    known = [f for f in every if findings.knows(desk, f)]
     if not known:
         desk.reply("finding_list_empty", year=year)
         return
@@ -68,16 +68,13 @@ def list_(desk: Desk, said: Said) -> None:
         total=len(known),
         owed=sum(is_nonconformity(f.level) for f in known),
         closed=sum(f.state == FindingState.CLOSED for f in known),
+        cancelled=sum(f.state == FindingState.CANCELLED for f in known),
     )
 
 
 def _place(finding: Finding) -> tuple[bool, bool]:
     """Nonconformities first, and of these the open ones."""
-    return not is_nonconformity(finding.level), finding.state == FindingState.CLOSED
-
-
-def _knows(desk: Desk, finding: Finding) -> bool:
-    return may_see(desk.actor, finding, desk.units[finding.unit_id])
+    return not is_nonconformity(finding.level), not is_open(finding)
 
 
 def _line(desk: Desk, finding: Finding) -> dict[str, Any]:
@@ -90,6 +87,8 @@ def _line(desk: Desk, finding: Finding) -> dict[str, Any]:
         "due": duty.due_on if duty else None,
         "until": duty.returned_until if duty else None,
         "closed_on": finding.closed_on,
+        "round": finding.round,
+        "cancelled_on": finding.cancelled_on,
         "owed": is_nonconformity(finding.level),
         "acknowledged": finding.acknowledged_at is not None,
     }
@@ -101,43 +100,50 @@ def typed(desk: Desk, said: Said) -> bool:
     A reference within a longer text is left to who understands replies.
     """
     named = read_reference(said.text, year=desk.today.year)
-    if named is not None and (not named[1] or _verb_of(named[1]) is not None):
+    if named is not None and (not named[1] or _wish(desk, named[1]) is not None):
         _act(desk, *named)
         return True
     replied = desk.tx.outbox.of_message(said.chat_id, said.reply_to) if said.reply_to else None
-    verb = _verb_of(said.text)
-    if replied is None or replied.kind not in KINDS or verb is None:
+    if replied is None or replied.kind not in KINDS:
+        return _judged(desk, said.text)
+    wish = _wish(desk, said.text)
+    if wish is None:
         return False
-    VERBS[verb](desk, {"finding": int(replied.facts["finding"])})
+    VERBS[wish.verb](desk, {"finding": int(replied.facts["finding"]), "words": wish.words})
+    return True
+
+
+def _wish(desk: Desk, words: str) -> Wish | None:
+    """What is asked for; of an earlier day it is refused, a day to come is no act of today."""
+    dated = read_dated(words, desk.today)
+    if dated is None:
+        return read_wish(words)
+    wish, behind = dated
+    if behind > 0:
+        return Wish("finding.backdate")
+    return wish if behind == 0 else None
+
+
+def _judged(desk: Desk, text: str) -> bool:
+    """«có hiệu lực» without a number: of the one finding that who writes was asked about."""
+    wish = read_judgement(text)
+    if wish is None:
+        return False
+    asked = [each for each in desk.tx.findings.checks_asked() if each.asked_of == desk.actor.id]
+    if not asked:
+        return False
+    if len(asked) > 1:
+        refs = [desk.tx.findings.get(each.finding_id).ref for each in asked]
+        raise RuleBroken("finding_which_judged", refs=refs)
+    VERBS[wish.verb](desk, {"finding": asked[0].finding_id, "words": wish.words})
     return True
 
 
 def _act(desk: Desk, ref: str, words: str) -> None:
     """What the words around a reference ask for; a reference alone is shown."""
     finding = findings.found(desk, ref)
-    VERBS[_verb_of(words) or "finding.show"](desk, {"finding": finding.id})
-
-
-def _verb_of(words: str) -> str | None:
-    plain = " ".join(fold(words).split()).strip(" .,;:!")
-    if len(plain) > LONGEST_ACT:
-        return None
-    return next((verb for verb, said in ACTS.items() if plain in said), None)
-
-
-ACTS: dict[str, tuple[str, ...]] = {
-    "finding.close": ("dong", "dong phieu", "xac nhan", "xac nhan dong phieu", "kiem tra dat"),
-    "finding.return": ("bo sung", "de nghi bo sung", "tra lai"),
-    "finding.ack": ("da nhan", "thong nhat", "da nhan thong nhat", "da nhan, thong nhat", "ok"),
-    "finding.reserve": ("bao luu", "y kien bao luu", "da nhan, co y kien bao luu"),
-    "finding.next": (
-        "da xong", "xong", "hoan thanh", "da hoan thanh", "da khac phuc", "bao cao khac phuc",
-        "khac phuc", "bao cao",
-    ),
-    "finding.slip": ("phieu", "in phieu"),
-    "finding.show": ("xem",),
-}  # fmt: skip
-"""Folded words beside a reference, by the verb that they ask for."""
+    wish = _wish(desk, words) or Wish("finding.show")
+    VERBS[wish.verb](desk, {"finding": finding.id, "words": wish.words})
 
 
 # ---- buttons
@@ -158,7 +164,8 @@ def agree(desk: Desk, args: dict[str, Any]) -> None:
 
 def reserve(desk: Desk, args: dict[str, Any]) -> None:
     """A reserved opinion needs its words."""
-    finding = _of_own_unit(desk, args)
+    finding = findings.seen(desk, int(args["finding"]))
+    finding_rights.require(desk, Act.ACKNOWLEDGE, finding)
     if finding.acknowledged_at is not None:
         raise RuleBroken("finding_acknowledged_before", ref=finding.ref)
     dialogue.begin(desk, RESERVE, finding=finding.id)
@@ -218,29 +225,10 @@ def slip(desk: Desk, args: dict[str, Any]) -> None:
     desk.send("finding_slip", desk.actor.id, finding=finding.id)
 
 
-def confirm(desk: Desk, sentence: str, **facts: Any) -> None:
-    """A press is answered by a toast, for the message itself is edited; typed words by a reply."""
-    button = desk.button
-    if button is not None and desk.tx.outbox.get(button.delivery_id).message_id == desk.message_id:
-        desk.toast(sentence, **facts)
-        return
-    desk.reply(sentence, **facts)
-
-
-def _of_own_unit(desk: Desk, args: dict[str, Any]) -> Finding:
-    finding = findings.seen(desk, int(args["finding"]))
-    if speaker(desk.actor, desk.units[finding.unit_id]) is None:
-        raise NotYours
-    return finding
-
-
 def _open(desk: Desk, args: dict[str, Any], *, behalf: bool) -> Finding:
     """A finding that who acts may answer now, for the own unit or on behalf of another."""
-    if behalf:
-        access.require(desk.actor, "record_on_behalf")
-        finding = findings.seen(desk, int(args["finding"]))
-    else:
-        finding = _of_own_unit(desk, args)
+    finding = findings.seen(desk, int(args["finding"]))
+    finding_rights.require(desk, Act.RECORD if behalf else Act.ANSWER, finding)
     finding_answers.check_open(finding)
     return finding
 
@@ -256,4 +244,5 @@ VERBS: dict[str, Callable[[Desk, dict[str, Any]], None]] = {
     "finding.close": close,
     "finding.return": send_back,
     "finding.slip": slip,
+    **finding_follow.VERBS,
 }

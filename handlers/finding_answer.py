@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 from bot.actions import finding as findings
 from bot.actions import finding_answers, verification
 from bot.actions.finding_answers import Answer, Behalf
+from bot.delivery.finding_buttons import also_asked, to_answer
 from bot.rules.days import read_day
 from bot.rules.errors import RuleBroken
 from bot.rules.findings import DAYS_TO_COMPLETE, missing
 from bot.rules.missing_words import read_missing
+from bot.rules.repeats import CAUSE
 from handlers import dialogue
 from handlers.dialogue import Form, Question
 from handlers.finding_write import told, working_day
@@ -104,39 +106,34 @@ def _finish_reserve(desk: Desk, answers: Answers, _done: Dialogue) -> None:
 
 def _finish_answer(desk: Desk, answers: Answers, _done: Dialogue) -> None:
     finding = findings.seen(desk, int(answers["finding"]))
-    behalf = _behalf(answers)
-    given = Answer(answers["field"], answers["words"], behalf)
+    keep_answer(desk, finding, Answer(answers["field"], answers["words"], _behalf(answers)))
+
+
+def keep_answer(desk: Desk, finding: Finding, given: Answer) -> None:
+    """One of the answers in: what is still owed, or what is asked besides, stands below."""
     moved = finding_answers.answer(desk, finding, given)
     owed = missing(moved)
+    behalf = given.behalf is not None
+    buttons = to_answer(moved, behalf=behalf)
+    if not owed:
+        buttons += also_asked(moved, first=len(buttons) + 1, behalf=behalf)
     desk.reply(
         "finding_answer_kept",
-        buttons=[_next_button(moved, behalf=behalf is not None)],
+        buttons=buttons,
         ref=moved.ref,
         field=given.name,
         day=getattr(moved, f"{given.name}_on"),
         missing=list(owed),
+        repeats=_repeats(desk, moved) if given.name == "cause" else [],
     )
 
 
-def _next_button(finding: Finding, *, behalf: bool) -> dict[str, Any]:
-    owed = missing(finding)
-    about = {"finding": finding.id, "behalf": behalf}
-    if owed:
-        return {
-            "label": "finding_do_answer",
-            "facts": {"field": owed[0], "behalf": behalf},
-            "verb": "finding.answer",
-            "code": "1",
-            "args": about,
-        }
-    facts = {"again": False, "behalf": behalf}
-    return {
-        "label": "finding_do_done",
-        "facts": facts,
-        "verb": "finding.done",
-        "code": "1",
-        "args": about,
-    }
+def _repeats(desk: Desk, finding: Finding) -> list[str]:
+    """The unit's earlier findings of the same cause, to the unit itself."""
+    found = desk.tx.findings.alike(
+        finding.unit_id, finding.criterion, cause=finding.cause, but=finding.id
+    )
+    return [each.ref for each, why in found if CAUSE in why]
 
 
 def _finish_done(desk: Desk, answers: Answers, done: Dialogue) -> None:

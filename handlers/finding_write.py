@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from bot.actions import finding as findings
 from bot.actions import telling
 from bot.actions.finding_news import receiver
-from bot.rules.clauses import read_criteria, standard
+from bot.rules.clauses import read_criteria
 from bot.rules.days import read_day
+from bot.rules.edition import edition_on
 from bot.rules.errors import RuleBroken
 from bot.rules.findings import (
     AUDITED_KINDS,
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from bot.actions.desk import Desk
-    from bot.rules.model import Dialogue
+    from bot.rules.model import Dialogue, Finding
 
     Answers = dict[str, Any]
 
@@ -43,6 +44,8 @@ LONGEST_PROOF = 500
 
 FAR = 300
 """A day so far ahead was most likely meant in the past."""
+
+REPEATS_SHOWN = 3
 
 FILE = "file"
 FILE_WORDS = ("ghi phieu", "ghi", "dong y", "dung")
@@ -59,6 +62,10 @@ EDIT_WORDS = {
 
 FOLLOWS = {"level": ("due_on",)}
 """What must be asked again with a field: the usual due day depends on the level."""
+
+
+FILED: list[Callable[[Desk, Answers, Finding], None]] = []
+"""What goes on after a finding was filed: the dialogues that began this one say so here."""
 
 
 # ---- unit
@@ -100,17 +107,17 @@ def _levels(_desk: Desk, _answers: Answers) -> list[dict[str, Any]]:
     return [{"label": f"finding_level_{level.value}", "value": level.value} for level in LEVELS]
 
 
-def _read_criterion(_desk: Desk, _answers: Answers, text: str) -> str:
+def _read_criterion(desk: Desk, _answers: Answers, text: str) -> str:
     """Kept as the record will show it: the clause with its title, the procedure with its code."""
-    known = standard()
+    known = edition_on(desk.today).standard
     found = read_criteria(text, known)
     if not found:
         raise RuleBroken("finding_criterion_unknown", text=text[:60], standard=known.name)
     return texts().render(FIRST_LANGUAGE, "finding_criterion", criteria=found, standard=known.name)
 
 
-def _standard(_desk: Desk, _answers: Answers) -> dict[str, Any]:
-    return {"standard": standard().name}
+def _standard(desk: Desk, _answers: Answers) -> dict[str, Any]:
+    return {"standard": edition_on(desk.today).standard.name}
 
 
 # ---- words and the due day
@@ -178,8 +185,20 @@ def _whole(desk: Desk, answers: Answers) -> dict[str, Any]:
             "photos": [e.name for d in dialogues for e in desk.tx.evidence.of(dialogue_id=d)],
             "due": day,
             "due_days": desk.calendar.working_between(desk.today, day) if day else 0,
+            "repeats": _repeats(desk, answers),
         }
     }
+
+
+def _repeats(desk: Desk, answers: Answers) -> list[dict[str, Any]]:
+    """What the unit had before of the same criterion, the newest last (R30)."""
+    if not _must_be_corrected(answers):
+        return []
+    found = desk.tx.findings.alike(int(answers["unit"]), answers["criterion"])
+    return [
+        {"ref": each.ref, "why": list(why), "found_on": each.found_on}
+        for each, why in found[-REPEATS_SHOWN:]
+    ]
 
 
 def _file_or_edit(_desk: Desk, answers: Answers) -> Sequence[dict[str, Any]]:
@@ -239,6 +258,8 @@ def _file(desk: Desk, answers: Answers, dialogues: tuple[int, ...]) -> None:
         told=told_to.name if told_to else None,
         later=opening if opening > desk.now else None,
     )
+    for goes_on in FILED:
+        goes_on(desk, answers, filed)
 
 
 WRITE = dialogue.declare(

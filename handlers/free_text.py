@@ -17,11 +17,16 @@ from handlers import (
     file_words,
     files,
     finding,
+    internal_audit,
+    management_review,
+    newcomers,
+    objectives,
     office,
     old_messages,
     people,
     plan,
     plan_forms,
+    procedures_import,
     replies,
     report,
     report_in_form,
@@ -40,9 +45,12 @@ if TYPE_CHECKING:
 TYPED: tuple[Callable[[Desk, Said], bool], ...] = (
     absence.typed,
     why.typed,
+    newcomers.typed,
     plan.typed,
+    management_review.typed,
     office.typed,
     finding.typed,
+    internal_audit.typed,
     report.typed,
     people.typed,
     command_words.takes,
@@ -75,7 +83,8 @@ def press(desk: Desk, button: Button) -> None:
 def free_text(desk: Desk, said: Said) -> None:
     """Everything that is no known command; what it brought is then put to what it reported."""
     if said.edited:
-        edited.take(desk, said, free_text)
+        if not objectives.edited(desk, said):
+            edited.take(desk, said, free_text)
         return
     rest = files.joined(desk, said)
     heard = _hear(desk, rest) if rest is not None else None
@@ -85,12 +94,16 @@ def free_text(desk: Desk, said: Said) -> None:
 
 def _hear(desk: Desk, said: Said) -> Said | None:
     """In the order that makes the fewest mistakes; None when its file found its place."""
+    if procedures_import.takes_file(desk, said):
+        return None
     text = nfc_clean(said.text).strip()
     codes = codes_in(text)
     taken = (
         _is_no_statement(desk, said)
         or (bool(codes) and fits_codes(desk, said, codes) and by_codes(desk, codes))
         or _corrects_plan(desk, said, text)
+        or management_review.decides(desk, said)
+        or objectives.typed(desk, said)
         or _takes_form(desk, said, text)
         or _presses(desk, said, text)
     )

@@ -26,7 +26,7 @@ def admit(tx: Tx, now: datetime, value: Said | Tapped | Membership) -> Desk | No
     """
     desk = Desk(tx, now, inbox_id=value.inbox_id, chat_id=value.chat_id)
     if isinstance(value, Said):
-        desk.words = value.text
+        desk.words = value.text if value.command not in ENROLS else f"/{value.command}"
         desk.told_in = value.message_id
     if isinstance(value, Said | Tapped):
         desk.message_id = value.message_id

@@ -22,11 +22,24 @@ LANGUAGES = {"vi": ("vi", "tieng viet", "viet", "vietnamese", "1"),
 LABELS = {"vi": "b_vietnamese", "en": "b_english"}
 
 
-def help_(desk: Desk, _said: Said) -> None:
-    """``/trogiup``: the commands of one's role, an example, whom to call."""
+RECORDS = ("ho so", "ho so chat luong", "records")
+
+
+def help_(desk: Desk, said: Said) -> None:
+    """``/trogiup``: the commands of one's role, an example, whom to call.
+
+    ``/trogiup hồ sơ``: those that keep the quality records, each with its words.
+    """
+    from handlers import QUALITY_RECORDS  # noqa: PLC0415 - the table imports this room
+
+    records = menus.seen_by(desk.actor, QUALITY_RECORDS)
+    if records and fold(said.arguments).strip() in RECORDS:
+        desk.reply("help_records", commands=records)
+        return
     desk.reply(
         "help",
-        commands=menus.seen_by(desk.actor, _table()),
+        commands=[row for row in menus.seen_by(desk.actor, _table()) if row not in records],
+        records=[name for name, _ in records],
         roles=staff.roles_of(desk.actor),
         contacts=[post.full_title for _, post in secretariat(desk)],
         office=desk.tx.agencies.office().name,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from bot.actions import answer
+from bot.actions import answer, guidance, newcomer
 from bot.actions.status import Word
 from bot.delivery.sections import quarter_span
 from bot.rules.access import NotYours
@@ -79,23 +79,17 @@ def note_occasion(
     desk: Desk, *, item_id: int, unit_id: int, happened_on: date, guided_on: date | None, words: str
 ) -> None:
     """Log an event of the continuous duty, at any time."""
-    desk.tx.plans.add_occasion(
-        agency_id=desk.agency.id,
+    made = guidance.note_case(
+        desk,
         item_id=item_id,
         unit_id=unit_id,
         happened_on=happened_on,
         guided_on=guided_on,
         words=words,
-        person_id=desk.actor.id,
-        at=desk.now,
-    )
-    desk.note(
-        "occasion",
-        f"item:{item_id}",
-        after={"unit": unit_id, "happened_on": happened_on, "guided_on": guided_on},
     )
     desk.reply(
         "occasion_noted",
+        buttons=newcomer.complete_buttons(desk, made.id, unit_id),
         happened_on=happened_on,
         guided_on=guided_on,
         unit=desk.units[unit_id].name,

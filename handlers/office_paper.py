@@ -7,21 +7,15 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bot.actions import close_item, telling
-from bot.rules.errors import RuleBroken
-from bot.rules.vietnamese import fold, fold_in_place, nfc_clean
-from handlers import dialogue
+from bot.rules.vietnamese import fold_in_place, nfc_clean
+from handlers import dialogue, signed_paper
 from handlers.dialogue import Form, Question
 from handlers.office_days import day_gone
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from bot.actions.desk import Desk
     from bot.rules.model import Dialogue, Duty
     from handlers.said import Said
-
-NO_SCAN = "none"
-DONE_WORDS = ("xong", "het", "da gui", "du roi")
 
 _TYPED = re.compile(
     r"^(?:da )?hoan thanh muc (?P<tt>\d{1,2})\s*[:,]\s*(?:so\s+)?(?P<number>[^\s,;]+)"
@@ -91,36 +85,19 @@ def _duty(desk: Desk, args: dict[str, Any]) -> Duty:
     return desk.tx.duties.get(int(args["duty"]))
 
 
-def _number(_desk: Desk, _answers: dict[str, Any], text: str) -> str:
-    """«120/BC-SKHCN», with or without «số» before it."""
-    first, blank, rest = text.strip().partition(" ")
-    number = rest.strip() if blank and fold(first) == "so" else text.strip()
-    if not any(letter.isdigit() for letter in number):
-        raise RuleBroken("close_number_needed", text=text)
-    return number[:60]
-
-
-def _scan(desk: Desk, _answers: dict[str, Any], text: str) -> str:
-    """The file was kept when it came; «xong» goes on."""
-    open_form = desk.tx.dialogues.open_of(desk.actor.id)
-    files = desk.tx.evidence.of(dialogue_id=open_form.id) if open_form else []
-    if not files:
-        raise RuleBroken("close_scan_needed")
-    return text[:60] if fold(text).strip(" .") in DONE_WORDS else "scan"
-
-
-def _no_scan(_desk: Desk, _answers: dict[str, Any]) -> Sequence[dict[str, Any]]:
-    return [{"label": "close_b_no_scan", "facts": {}, "value": NO_SCAN,
-             "aliases": ("chua co ban quet", "gui sau")}]  # fmt: skip
-
-
 PAPER = dialogue.declare(
     Form(
         "office_paper",
         (
-            Question("number", "close_ask_number", _number),
+            Question("number", "close_ask_number", signed_paper.number),
             Question("signed_on", "close_ask_signed_on", day_gone),
-            Question("scan", "close_ask_scan", _scan, choices=_no_scan, takes_files=True),
+            Question(
+                "scan",
+                "close_ask_scan",
+                signed_paper.scan,
+                choices=signed_paper.no_scan,
+                takes_files=True,
+            ),
         ),
         _finish,
         "close_form",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.actions import calendar_days, plan_correct, plan_import
+from bot.actions import calendar_days, compliance, plan_correct, plan_import
 from bot.actions.plan_import import NoDraft
 from bot.actions.plan_status import lines, pages
 from bot.rules.access import LEADERS, may, require
@@ -23,7 +23,7 @@ from bot.rules.plan_commands import (
 )
 from bot.rules.plan_preview import looks_like_plan
 from bot.rules.vietnamese import fold
-from handlers import plan_amended, plan_confirm
+from handlers import plan_amended, plan_confirm, year_end_copy
 from handlers.plan_forms import go_on, receive_text, show_item, show_table
 from handlers.plan_issue_form import begin_issue
 
@@ -51,6 +51,8 @@ def plan(desk: Desk, said: Said) -> None:
         _show(desk)
         return
     require(desk.actor, "run_plan")
+    if year_end_copy.copied(desk, said.arguments):
+        return
     words = _without_import(said.arguments)
     if looks_like_plan(words) or words != said.arguments:
         receive_text(desk, words)
@@ -150,6 +152,14 @@ def _show_in_force(desk: Desk, shown: Plan) -> None:
             pages=len(found),
             names=desk.actor.holds(Role.SECRETARIAT, *LEADERS),
         )
+    _show_concerns(desk, shown)
+
+
+def _show_concerns(desk: Desk, shown: Plan) -> None:
+    """What the year lacks or has in the wrong order, for who answers for the plan (R8, R13)."""
+    found = compliance.of_year(desk, shown) if may(desk.actor, "see_review") else []
+    if found:
+        desk.reply("year_concerns", concerns=found)
 
 
 # ---- /lich

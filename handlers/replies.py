@@ -9,7 +9,7 @@ from bot.actions import digest, status
 from bot.rules.model import Duty, DutySource, ItemKind, Role
 from bot.rules.understand import Intent, Understood, understand
 from bot.rules.vietnamese import fold
-from handlers import contest, dialogue, several_items, time_answers
+from handlers import contest, dialogue, procedures_stated, several_items, time_answers
 from handlers.corrections import correct_chosen, correct_latest
 from handlers.duty_choices import duty_facts, own_duties
 from handlers.meant_duties import meant_by
@@ -50,7 +50,7 @@ def understand_reply(desk: Desk, said: Said, text: str) -> None:
 
 
 def _understand_about(desk: Desk, said: Said, text: str, mine: list[Duty]) -> None:
-    duties = meant_by(desk, said, text, mine)
+    duties = procedures_stated.reviews_meant(desk, text) or meant_by(desk, said, text, mine)
     if time_answers.takes_back(desk, text, mine):
         return
     if _new_staff(desk, text, duties or mine) or contest.takes(desk, text, duties or mine):

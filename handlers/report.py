@@ -11,12 +11,14 @@ from bot.actions.desk import plain
 from bot.actions.digest import say_now
 from bot.clock import AGENCY_ZONE
 from bot.delivery.report import book_of, file_name, parts_of
+from bot.delivery.report_objectives import objectives_counted
+from bot.delivery.report_points import article_36
 from bot.rules.access import may, require
 from bot.rules.errors import RuleBroken
 from bot.rules.report_scope import ScopeUnclear, read_scope
 from bot.rules.vietnamese import fold_in_place, nfc_clean
 from bot.rules.yearbook import Scope
-from handlers import opinions, show_evidence
+from handlers import opinions, report_points, show_evidence
 from handlers.show import show
 from storage.yearbook import journal_mark, plan_of_year
 
@@ -49,6 +51,8 @@ def report(desk: Desk, said: Said) -> None:
     require(desk.actor, "report")
     in_force = plan_of_year(desk.tx)
     year = in_force.year if in_force else desk.today.year
+    if report_points.say(desk, said.arguments, year=year):
+        return
     scope = read_scope(said.arguments, units=list(desk.units.values()), year=year)
     plan = _plan(desk, scope.year)
     if scope.until is not None and scope.until > desk.today:
@@ -67,7 +71,12 @@ def report(desk: Desk, said: Said) -> None:
 
 def _send(desk: Desk, plan: Plan, scope: Scope, facts: dict[str, Any]) -> None:
     """The summary in its parts, then the Word file; a whole year's drafts are numbered."""
-    parts = parts_of(book_of(desk.tx, facts), facts, desk.actor.language)
+    book = book_of(desk.tx, facts)
+    facts["supplied"] = [answer.point for answer in article_36(desk.tx, book)]
+    told = objectives_counted(desk.tx, book, unit_id=scope.unit_id)
+    if told is not None:
+        facts["objectives"] = plain(told)
+    parts = parts_of(book, facts, desk.actor.language)
     for part in range(1, len(parts) + 1):
         desk.send("report", desk.actor.id, part=part, **facts)
     version = 1

@@ -17,7 +17,7 @@ from bot.rules.obstacle_words import plain_obstacle
 from bot.rules.reason_words import reason_in
 from bot.rules.understand import Intent
 from bot.rules.vietnamese import fold, nfc_clean
-from handlers import day_questions, dialogue
+from handlers import day_questions, dialogue, procedures_stated
 from handlers.duty_choices import choose_duty, open_duty, own_duties
 from handlers.occasion_form import OCCASION, recorded_occasions
 from handlers.status_forms import (
@@ -151,7 +151,8 @@ def period(desk: Desk, args: dict[str, Any]) -> None:
 def state_for(desk: Desk, duties: Sequence[Duty], what: str) -> list[StatusReport]:
     """The statement itself; «có …» asks for what changed first, and records nothing yet."""
     if what == "change":
-        dialogue.begin(desk, CHANGE, duties=[d.id for d in duties], said=desk.words)
+        known = procedures_stated.tracked(desk, duties)
+        dialogue.begin(desk, CHANGE, duties=[d.id for d in duties], said=desk.words, **known)
         return []
     if what == "some" and not recorded_occasions(desk, duties):
         dialogue.begin(desk, OCCASION, duties=[d.id for d in duties])
@@ -190,13 +191,16 @@ def begin_change(desk: Desk, duty: Duty, read: Understood, text: str) -> None:
         answer.ask_which_period(desk, siblings, "change", text)
         return
     known: dict[str, Any] = {"duties": [d.id for d in siblings or [duty]], "said": ""}
-    if read.procedures:
-        known |= {"procedure": ", ".join(read.procedures), "text": text, "basis": read.basis or ""}
+    known |= procedures_stated.tracked(desk, siblings or [duty])
+    codes = read.procedures or procedures_stated.named_in(desk, known, text)
+    if codes:
+        known |= {"procedure": ", ".join(codes), "text": text, "basis": read.basis or ""}
     if read.secondary is Intent.BLOCKED:
         known |= {"then_blocked": plain_obstacle(read.reason or text)}
         if read.reason_kind is not None:
             known["cause"] = cause_of(read.reason_kind.value)
-    if all(key in known for key in ("procedure", "basis", "text")):
+    known = procedures_stated.from_words(desk, known, codes)
+    if CHANGE.after(None, known) is None:
         finish_change(desk, plain(known), None)
         return
     dialogue.begin(desk, CHANGE, **known)

@@ -14,6 +14,7 @@ from bot.rules.vietnamese import nfc_clean
 from handlers.drafts import leave_for_command
 from handlers.files import keep_refused
 from handlers.gate import admit
+from handlers.heard import note_heard
 from handlers.said import Said, Tapped
 
 if TYPE_CHECKING:
@@ -131,6 +132,7 @@ class Service:
                 if isinstance(value, Said) and value.command is not None:
                     leave_for_command(desk, value)
                 body(desk, value)
+                note_heard(desk, value)
             wiped = json.dumps({"wiped": desk.wipe}) if desk.wipe else None
             tx.inbox.settle(value.inbox_id, at=now, wipe=wiped)
             return desk.answer

@@ -7,20 +7,23 @@ from typing import TYPE_CHECKING, Any
 
 from bot.delivery.report import parted, scope_words
 from bot.rules.access import HEADS, NotYours
+from bot.rules.duty_refs import duty_ref_of
 from bot.rules.errors import RuleBroken
 from bot.rules.figures import is_asked, late_days, outcome_of, statement_of
-from bot.rules.model import DutySource
-from bot.rules.naming import listed_name
+from bot.rules.naming import TOLD_BY_WORDS, listed_name
 from bot.rules.report_scope import read_scope
 from bot.rules.vietnamese import fold, fold_in_place, nfc_clean
 from bot.rules.yearbook import Scope, YearBook, within
 from bot.texts import texts
+from handlers import show_register
 from handlers.show_evidence import SEES_ALL, buttons, listed, sees
 from storage.yearbook import gather, plan_of_year
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from bot.actions.desk import Desk
-    from bot.rules.model import Duty
+    from bot.rules.model import Duty, Finding
     from handlers.said import Said
 
 __all__ = ["sees", "show"]
@@ -33,7 +36,8 @@ def show(desk: Desk, said: Said) -> None:
     """``/xem muc 3 [T10 | phòng X]``, ``/xem PH-2021-0317``: one's own unit, or all of it."""
     text = nfc_clean(said.arguments)
     if found := REFERENCE.match(text):
-        _one(desk, found[1].upper())
+        if not show_register.opens(desk, said, found[1].upper()):
+            _one(desk, found[1].upper())
     elif found := ITEM.match(fold_in_place(text)):
         _item(desk, int(found[1]), text[found.start(2) :])
     else:
@@ -51,7 +55,7 @@ def _one(desk: Desk, ref: str) -> None:
     elif kind in ("kph", "kn"):
         _finding(desk, ref)
     else:
-        duty = desk.tx.duties.of_ref(ref)
+        duty = desk.tx.duties.of_ref(duty_ref_of(ref) or ref)
         if duty is None or not sees(desk, duty.unit_id):
             raise NotYours
         _duties(desk, [duty.id], head=[])
@@ -83,6 +87,10 @@ def _report(desk: Desk, ref: str) -> None:
         words=report.words,
         withdrawn=report.withdrawn_at is not None,
         amends=report.details.get("amends"),
+        pinned=[
+            {"code": p.procedure.code, "issue": p.version.issue, "revision": p.version.revision}
+            for p in (desk.tx.procedures.pinned(report.id) if desk.tx.procedures.any() else ())
+        ],
         evidence=listed(desk, duty),
         shown=duty.bears_evidence,
         buttons=buttons(desk, duty, report.ref),
@@ -98,9 +106,17 @@ def _finding(desk: Desk, ref: str) -> None:
         ref=finding.ref,
         unit=desk.units[finding.unit_id].name,
         statement=finding.statement,
-        due_on=finding.due_on,
+        due_on=_due_of(desk, finding),
         closed_on=finding.closed_on,
+        cancelled_on=finding.cancelled_on,
     )
+
+
+def _due_of(desk: Desk, finding: Finding) -> date | None:
+    """Of a finding that was opened again, the day of its present round."""
+    if finding.round == 1 or finding.duty_id is None:
+        return finding.due_on
+    return desk.tx.duties.get(finding.duty_id).due_on
 
 
 def _wrote(desk: Desk, auditor_id: int) -> bool:
@@ -167,7 +183,7 @@ def _facts(book: YearBook, duty: Duty) -> dict[str, Any]:
         outcome = "confirmed" if duty.answered else asked
     return {
         "ref": duty.ref,
-        "named": listed_name(duty) if duty.source is DutySource.DIRECTIVE else "",
+        "named": listed_name(duty) if duty.source in TOLD_BY_WORDS else "",
         "unit": book.unit(duty.unit_id).short,
         "period": duty.period,
         "outcome": str(outcome),

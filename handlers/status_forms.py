@@ -14,10 +14,11 @@ from bot.rules.errors import RuleBroken
 from bot.rules.more_time import MoreTimeNotLater, answered_facts, decided, limit_of
 from bot.rules.obstacle_words import plain_obstacle
 from bot.rules.wished_days import Wish
-from handlers import day_questions, dialogue
+from handlers import day_questions, dialogue, procedures_stated
 from handlers.day_questions import day_of, from_today, wished
 from handlers.dialogue import Form, Question
 from handlers.duty_choices import open_duty
+from handlers.office_days import day_to_come
 
 if TYPE_CHECKING:
     from bot.actions.desk import Desk
@@ -140,11 +141,12 @@ def finish_change(desk: Desk, answers: dict[str, Any], _done: Dialogue | None) -
     duties = [open_duty(desk, {"duty": each}) for each in answers["duties"]]
     desk.words = "; ".join(filter(None, (answers.get("said"), answers["text"])))
     details = {
-        "procedure": answers["procedure"],
+        "procedure": procedures_stated.procedure_words(answers),
         "basis": answers["basis"],
         "text": answers["text"],
     }
-    answer.state_periods(desk, duties, Word("change", details=details))
+    reports = answer.state_periods(desk, duties, Word("change", details=details))
+    procedures_stated.follow(desk, answers, reports)
     if answers.get("then_blocked"):
         dialogue.begin(
             desk,
@@ -251,9 +253,24 @@ CHANGE = dialogue.declare(
     Form(
         "change",
         (
-            Question("procedure", "ask_procedure", dialogue.words),
+            Question(
+                "procedure",
+                "ask_procedure",
+                procedures_stated.named,
+                choices=procedures_stated.choices,
+            ),
+            Question(
+                "new_name", "ask_procedure_new", dialogue.words, needed=procedures_stated.is_new
+            ),
             Question("basis", "ask_basis", dialogue.words),
             Question("text", "ask_change_text", dialogue.words, takes_files=True),
+            Question(
+                "due",
+                "ask_change_due",
+                day_to_come,
+                choices=procedures_stated.days,
+                needed=procedures_stated.asks_day,
+            ),
         ),
         finish_change,
         "form_change",

@@ -13,7 +13,7 @@ from bot.rules.in_force import NUMBERS
 from bot.rules.model import DutySource, DutyState
 from bot.rules.options import period_mark, stem
 from bot.rules.vietnamese import fold, nfc_clean
-from handlers import why_messages
+from handlers import why_findings, why_messages
 from handlers.duty_choices import own_duties
 from handlers.show import sees
 
@@ -106,7 +106,7 @@ def _of_nothing(desk: Desk) -> None:
 def _of_reference(desk: Desk, ref: str) -> None:
     """Not found and not yours are the same answer."""
     if named := read_reference(ref, year=desk.today.year):
-        why_messages.explain_finding(desk, _finding(desk, named[0]))
+        why_findings.explain_finding(desk, _finding(desk, named[0]))
         return
     report = desk.tx.reports.of_ref(ref)
     duty = desk.tx.duties.get(report.duty_id) if report else desk.tx.duties.of_ref(ref)
@@ -127,7 +127,7 @@ def of_duty(desk: Desk, duty: Duty, message: Delivery | None = None) -> None:
     if duty.source is DutySource.FINDING and message is None:
         finding = desk.tx.findings.of_duty(duty.id)
         if finding is not None:
-            why_messages.explain_finding(desk, finding)
+            why_findings.explain_finding(desk, finding)
             return
     told = message or _last_told(desk, duty)
     desk.reply("why_duty", w=reasons.of_duty(desk, duty, told), event=None)

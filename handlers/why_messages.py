@@ -14,7 +14,6 @@ from bot.clock import local, local_day
 from bot.delivery.digest import book_of
 from bot.rules.access import NotYours
 from bot.rules.digest import brief_of
-from bot.rules.findings import DAYS_TO_CORRECT, acknowledge_by, is_nonconformity, may_see
 from bot.rules.in_force import NUMBERS
 from bot.rules.model import DutyState, Role
 from bot.rules.monthly_day import NTH_WORKING_DAY, paper_day
@@ -23,13 +22,14 @@ from bot.rules.office_matters import ROWS
 from bot.rules.options import period_mark, stem, stems
 from bot.rules.working_days import OFFICE_HOURS
 from handlers.show import sees
+from handlers.why_findings import about_finding
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.actions.desk import Desk
     from bot.rules.digest import NamedLate
-    from bot.rules.model import Delivery, Duty, Finding
+    from bot.rules.model import Delivery, Duty
 
 MOST = 6
 ANSWERS = ("reply:", "edit:")
@@ -246,38 +246,7 @@ def _last_nudge(desk: Desk, duty: Duty) -> date | None:
     return days[-1] if days else None
 
 
-# ---- findings and all else
-
-
-def explain_finding(desk: Desk, finding: Finding) -> None:
-    """Why a finding was told, by when it is to be answered, and what is nudged of it.
-
-    Raises ``NotYours`` for who may not know of it.
-    """
-    unit = desk.units[finding.unit_id]
-    if not may_see(desk.actor, finding, unit):
-        raise NotYours
-    duty = desk.tx.duties.get(finding.duty_id) if finding.duty_id is not None else None
-    first = duty.first_due_on if duty else None
-    desk.reply(
-        "why_finding",
-        f={
-            "ref": finding.ref,
-            "unit": unit.name,
-            "found_on": finding.found_on,
-            "owed": is_nonconformity(finding.level) and first is not None,
-            "acknowledge_by": acknowledge_by(finding.found_on, desk.calendar),
-            "due": duty.due_on if duty else None,
-            "days": desk.calendar.working_between(finding.found_on, first) if first else 0,
-            "usual": DAYS_TO_CORRECT.get(finding.level),
-            "duty": reasons.of_duty(desk, duty) if duty else None,
-            "rule": NUMBERS["finding"],
-        },
-    )
-
-
-def _finding(desk: Desk, message: Delivery) -> None:
-    explain_finding(desk, desk.tx.findings.get(int(message.facts["finding"])))
+# ---- all else
 
 
 def _other(desk: Desk, message: Delivery) -> None:
@@ -312,9 +281,11 @@ KINDS: dict[str, Callable[[Desk, Delivery], None]] = {
     "digest": _digest,
     "digest_picture": _digest,
     "monthly_paper": _paper,
-    "finding": _finding,
-    "finding_check": _finding,
-    "finding_return": _finding,
-    "finding_sheet": _finding,
-    "finding_slip": _finding,
+    "finding": about_finding,
+    "finding_check": about_finding,
+    "finding_return": about_finding,
+    "finding_effect": about_finding,
+    "finding_reopened": about_finding,
+    "finding_sheet": about_finding,
+    "finding_slip": about_finding,
 }

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
+    from bot.rules.model import Role
+
 ABSENCE, HANDOVER = map(columns, (AbsenceRow, HandoverRow))
 
 
@@ -28,6 +30,9 @@ OVER = _absences(
     ABSENCE.last_day < given("before"), ABSENCE.ended_at.is_(None), ABSENCE.told.is_(False)
 )
 HANDOVER_OF_ID = Rows(HandOver, HandoverRow, HANDOVER.id == given("id"))
+HANDOVERS_FROM = Rows(
+    HandOver, HandoverRow, HANDOVER.from_id == given("person"), order=(HANDOVER.id,)
+)
 
 
 class Absences(Store):
@@ -70,3 +75,17 @@ class HandOvers(Store):
     def get(self, handover_id: int) -> HandOver:
         """Raises ``NoSuchRow``."""
         return self._one(HANDOVER_OF_ID, id=handover_id)
+
+    def took_over(self, person_id: int, role: Role) -> int:
+        """Who holds today what that person held in a role; the person where it was never given."""
+        seen = {person_id}
+        heir = self._heir(person_id, role)
+        while heir is not None and heir not in seen:
+            seen.add(heir)
+            person_id, heir = heir, self._heir(heir, role)
+        return person_id
+
+    def _heir(self, person_id: int, role: Role) -> int | None:
+        known = self._all(HANDOVERS_FROM, person=person_id)
+        to = [made.to_id for made in known if any(p["role"] == role for p in made.handed)]
+        return to[-1] if to else None

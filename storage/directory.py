@@ -1,9 +1,9 @@
 """What is read with every update and changes a few times a month, kept between transactions.
 
-Units, people, their posts, who is away and the calendar's own days are kept under a number,
-the directory's version, which grows with every change of one of them, in that transaction. Every
-transaction reads the number before it uses what is kept, so nothing outdated is ever used: a
-right that was taken away is gone with the commit that took it.
+Units, people, their posts, who is away, the calendar's own days, the procedures and their law are
+kept under a number, the directory's version, which grows with every change of one of them, in
+that transaction. Every transaction reads the number before it uses what is kept, so nothing
+outdated is ever used: a right that was taken away is gone with the commit that took it.
 
 A transaction that has itself changed the directory, or shares its commit with a body that has,
 keeps what it reads to itself: it may yet be undone.
@@ -28,6 +28,13 @@ from storage.tables import (
     PostRow,
     UnitRow,
 )
+from storage.tables_procedures import (
+    LegalChangeRow,
+    LegalDocumentRow,
+    ProcedureChangeRow,
+    ProcedureRow,
+    ProcedureVersionRow,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +44,10 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-KEPT = (AgencyRow, UnitRow, PersonRow, PostRow, DayRow, AbsenceRow)
+KEPT = (
+    AgencyRow, UnitRow, PersonRow, PostRow, DayRow, AbsenceRow,
+    ProcedureRow, ProcedureVersionRow, ProcedureChangeRow, LegalDocumentRow, LegalChangeRow,
+)  # fmt: skip
 """The tables of the directory."""
 
 DAYS = 8

@@ -16,10 +16,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from sqlalchemy.orm import Session
+
 SETTLED = (DutyState.ACCEPTED, DutyState.CANCELLED)
 QUIET = (*SETTLED, DutyState.REPORTED, DutyState.CONTESTED)
 ANSWERED = (*SETTLED, DutyState.REPORTED)
 LOUD = tuple(state for state in DutyState if state not in QUIET)
+
+Moves = dict[str, dict[str, tuple[Any, Any]]]
+"""Reference → column → value before and after."""
 
 DUTY, PLAN = columns(DutyRow), columns(PlanRow)
 
@@ -69,6 +74,10 @@ KNOWN = frozenset(each.name for each in fields(Duty))
 
 
 class Duties(Store):
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._moved: Moves = {}
+
     def add(self, **values: Any) -> Duty:
         """A new duty, open; ``values`` are the columns of ``DutyRow``."""
         values["evidence"] = list(values.get("evidence", ()))
@@ -101,7 +110,21 @@ class Duties(Store):
         known = {name: value for name, value in values.items() if name in KNOWN}
         if "evidence" in known:
             known["evidence"] = tuple(known["evidence"])
+        for name, value in known.items():
+            if (before := getattr(duty, name)) != value:
+                moved = self._moved.setdefault(duty.ref, {})
+                moved[name] = (moved.get(name, (before,))[0], value)
         return replace(duty, version=duty.version + 1, **known)
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether something of a duty was changed that nobody has asked for yet."""
+        return bool(self._moved)
+
+    def take_moved(self) -> Moves:
+        """What this transaction changed of duties since it was last asked."""
+        moved, self._moved = self._moved, {}
+        return moved
 
     def of_units(self, unit_ids: Iterable[int], *, opened_by: date) -> list[Duty]:
         """All that is not settled and has opened, in the order of the plan and period."""

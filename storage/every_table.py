@@ -6,6 +6,7 @@ from sqlmodel import SQLModel
 
 import storage.tables
 import storage.tables_audits
+import storage.tables_findings
 import storage.tables_objectives
 import storage.tables_procedures
 import storage.tables_record

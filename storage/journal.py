@@ -27,6 +27,8 @@ class Entry:
     after: dict[str, Any]
     channel: str
     words: str
+    agency_id: int = 0
+    inbox_id: int | None = None
 
 
 OF_SUBJECT, BY = JOURNAL.subject == given("subject"), JOURNAL.at <= given("until")

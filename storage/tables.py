@@ -374,6 +374,9 @@ class OccasionRow(SQLModel, table=True):
     words: str = Field(sa_column=sa.Column(sa.Text, nullable=False))
     person_id: int = to("person.id", index=False)
     recorded_at: datetime
+    post: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    guided_by: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    newcomer_id: int | None = big(index=True, empty=True)
 
 
 class ContactRow(SQLModel, table=True):
@@ -418,6 +421,12 @@ class FindingRow(SQLModel, table=True):
     verified_by: int | None = big(empty=True)
     closed_on: date | None = None
     version: int = 0
+    round: int = Field(
+        default=1, sa_column=sa.Column(sa.Integer, nullable=False, server_default="1")
+    )
+    cancelled_on: date | None = None
+    cancelled_by: int | None = big(empty=True)
+    cancelled_why: str | None = None
 
 
 class NudgeRow(SQLModel, table=True):

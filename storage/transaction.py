@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from storage.absences import Absences, HandOvers
 from storage.accounts import Accounts
 from storage.agency import Agencies
+from storage.audits import Audits
 from storage.calendar import Days
 from storage.dialogues import Dialogues
 from storage.directory import forget
@@ -16,15 +17,23 @@ from storage.errands import Errands
 from storage.evidence import EvidenceStore
 from storage.findings import Findings
 from storage.inbox import Inbox
+from storage.inspections import Inspections
 from storage.journal import Journal
 from storage.lease import Leases
+from storage.legal import Legal, Scopes
 from storage.marks import Counters, Marks
 from storage.matters import Extensions, Matters
+from storage.newcomers import Newcomers
 from storage.nudges import Nudges
+from storage.objectives import Objectives
 from storage.outages import Outages
 from storage.outbox import Outbox
 from storage.plans import Plans
+from storage.procedures import Procedures
+from storage.quarter_figures import QuarterFigures
 from storage.reports import Reports
+from storage.reviews import Reviews
+from storage.seals import Seals
 from storage.seen import Seen
 
 if TYPE_CHECKING:
@@ -63,12 +72,21 @@ class Tx:
     days = Noun(Days)
     plans = Noun(Plans)
     duties = Noun(Duties)
+    procedures = Noun(Procedures)
+    legal = Noun(Legal)
+    scopes = Noun(Scopes)
+    quarter_figures = Noun(QuarterFigures)
+    inspections = Noun(Inspections)
     reports = Noun(Reports)
     evidence = Noun(EvidenceStore)
     extensions = Noun(Extensions)
     matters = Noun(Matters)
     findings = Noun(Findings)
+    reviews = Noun(Reviews)
+    audits = Noun(Audits)
     nudges = Noun(Nudges)
+    objectives = Noun(Objectives)
+    newcomers = Noun(Newcomers)
     outbox = Noun(Outbox)
     seen = Noun(Seen)
     outages = Noun(Outages)
@@ -76,6 +94,7 @@ class Tx:
     dialogues = Noun(Dialogues)
     errands = Noun(Errands)
     journal = Noun(Journal)
+    seals = Noun(Seals)
     leases = Noun(Leases)
     counters = Noun(Counters)
     marks = Noun(Marks)

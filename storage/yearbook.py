@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from bot.clock import local, local_day
+from bot.rules.finding_model import EffectivenessCheck
+from bot.rules.finding_rounds import as_it_stood as finding_as_it_stood
+from bot.rules.finding_rounds import check_as_it_stood
 from bot.rules.model import (
     Duty,
     DutySource,
+    DutyState,
     Extension,
-    Finding,
     Matter,
     Plan,
     PlanState,
@@ -24,6 +27,7 @@ from bot.rules.model import (
 from bot.rules.office_matters import OPEN
 from bot.rules.rewind import FINISHING, Change, as_it_stood
 from bot.rules.working_days import calendar_for
+from bot.rules.year_end import carried_by, closed_at, ended_by
 from bot.rules.yearbook import Call, Case, Told, YearBook
 from storage.journal import Entry
 from storage.plans import Occasion
@@ -85,14 +89,20 @@ def gather(
     With ``mark`` the acts written behind it count as later, whatever the clock says; with
     ``item_id`` only the duties of that item are read.
     """
+    ended = closed_at(plan)
+    as_of = min(as_of, ended) if ended is not None else as_of
     today = local_day(as_of)
-    duties = _duties(tx, plan, as_of, item_id)
+    handed = _handed(tx, plan, as_of) if item_id is None else []
+    after = After(as_of, tuple(_acts_after(tx, as_of, mark)))
+    there = (duty for duty in _duties(tx, plan, as_of, item_id) if duty.ref not in after.made)
+    duties = [*there, *handed]
     ids = [duty.id for duty in duties]
     reports = tx.reports.of_duties(ids)
     extensions = tx.extensions.of_duties(ids)
-    after = After(as_of, tuple(_acts_after(tx, as_of, mark)))
     later = _later(after, duties, reports, extensions)
     items = tuple(tx.plans.items(plan.id))
+    stood = [_left(as_it_stood(duty, later[duty.id]), plan) for duty in duties]
+    own = len(stood) - len(handed)
     return YearBook(
         as_of=as_of,
         local=local(as_of).replace(tzinfo=None),
@@ -101,7 +111,8 @@ def gather(
         units=tuple(tx.agencies.units()),
         office_id=tx.agencies.office().id,
         calendar=calendar_for(tx.days.overrides()),
-        duties=tuple(as_it_stood(duty, later[duty.id]) for duty in duties),
+        duties=tuple(stood[:own]),
+        carried=tuple(stood[own:]),
         reports=tuple(report for report in reports if _stands(report, after)),
         extensions=tuple(_extensions(extensions, after)),
         matters=tuple(_matters(tx, ids, after)),
@@ -116,12 +127,14 @@ def gather(
             if row.at <= as_of
         ),
         told=tuple(_told(tx, ids, as_of)),
-        findings=tuple(_findings(tx, plan.year, as_of)),
+        **_findings(tx, plan.year, as_of),
+        laws=tuple(tx.legal.waiting_at(as_of, tx.procedures.known().values())),
         cases=tuple(
             Case(item_id=row.item_id, unit_id=row.unit_id, happened_on=row.happened_on)
             for row in _occasions(tx, [item.id for item in items], as_of)
             if row.happened_on <= today
         ),
+        reissues=tx.procedures.reissues(plan.year, as_of=as_of),
     )
 
 
@@ -136,12 +149,35 @@ def _duties(tx: Tx, plan: Plan, as_of: datetime, item_id: int | None) -> list[Du
     return sorted(known, key=lambda d: (d.tt is None, d.tt, d.period, places[d.unit_id], d.id))
 
 
+def _handed(tx: Tx, plan: Plan, as_of: datetime) -> list[Duty]:
+    """What the closing of the year before had handed on by then."""
+    earlier = plan_of_year(tx, plan.year - 1)
+    ended = closed_at(earlier) if earlier is not None else None
+    if earlier is None or ended is None or ended > as_of:
+        return []
+    known = {"plan": plan.id, "year": plan.year}
+    ours = {duty.id for duty in OF_PLAN_OR_YEAR.all(tx.session, known)}
+    handed = tx.duties.of_ids(each for each in carried_by(earlier) if each not in ours)
+    return list(handed.values())
+
+
+def _left(duty: Duty, plan: Plan) -> Duty:
+    """In the figures of its own year what ended with it stands as it was left."""
+    was = ended_by(plan).get(duty.id) if duty.state is DutyState.CANCELLED else None
+    return duty if was is None else replace(duty, state=DutyState(was))
+
+
 @dataclass(frozen=True)
 class After:
     """The instant, and the acts of the journal that came later."""
 
     as_of: datetime
     acts: tuple[Entry, ...]
+
+    @cached_property
+    def made(self) -> set[str]:
+        """References of duties that were made later, on the same day or another."""
+        return {act.subject for act in self.acts if act.verb == MADE}
 
     @cached_property
     def told(self) -> set[str]:
@@ -169,6 +205,7 @@ class After:
         return {act.after.get("matter") for act in raised}
 
 
+MADE = "duty_made"
 RECORDED, ASKED = "status_", "more_time_asked"
 RAISING = ("obstacle_raised", "assignment_contested", "record_denied")
 
@@ -252,8 +289,24 @@ def _told(tx: Tx, duty_ids: list[int], as_of: datetime) -> Iterable[Told]:
             )
 
 
-def _findings(tx: Tx, year: int, as_of: datetime) -> list[Finding]:
-    return [each for each in tx.findings.of_year(year) if each.filed_at <= as_of]
+def _findings(tx: Tx, year: int, as_of: datetime) -> dict[str, Any]:
+    """As they stood: what was closed, opened again or cancelled later is undone (R38)."""
+    found = [each for each in tx.findings.of_year(year) if each.filed_at <= as_of]
+    if not found:
+        return {}
+    checks: dict[int, list[EffectivenessCheck]] = defaultdict(list)
+    for check in tx.findings.checks_of_year(year):
+        checks[check.finding_id].append(check)
+    today = local_day(as_of)
+    stood = (check_as_it_stood(check, as_of) for each in checks.values() for check in each)
+    written = tx.findings.answers_of_year(year)
+    return {
+        "findings": tuple(
+            finding_as_it_stood(f, checks.get(f.id, []), as_of=as_of, today=today) for f in found
+        ),
+        "finding_checks": tuple(check for check in stood if check is not None),
+        "finding_answers": tuple(each for each in written if each.recorded_at <= as_of),
+    }
 
 
 def _occasions(tx: Tx, item_ids: list[int], as_of: datetime) -> list[Occasion]:

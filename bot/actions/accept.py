@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.actions import telling
+from bot.actions import legal_close, telling
 from bot.actions.evidence import lacks, show_again, vouch
 from bot.rules.access import NotYours
 from bot.rules.errors import RuleBroken
@@ -137,6 +137,7 @@ def finish(
         },
         capacity=post.role.value,
     )
+    legal_close.accepted(desk, moved, report)
     return moved
 
 

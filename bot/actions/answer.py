@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.actions import cards, matters, status, telling
+from bot.actions import cards, matters, procedure_pins, status, telling
 from bot.actions.arrival import arrived
+from bot.actions.finding_done import is_locked
 from bot.actions.status import OPEN_STATES, Word
 from bot.rules.errors import RuleBroken
 from bot.rules.model import Duty, DutyState, ItemKind, StatusReport
@@ -105,7 +106,10 @@ def correct(desk: Desk, duty: Duty) -> Duty:
     if duty.state is DutyState.ACCEPTED and duty.bears_evidence:
         raise CorrectionTooLate(ref=duty.ref)
     latest = known[-1]
+    if is_locked(desk, duty, latest):
+        raise CorrectionTooLate(ref=duty.ref)
     desk.tx.reports.withdraw(latest.id, at=desk.now)
+    procedure_pins.withdrawn(desk, latest)
     moved = desk.tx.duties.change(duty, **_restored(latest.details.get("was", {})))
     desk.note(
         "status_withdrawn",

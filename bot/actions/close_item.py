@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.actions import accept, arrival, status, telling
+from bot.actions import accept, arrival, audit_close, status, telling
 from bot.actions.status import Word
 from bot.rules.access import NotYours
 from bot.rules.errors import RuleBroken
@@ -51,6 +51,7 @@ def _check_findings(desk: Desk, duty: Duty) -> None:
         count = open_nonconformities(desk.tx.findings.of_year(duty.year))
         if count:
             raise FindingsOpen(work=telling.facts_of(desk, duty), count=count)
+        audit_close.check_item(desk, duty)
 
 
 def record_paper(
@@ -113,6 +114,7 @@ def confirm(desk: Desk, duty: Duty, report_id: int) -> Duty:
     post, report = _waiting(desk, duty, report_id)
     _check_findings(desk, duty)
     moved = accept.finish(desk, duty, report, post=post, verb="paper_confirmed")
+    audit_close.close_with_item(desk, moved)
     telling.tell_secretariat(
         desk,
         "close_confirmed",

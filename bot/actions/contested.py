@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.actions import extend, matters, status, telling
+from bot.actions import extend, legal_close, matters, status, telling
 from bot.rules.errors import RuleBroken
 from bot.rules.model import Duty, DutySource, DutyState, Matter
 from bot.rules.office_matters import CONTESTED, HANDED, KEPT, OPEN, TAKEN_AWAY, TAKEN_BACK
@@ -72,6 +72,7 @@ def take_away(desk: Desk, matter_id: int, words: str) -> Duty:
     if not words.strip():
         raise matters.ReasonNeeded
     moved = desk.tx.duties.change(duty, state=DutyState.CANCELLED)
+    legal_close.taken_away(desk, moved, words)
     _answered(desk, duty, moved, matter=matter, state=TAKEN_AWAY, words=words)
     extend.needless(desk, moved)
     return moved
@@ -84,7 +85,7 @@ def fits(desk: Desk, duty: Duty, unit: Unit) -> None:
     """
     if unit.id == duty.unit_id:
         raise SameUnit(work=telling.facts_of(desk, duty))
-    if duty.source is DutySource.FINDING:
+    if duty.source in (DutySource.FINDING, DutySource.LEGAL):
         raise NotToHandOn(work=telling.facts_of(desk, duty))
     if duty.item_id is None:
         return
@@ -141,7 +142,7 @@ def _for_unit(desk: Desk, duty: Duty, unit: Unit) -> Duty:
     series = "NV" if duty.source is DutySource.PLAN else duty.ref.split("-", maxsplit=1)[0]
     ref = status.next_ref(desk, series, duty.year)
     outside = duty.tt is None
-    return desk.tx.duties.add(
+    return desk.owe(
         agency_id=duty.agency_id,
         ref=ref,
         year=duty.year,

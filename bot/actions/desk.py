@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bot.actions.replaced import Replaced
-    from bot.rules.model import Account, Agency, Button, Delivery, Person, Post, Role, Unit
+    from bot.rules.model import Account, Agency, Button, Delivery, Duty, Person, Post, Role, Unit
+    from storage.duties import Moves
     from storage.transaction import Tx
 
 
@@ -58,6 +59,7 @@ class Desk:
         self.amending: dict[int, Replaced] = {}
         self.asked = False
         self.typed = False
+        self.noted = False
         self._said = 0
         self._latest: dict[int, tuple[list[Delivery], int]] = {}
 
@@ -242,7 +244,15 @@ class Desk:
         after: dict[str, Any] | None = None,
         capacity: str = "",
     ) -> None:
-        """Write the journal in the transaction of the act itself."""
+        """Write the journal in the transaction of the act itself.
+
+        What the act has changed of duties goes with it, by reference under "duties".
+        """
+        self.noted = True
+        moved = self.tx.duties.take_moved() if self.tx.duties.has_moved else {}
+        before, after = (
+            _with_moves(moved, facts or {}, place) for place, facts in enumerate((before, after))
+        )
         self.tx.journal.note(
             verb,
             subject,
@@ -250,17 +260,40 @@ class Desk:
             agency_id=self.agency.id,
             person_id=self.person.id if self.person else None,
             capacity=capacity,
-            before=plain(before or {}),
-            after=plain(after or {}),
+            before=plain(before),
+            after=plain(after),
             channel=self.channel,
             words=self.words,
             inbox_id=self.inbox_id,
         )
 
+    def owe(self, **values: Any) -> Duty:
+        """A new duty, with the journal's line of what is owed from the first; as the store's."""
+        duty = self.tx.duties.add(**values)
+        made = {name: getattr(duty, name) for name in OF_A_DUTY}
+        self.note("duty_made", duty.ref, after=made)
+        return duty
+
     def within(self, **span: int) -> datetime:
         """The moment that lies a span after now (``hours=24``)."""
         return self.now + timedelta(**span)
 
+
+def _with_moves(moved: Moves, facts: dict[str, Any], place: int) -> dict[str, Any]:
+    """``place`` 0 for what was, 1 for what is."""
+    if not moved:
+        return facts
+    of_each = {
+        ref: {name: values[place] for name, values in changed.items()}
+        for ref, changed in moved.items()
+    }
+    return {**facts, "duties": of_each}
+
+
+OF_A_DUTY = (
+    "source", "kind", "year", "item_id", "tt", "unit_id", "period", "opens_on", "due_on", "state",
+)  # fmt: skip
+"""What the journal keeps of a duty when it is made: who owes what, and by when."""
 
 PLAIN = frozenset({str, int, bool, float, type(None)})
 

@@ -38,7 +38,7 @@ def give(desk: Desk, unit: Unit, words: str, due: date, *, origin: str = "") -> 
     if not words.strip():
         raise WordsNeeded
     ref = status.next_ref(desk, DIRECTIVES, desk.today.year)
-    duty = desk.tx.duties.add(
+    duty = desk.owe(
         agency_id=desk.agency.id,
         ref=ref,
         year=desk.today.year,

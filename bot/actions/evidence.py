@@ -19,6 +19,9 @@ MOST_BYTES = 20 * 1024 * 1024
 """What a bot can fetch from the platform."""
 
 RECEIPT = "receipt"
+FETCH = "fetch_evidence"
+"""The errand that gets a file's content; another one also reads it."""
+
 WITHOUT_CONTENT = (LINK, REFERENCE, PAPER)
 LONGEST_WORDS = 2_000
 LONGEST_SHOWN = 200
@@ -54,6 +57,13 @@ def take_in(desk: Desk, *, file: AnnouncedFile, words: str = "", **owner: int | 
     What cannot be fetched, is empty or is there already is kept as a fact that does not count:
     ``refused`` tells why, and the sender is told.
     """
+    return take_in_for(desk, FETCH, file, words, owner)
+
+
+def take_in_for(
+    desk: Desk, errand: str, file: AnnouncedFile, words: str, owner: dict[str, int | None]
+) -> Evidence:
+    """Like ``take_in``; what the ``errand`` does with the content, once it is there, it knows."""
     name = _name_of(file)
     evidence = desk.tx.evidence.add(
         agency_id=desk.agency.id,
@@ -78,9 +88,7 @@ def take_in(desk: Desk, *, file: AnnouncedFile, words: str = "", **owner: int | 
     if evidence.refused is not None:
         desk.reply(SAYS[evidence.refused], name=name, size=evidence.size, other=None)
     elif file.form not in WITHOUT_CONTENT:
-        desk.tx.errands.send(
-            f"fetch:{evidence.id}", "fetch_evidence", at=desk.now, evidence_id=evidence.id
-        )
+        desk.tx.errands.send(f"fetch:{evidence.id}", errand, at=desk.now, evidence_id=evidence.id)
     duty_id = owner.get("duty_id")
     return evidence if duty_id is None else place(desk, evidence, desk.tx.duties.get(duty_id))
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.actions import status, telling
+from bot.actions import legal_day, status, telling
 from bot.rules.errors import RuleBroken
-from bot.rules.model import Duty, Extension
+from bot.rules.model import Duty, DutySource, Extension
 from bot.rules.more_time import (
     ASKED,
     MORE_TIME,
@@ -106,6 +106,10 @@ def will_do(desk: Desk, duty: Duty, to_day: date) -> None:
 
 
 def _check(desk: Desk, duty: Duty, known: Sequence[Extension]) -> None:
+    if duty.source is DutySource.LEGAL and legal_day.set_by_law(desk, duty):
+        raise legal_day.DayOfTheLaw(work=telling.facts_of(desk, duty))
+    if duty.source is DutySource.INSPECTION:
+        raise RuleBroken("inspection_no_more_time", work=telling.facts_of(desk, duty))
     if duty.state not in ASKABLE:
         raise status.AlreadyAnswered(ref=duty.ref, label=duty.label, state=duty.state)
     if duty.due_on is None:

@@ -15,11 +15,12 @@ from bot.rules.findings import (
     FindingState,
     is_nonconformity,
     may_see,
-    own_unit,
     standing,
 )
 from bot.rules.model import DutySource, Finding, ItemKind, Level, Role
+from bot.rules.separation import NOT_YOURS, About, Act, may, why_not
 from bot.texts import FIRST_LANGUAGE, texts
+from storage.finding_relations import about
 
 if TYPE_CHECKING:
     from datetime import date
@@ -48,9 +49,16 @@ class Draft:
 def found(desk: Desk, ref: str) -> Finding:
     """The finding of a reference, for those who may know of it. Raises ``NotYours``."""
     finding = desk.tx.findings.of_ref(ref)
-    if finding is None or not may_see(desk.actor, finding, desk.units[finding.unit_id]):
+    if finding is None or not knows(desk, finding):
         raise NotYours
     return as_it_stands(desk, finding)
+
+
+def knows(desk: Desk, finding: Finding) -> bool:
+    """Whether who acts may know of it; the leaders of its audit's team are asked for last."""
+    if may_see(desk.actor, finding, desk.units[finding.unit_id]):
+        return True
+    return may(desk.actor, Act.SEE, about(desk.tx, finding, on=desk.today))
 
 
 def as_it_stands(desk: Desk, finding: Finding) -> Finding:
@@ -66,7 +74,10 @@ def seen(desk: Desk, finding_id: int) -> Finding:
 
 def check_unit(desk: Desk, unit: Unit) -> None:
     """Raises ``OwnUnit``: nobody audits the unit in which they hold a post (F54)."""
-    if own_unit(desk.actor, unit):
+    why = why_not(desk.actor, Act.WRITE, About(unit.id))
+    if why == NOT_YOURS:
+        raise NotYours
+    if why is not None:
         raise OwnUnit(unit=unit.short)
 
 
@@ -103,7 +114,14 @@ def file(desk: Desk, draft: Draft) -> Finding:
     desk.note(
         "finding_filed",
         ref,
-        after={"unit": unit.id, "level": draft.level, "due_on": finding.due_on},
+        after={
+            "unit": unit.id,
+            "level": draft.level,
+            "due_on": finding.due_on,
+            "criterion": finding.criterion,
+            "statement": finding.statement,
+            "proof": finding.proof,
+        },
         capacity=Role.AUDITOR.value,
     )
     tell_unit(desk, finding, NOTICE, once=f"finding:{ref}:filed")
@@ -112,8 +130,8 @@ def file(desk: Desk, draft: Draft) -> Finding:
 
 def _duty(desk: Desk, draft: Draft, ref: str) -> Duty:
     plan = desk.tx.plans.in_force(desk.today.year)
-    heading = texts().render(FIRST_LANGUAGE, "finding_duty_heading", ref=ref)
-    return desk.tx.duties.add(
+    heading = texts().render(FIRST_LANGUAGE, "finding_duty_heading", ref=ref, round=1)
+    return desk.owe(
         agency_id=desk.agency.id,
         ref=next_ref(desk, "NV", desk.today.year),
         year=desk.today.year,

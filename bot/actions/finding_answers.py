@@ -1,35 +1,30 @@
-"""Takes what the audited unit says to a finding: receipt, three answers, and the work as done."""
+"""Takes what the audited unit says to a finding: receipt, answers in any order, work done."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
-from bot.actions import telling
+from bot.actions import finding_rights, telling
 from bot.actions.finding_news import files_of, show_again
 from bot.actions.status import Word
 from bot.actions.status import record as record_status
-from bot.rules import access
 from bot.rules.access import NotYours
 from bot.rules.errors import RuleBroken
 from bot.rules.findings import (
     FindingState,
     is_nonconformity,
-    missing,
     speaker,
     standing,
 )
 from bot.rules.model import DutyState, Finding, Role
+from bot.rules.separation import Act
 
 if TYPE_CHECKING:
     from datetime import date
 
     from bot.actions.desk import Desk
     from bot.rules.model import StatusReport
-
-
-class NotInOrder(RuleBroken):
-    says = "finding_not_in_order"
 
 
 class NotOpen(RuleBroken):
@@ -48,7 +43,7 @@ class Behalf:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One of ``correction``, ``cause``, ``action`` in the unit's words."""
+    """One of correction, cause, action (or similar, procedure) in the unit's words."""
 
     name: str
     words: str
@@ -60,9 +55,9 @@ def acknowledge(desk: Desk, finding: Finding, *, reserved: str | None = None) ->
 
     A reserved opinion is told to the secretariat at once (P15); it stops no deadline.
     """
-    post = speaker(desk.actor, desk.units[finding.unit_id])
-    if post is None:
-        raise NotYours
+    capacity = _capacity(desk, finding, Act.ACKNOWLEDGE)
+    if finding.cancelled_on is not None:
+        raise NotOpen(ref=finding.ref, state=finding.state, closed_on=None)
     if finding.acknowledged_at is not None:
         raise RuleBroken("finding_acknowledged_before", ref=finding.ref)
     state = FindingState.RECEIVED if finding.state == FindingState.ISSUED else finding.state
@@ -78,7 +73,7 @@ def acknowledge(desk: Desk, finding: Finding, *, reserved: str | None = None) ->
         finding.ref,
         before={"state": finding.state},
         after={"state": state, "reserved": reserved},
-        capacity=post.role.value,
+        capacity=capacity,
     )
     _duty_received(desk, moved)
     if reserved is not None:
@@ -103,35 +98,63 @@ def _duty_received(desk: Desk, finding: Finding) -> None:
 
 
 def answer(desk: Desk, finding: Finding, given: Answer) -> Finding:
-    """Keep one of the three answers with its own day; they come in their order (ISO 9001 10.2).
+    """Keep one of the three answers with its own day, in any order (ISO 9001 10.2, F57).
 
-    An answer given before may be written anew until the work is reported; the journal keeps
-    the old words. Raises ``NotYours``, ``NotOpen``, ``NotInOrder``.
+    An answer given before may be written anew until the work is reported; the old one is kept
+    beside it, by its round. Raises ``NotYours``, ``NotYourPart``, ``NotOpen``.
     """
-    capacity = _capacity(desk, finding, behalf=given.behalf is not None)
+    capacity = _capacity(desk, finding, Act.RECORD if given.behalf else Act.ANSWER)
     check_open(finding)
-    owed = missing(finding)
-    if given.name in owed and given.name != owed[0]:
-        raise NotInOrder(ref=finding.ref, field=owed[0])
     day = given.behalf.received_on if given.behalf else desk.today
-    old, old_day = getattr(finding, given.name), getattr(finding, f"{given.name}_on")
-    written = desk.tx.findings.change(finding, **{given.name: given.words, f"{given.name}_on": day})
+    old = {"words": getattr(finding, given.name), "on": getattr(finding, f"{given.name}_on")}
     duty = desk.tx.duties.get(finding.duty_id or 0)
-    moved = desk.tx.findings.change(written, state=standing(written, duty))
+    to: dict[str, Any] = {given.name: given.words, f"{given.name}_on": day}
+    moved = desk.tx.findings.change(finding, **to, state=standing(replace(finding, **to), duty))
+    _keep(desk, moved, given, capacity, day)
     desk.note(
         f"finding_{given.name}",
         finding.ref,
-        before={"words": old, "on": old_day, "state": finding.state},
+        before={**old, "state": finding.state},
         after={
             "words": given.words,
             "on": day,
             "state": moved.state,
+            "round": moved.round,
             "on_behalf": given.behalf.source if given.behalf else None,
         },
         capacity=capacity,
     )
     show_again(desk, moved)
     return moved
+
+
+def tell_also(desk: Desk, finding: Finding, given: Answer) -> Finding:
+    """Whether it is so elsewhere too, or a procedure must change: asked, owed by nobody."""
+    capacity = _capacity(desk, finding, Act.RECORD if given.behalf else Act.ANSWER)
+    check_open(finding)
+    _keep(desk, finding, given, capacity, desk.today)
+    desk.note(
+        f"finding_{given.name}",
+        finding.ref,
+        after={"words": given.words, "round": finding.round},
+        capacity=capacity,
+    )
+    show_again(desk, finding)
+    return finding
+
+
+def _keep(desk: Desk, finding: Finding, given: Answer, capacity: str, day: date) -> None:
+    desk.tx.findings.keep_answer(
+        finding_id=finding.id,
+        round=finding.round,
+        name=given.name,
+        words=given.words,
+        given_on=day,
+        person_id=desk.actor.id,
+        capacity=capacity,
+        on_behalf=given.behalf.source if given.behalf else None,
+        recorded_at=desk.now,
+    )
 
 
 def report_done(
@@ -146,7 +169,7 @@ def report_done(
 
     Raises ``AnswersMissing`` before all three answers are there, ``NotYours``, ``NotOpen``.
     """
-    _capacity(desk, finding, behalf=behalf is not None)
+    _capacity(desk, finding, Act.RECORD if behalf else Act.ANSWER)
     check_open(finding)
     duty = desk.tx.duties.get(finding.duty_id or 0)
     word = Word(
@@ -161,14 +184,12 @@ def report_done(
     return report
 
 
-def _capacity(desk: Desk, finding: Finding, *, behalf: bool) -> str:
-    """The role in which who acts answers for the unit. Raises ``NotYours``."""
-    if behalf:
-        access.require(desk.actor, "record_on_behalf")
-        return Role.SECRETARIAT.value
+def _capacity(desk: Desk, finding: Finding, act: Act) -> str:
+    """The role in which who acts answers for the unit. Raises ``NotYours``, ``NotYourPart``."""
+    finding_rights.require(desk, act, finding)
     post = speaker(desk.actor, desk.units[finding.unit_id])
-    if post is None:
-        raise NotYours
+    if act is Act.RECORD or post is None:
+        return Role.SECRETARIAT.value
     return post.role.value
 
 
@@ -176,5 +197,5 @@ def check_open(finding: Finding) -> None:
     """Raises ``NotOpen`` where the unit has nothing to answer now."""
     if not is_nonconformity(finding.level):
         raise NotYours
-    if finding.state in (FindingState.REPORTED, FindingState.CLOSED):
+    if finding.state in (FindingState.REPORTED, FindingState.CLOSED, FindingState.CANCELLED):
         raise NotOpen(ref=finding.ref, state=finding.state, closed_on=finding.closed_on)

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 from bot.actions import telling
 from bot.actions.finding_news import CHECK, show_again, verifiers
 from bot.rules.errors import RuleBroken
-from bot.rules.findings import FindingState, missing
+from bot.rules.findings import FindingState, is_open, missing
 from bot.rules.model import DutySource
+from bot.rules.separation import VERIFIERS
 from storage.outbox import Lane
 
 if TYPE_CHECKING:
     from bot.actions.desk import Desk
-    from bot.rules.model import Duty, StatusReport
+    from bot.rules.model import Duty, Finding, StatusReport
 
 
 class AnswersMissing(RuleBroken):
@@ -27,13 +28,27 @@ def require_answers(desk: Desk, duty: Duty) -> None:
         raise AnswersMissing(ref=finding.ref, missing=list(owed))
 
 
+def is_locked(desk: Desk, duty: Duty, report: StatusReport) -> bool:
+    """Whether a report belongs to a finding that is closed or cancelled, or to an ended round."""
+    finding = desk.tx.findings.of_duty(duty.id) if duty.source is DutySource.FINDING else None
+    if finding is None:
+        return False
+    ended = any(
+        each.closed_at >= report.recorded_at for each in desk.tx.findings.checks(finding.id)
+    )
+    return ended or not is_open(finding)
+
+
 def done_reported(desk: Desk, duty: Duty, report: StatusReport) -> None:
     """After "done" was recorded for a finding's duty: it waits for an auditor, who is told."""
     finding = desk.tx.findings.of_duty(duty.id)
     if finding is None:
         return
     moved = desk.tx.findings.change(finding, state=FindingState.REPORTED)
-    for person in verifiers(desk, moved):
+    asked = verifiers(desk, moved)
+    if not asked:
+        _nobody_independent(desk, moved, report)
+    for person in asked:
         desk.send(
             CHECK,
             person.id,
@@ -44,3 +59,19 @@ def done_reported(desk: Desk, duty: Duty, report: StatusReport) -> None:
             report=report.id,
         )
     show_again(desk, moved)
+
+
+def _nobody_independent(desk: Desk, finding: Finding, report: StatusReport) -> None:
+    """All who verify are of the unit or did it: they are told what can be done (F47)."""
+    held = {person.id: person for person, _ in desk.holding(*VERIFIERS)}
+    own = [person for person in held.values() if person.id == finding.auditor_id]
+    for person in own or held.values():
+        desk.say(
+            person.id,
+            "finding_nobody_independent",
+            once=f"finding:{finding.ref}:nobody:{report.id}:{person.id}",
+            lane=Lane.TODAY,
+            not_before=telling.opening(desk),
+            ref=finding.ref,
+            unit=desk.units[finding.unit_id].name,
+        )

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from bot.actions import telling
 from bot.actions.addressee import noted, present, reachable
-from bot.rules.findings import UNIT_ROLES, why_not_verify
+from bot.rules.findings import UNIT_ROLES
 from bot.rules.model import Finding, Role
+from bot.rules.separation import VERIFIERS, Act, may
+from storage.finding_relations import about
 from storage.outbox import Lane
 
 if TYPE_CHECKING:
@@ -17,8 +19,11 @@ if TYPE_CHECKING:
     from bot.rules.model import Person
 
 NOTICE, CHECK, RETURN, SHEET = "finding", "finding_check", "finding_return", "finding_sheet"
-KINDS = (NOTICE, CHECK, RETURN, SHEET)
+KINDS = (NOTICE, CHECK, RETURN, SHEET, "finding_effect", "finding_reopened")
 """The kinds of message that show a finding and are edited when it moves."""
+
+SHOWN_BACK = 40
+"""Messages of a kind and reader that are looked at."""
 
 
 def tell_unit(desk: Desk, finding: Finding, kind: str, *, once: str, **facts: Any) -> None:
@@ -52,7 +57,8 @@ def show_again(desk: Desk, finding: Finding) -> None:
     held = desk.holding(*UNIT_ROLES, unit_id=unit.id) + desk.holding(Role.SECRETARIAT, Role.AUDITOR)
     readers = [person.id for person, _ in (*held, *present(desk, held))]
     for person_id in {finding.auditor_id, *readers}:
-        for delivery in [d for kind in KINDS for d in desk.tx.outbox.said_to(person_id, kind)]:
+        wanted = [(person_id, kind) for kind in KINDS]
+        for delivery in desk.tx.outbox.said_to_each(wanted, limit=SHOWN_BACK):
             if delivery.facts.get("finding") == finding.id:
                 desk.refresh(delivery.id)
     if finding.duty_id is not None:
@@ -61,18 +67,12 @@ def show_again(desk: Desk, finding: Finding) -> None:
 
 def verifiers(desk: Desk, finding: Finding) -> list[Person]:
     """Who is asked to verify: its auditor; where that one may not, the other auditors."""
-    unit, by = desk.units[finding.unit_id], doers(desk, finding)
-    held = [person for person, _ in desk.holding(Role.AUDITOR, Role.SECRETARIAT)]
-    fit = [person for person in held if why_not_verify(person, finding, unit, doers=by) is None]
-    chosen = [person for person in fit if person.id == finding.auditor_id]
+    known = about(desk.tx, finding, on=desk.today)
+    held = [person for person, _ in desk.holding(*VERIFIERS)]
+    fit = [person for person in held if may(person, Act.VERIFY, known)]
+    chosen = [person for person in fit if person.id == known.author_id]
     chosen = chosen or [person for person in fit if person.holds(Role.AUDITOR)] or fit
     return list({person.id: person for person in chosen}.values())
-
-
-def doers(desk: Desk, finding: Finding) -> set[int]:
-    """Who reported the work as done: they do not verify it (F47)."""
-    reports = desk.tx.reports.of_duty(finding.duty_id) if finding.duty_id else []
-    return {each.person_id for each in reports if each.what == "done" and each.person_id}
 
 
 def files_of(desk: Desk, dialogues: Iterable[int]) -> list[int]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from bot.actions.desk import Desk
     from bot.rules.model import Person, Unit
+    from storage.plans import Occasion
 
 PAPERS = "vi"
 """What stands in the log stands in papers: always Vietnamese."""
@@ -30,21 +31,18 @@ def ask_guidance(desk: Desk, unit: Unit, person: Person, title: str) -> int | No
 
     The number of the occasion; None where the plan has no such item, or not for this unit.
     """
-    item_id = _item_of(desk, unit)
+    item_id = item_of(desk, unit.id)
     if item_id is None:
         return None
-    made = desk.tx.plans.add_occasion(
-        agency_id=desk.agency.id,
+    made = note_case(
+        desk,
         item_id=item_id,
         unit_id=unit.id,
         happened_on=desk.today,
         guided_on=None,
         words=texts().render(PAPERS, "guidance_words", title=title),
-        person_id=desk.actor.id,
-        at=desk.now,
     )
-    known = {"unit": unit.id, "happened_on": desk.today, "guided_on": None, "occasion": made.id}
-    desk.note("occasion", f"item:{item_id}", after=known)
+    desk.tx.newcomers.describe(made.id, post=title, newcomer_id=person.id)
     for reader, post in telling.unit_heads(desk, unit.id):
         desk.say(
             reader.id,
@@ -52,7 +50,7 @@ def ask_guidance(desk: Desk, unit: Unit, person: Person, title: str) -> int | No
             once=f"guidance:{made.id}:{reader.id}",
             lane=Lane.TODAY,
             not_before=telling.opening(desk),
-            buttons=_buttons(made.id, item_id),
+            buttons=guided_buttons(made.id, item_id),
             reader=post.title,
             mine=reader.id == person.id,
             who=title,
@@ -64,7 +62,32 @@ def ask_guidance(desk: Desk, unit: Unit, person: Person, title: str) -> int | No
     return made.id
 
 
-def _buttons(occasion_id: int, item_id: int) -> list[dict[str, Any]]:
+def note_case(
+    desk: Desk, *, item_id: int, unit_id: int, happened_on: date, guided_on: date | None, words: str
+) -> Occasion:
+    """An event of the continuous duty goes on record, whoever tells it and however."""
+    made = desk.tx.plans.add_occasion(
+        agency_id=desk.agency.id,
+        item_id=item_id,
+        unit_id=unit_id,
+        happened_on=happened_on,
+        guided_on=guided_on,
+        words=words,
+        person_id=desk.actor.id,
+        at=desk.now,
+    )
+    known = {
+        "unit": unit_id,
+        "happened_on": happened_on,
+        "guided_on": guided_on,
+        "occasion": made.id,
+    }
+    desk.note("occasion", f"item:{item_id}", after=known)
+    return made
+
+
+def guided_buttons(occasion_id: int, item_id: int) -> list[dict[str, Any]]:
+    """«Đã hướng dẫn hôm nay», «Đã hướng dẫn ngày …»."""
     args = {"occasion": occasion_id, "item": item_id}
     return [
         {"label": "b_guided_today", "verb": "guidance.today", "code": "1", "args": args},
@@ -72,12 +95,12 @@ def _buttons(occasion_id: int, item_id: int) -> list[dict[str, Any]]:
     ]
 
 
-def _item_of(desk: Desk, unit: Unit) -> int | None:
+def item_of(desk: Desk, unit_id: int) -> int | None:
     """The plan's continuous item, where the unit owes it."""
     plan = desk.tx.plans.in_force()
     items = desk.tx.plans.items(plan.id) if plan is not None else []
     found = [item.id for item in items if item.kind is ItemKind.CONTINUOUS]
-    owed = [each for each in found if desk.tx.duties.of_item(each, unit_id=unit.id)]
+    owed = [each for each in found if desk.tx.duties.of_item(each, unit_id=unit_id)]
     return owed[0] if owed else None
 
 

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from bot.actions import people as staff
 from bot.actions import telling
+from bot.actions.effectiveness import inherit
 from bot.actions.guidance import ask_guidance
 from bot.actions.stand_in_leaves import stand_in_leaves
 from bot.rules.absences import answers_for, duty_line
 from bot.rules.access import NotYours
 from bot.rules.errors import RuleBroken
+from bot.rules.findings import is_open
 from bot.rules.model import Role
 from storage.outbox import Lane
 
@@ -92,8 +94,7 @@ def preview(desk: Desk, leaver: Person) -> dict[str, Any]:
         "findings": [
             finding.ref
             for finding in desk.tx.findings.of_year(desk.today.year)
-            if finding.closed_on is None
-            and (finding.unit_id in units or finding.auditor_id == leaver.id)
+            if is_open(finding) and (finding.unit_id in units or finding.auditor_id == leaver.id)
         ],
         "draft": draft.title if draft else None,
         "waiting": len(_waiting(desk, leaver)),
@@ -140,6 +141,7 @@ def hand_over(desk: Desk, leaver: Person, successor: Person, move: Move) -> Hand
     for unit_id in dict.fromkeys(post.unit_id for post in posts):
         stand_in_leaves(desk, leaver, unit_id, successor=successor)
     _send_on(desk, leaver, successor)
+    inherit(desk, leaver)
     _end_access(desk, leaver)
     _tell(desk, made, leaver, successor, move)
     _guide(desk, leaver, successor, posts, move)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 TOLD = "undeliverable_told"
 """Never told about itself."""
 
-REROUTED = ("card", "assignment", "finding", "finding_return")
+REROUTED = ("card", "assignment", "finding", "finding_return", "finding_reopened")
 """Kinds that a deputy gets when the head cannot be reached (F26)."""
 
 

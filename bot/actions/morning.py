@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from bot.actions import legal_alerts
 from bot.actions.addressee import addressee, noted
 from bot.clock import local
 from bot.rules.model import Duty, ItemKind, Nudge
@@ -27,6 +28,7 @@ from storage.outbox import Lane
 
 if TYPE_CHECKING:
     from bot.actions.desk import Desk
+    from bot.rules.legal_clock import AlertStep
 
 ASKED = (ItemKind.REVIEW, ItemKind.CONTINUOUS)
 MARK = "morning"
@@ -44,6 +46,7 @@ class Morning:
     ledger: list[tuple[Duty, Step, int, int]] = field(default_factory=list)
     units: dict[int, int] = field(default_factory=dict)
     escalated: list[Duty] = field(default_factory=list)
+    alerts: list[tuple[Duty, AlertStep, int]] = field(default_factory=list)
 
 
 def is_due(desk: Desk) -> bool:
@@ -70,7 +73,10 @@ def apart(morning: Morning, *, last: int) -> list[Morning]:
 
 
 def _of(morning: Morning, people: set[int]) -> Morning:
-    part = Morning(ledger=[line for line in morning.ledger if line[2] in people])
+    part = Morning(
+        ledger=[line for line in morning.ledger if line[2] in people],
+        alerts=[alert for alert in morning.alerts if alert[2] in people],
+    )
     part.lines.update({p: lines for p, lines in morning.lines.items() if p in people})
     part.units.update({p: morning.units[p] for p in part.lines})
     return part
@@ -81,6 +87,7 @@ def plan_morning(desk: Desk) -> Morning:
     morning = Morning()
     _openings(desk, morning)
     _rungs(desk, morning)
+    _law(desk, morning)
     return morning
 
 
@@ -135,6 +142,9 @@ def note_ledger(desk: Desk, morning: Morning, sent: dict[int, int | None]) -> No
         )
         verb = "opened" if step.rung == OPEN else "nudged"
         desk.note(verb, duty.ref, after={"rung": step.rung, "number": number, "person": person_id})
+    for duty, alert, person_id in morning.alerts:
+        if person_id in sent:
+            legal_alerts.note_said(desk, duty, alert, person_id, sent[person_id])
 
 
 def _openings(desk: Desk, morning: Morning) -> None:
@@ -178,6 +188,21 @@ def _rungs(desk: Desk, morning: Morning) -> None:
             _skip(desk, duty, step, addressee(desk, duty, step.rung) or 0, why)
         if ringing.ring is not None:
             _ring(desk, morning, duty, ringing.ring, rung_before)
+
+
+def _law(desk: Desk, morning: Morning) -> None:
+    """What the law's own ladder has to say; its lines are no nudges."""
+
+    def says(duty: Duty, alert: AlertStep, person_id: int) -> bool:
+        if any(line["duty"] == duty.id for line in morning.lines[person_id]):
+            return False
+        line = {"duty": duty.id, "rung": alert.step, "number": 0, "last": None}
+        morning.lines[person_id].append({**line, "tt": duty.tt, "period": duty.period})
+        morning.units.setdefault(person_id, duty.unit_id)
+        morning.alerts.append((duty, alert, person_id))
+        return True
+
+    legal_alerts.find_alerts(desk, says, unheard=morning.escalated.append)
 
 
 def _ring(desk: Desk, morning: Morning, duty: Duty, step: Step, before: list[Nudge]) -> None:
@@ -232,6 +257,9 @@ def _skip(desk: Desk, duty: Duty, step: Step, person_id: int, why: str) -> None:
         why=why,
         rule_version=step.version,
         at=desk.now,
+    )
+    desk.note(
+        "not_nudged", duty.ref, after={"rung": step.rung, "person": person_id or None, "why": why}
     )
 
 

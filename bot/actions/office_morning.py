@@ -8,10 +8,15 @@ from bot.actions import telling
 from bot.actions.accept import last_report
 from bot.actions.audit_told import weekly
 from bot.actions.call_list import call_list
+from bot.actions.compliance import note_told, untold
+from bot.actions.effectiveness import unanswered
+from bot.actions.plan_copy import copied_today
+from bot.actions.quarter_figures import FIGURES, owed_quarter
+from bot.actions.validity import unconfirmed
 from bot.clock import local_day
 from bot.rules.digest_week import digest_day
 from bot.rules.model import DutyState
-from bot.rules.office_matters import ROWS, Ask, Waiting, asks, silent_units
+from bot.rules.office_matters import EFFECT, ROWS, Ask, Waiting, asks, silent_units
 from storage.outbox import Lane
 
 if TYPE_CHECKING:
@@ -21,6 +26,7 @@ if TYPE_CHECKING:
     from bot.rules.model import Duty, Matter, Person
 
 MORNING, NOON = "morning", "noon"
+TOLD_ONCE = ("unreachable", FIGURES, EFFECT)
 CARDS_BACK = 15
 """How many earlier cards are looked at for somebody who was told as unreachable before."""
 
@@ -69,7 +75,8 @@ def _send(desk: Desk, person: Person, form: str, own_lines: Sequence[dict[str, A
         found = [ask for ask in found if ROWS[ask.what].at_noon and ask not in known]
     if not own_lines and not _worth_a_card(desk, person, found):
         return None
-    return desk.send(
+    concerns = untold(desk, person) if form == MORNING else []
+    sent = desk.send(
         telling.OFFICE_CARD,
         person.id,
         once=f"{form}:{person.id}:{desk.today}",
@@ -81,7 +88,11 @@ def _send(desk: Desk, person: Person, form: str, own_lines: Sequence[dict[str, A
         lines=list(own_lines),
         duties=[*_subjects(desk, found), *_named(own_lines)],
         checked=weekly(desk, person) if form == MORNING else None,
+        concerns=concerns,
     )
+    if sent is not None:
+        note_told(desk, person, concerns)
+    return sent
 
 
 def _named(own_lines: Sequence[dict[str, Any]]) -> list[int]:
@@ -90,11 +101,20 @@ def _named(own_lines: Sequence[dict[str, Any]]) -> list[int]:
 
 
 def _worth_a_card(desk: Desk, person: Person, found: Sequence[Ask]) -> bool:
-    """Somebody out of reach is a reason to write once; afterwards a line of other cards."""
-    if any(ask.what != "unreachable" for ask in found):
+    """Some things are a reason to write once; afterwards they are a line of other cards.
+
+    The figures of a quarter are one again each week.
+    """
+    if any(ask.what not in TOLD_ONCE for ask in found):
+        return True
+    if any(ask.what in (FIGURES, EFFECT) for ask in found) and _weekly(desk):
         return True
     told = _told(desk, person, CARDS_BACK)
     return any(ask not in told for ask in found)
+
+
+def _weekly(desk: Desk) -> bool:
+    return digest_day(desk.today, desk.calendar) == desk.today
 
 
 def _told(desk: Desk, person: Person, limit: int) -> list[Ask]:
@@ -119,6 +139,8 @@ def _subjects(desk: Desk, found: Sequence[Ask]) -> list[int]:
                 subjects.append(desk.tx.extensions.get(ask.id).duty_id)
             case "matter":
                 subjects.append(desk.tx.matters.get(ask.id).duty_id)
+            case "finding":
+                subjects.append(desk.tx.findings.get(ask.id).duty_id or 0)
     return subjects
 
 
@@ -142,19 +164,34 @@ def _waiting(desk: Desk, person: Person) -> Waiting:
         taken=_taken(desk),
         enrolments=[account.id for account in desk.tx.accounts.waiting()],
         unheard=_unheard(desk, office_id=office.id),
+        unconfirmed=[each.id for each in unconfirmed(desk)],
+        next_plan=_next_plan(desk),
+        effects=[check.finding_id for check in unanswered(desk)],
         promised=[each.id for each in _promised_today(desk)],
         unreachable=[call.person.id for call in call_list(desk)],
+        scope=_scope(desk),
+        figures=owed_quarter(desk),
     )
+
+
+def _scope(desk: Desk) -> int | None:
+    question = desk.tx.scopes.open() if desk.tx.procedures.any() else None
+    return question.id if question is not None else None
 
 
 def _taken(desk: Desk) -> list[Matter]:
     """What Văn phòng has taken over, once a week: the unit is not nudged meanwhile."""
-    return desk.tx.matters.taken() if digest_day(desk.today, desk.calendar) == desk.today else []
+    return desk.tx.matters.taken() if _weekly(desk) else []
 
 
 def _promised_today(desk: Desk) -> list[Duty]:
     found = (desk.tx.duties.get(each) for each in desk.tx.matters.promised_by_phone(desk.today))
     return [duty for duty in found if not duty.answered and not duty.closed]
+
+
+def _next_plan(desk: Desk) -> int | None:
+    draft = copied_today(desk)
+    return draft.id if draft is not None else None
 
 
 def _unheard(desk: Desk, *, office_id: int) -> int | None:

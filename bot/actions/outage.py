@@ -19,7 +19,10 @@ ASKED_WITHIN = timedelta(days=7)
 """Nobody looks at an older message for a button."""
 AFTER_THE_MORNING = timedelta(minutes=5)
 """What is due anyway carries the line; only who gets nothing is written to."""
-WAITED_FOR = ("card", "office", "escalation", "assignment", "finding", "finding_check", "say")
+WAITED_FOR = (
+    "card", "office", "escalation", "assignment", "finding", "finding_check", "finding_effect",
+    "finding_reopened", "say",
+)  # fmt: skip
 
 
 def tell_outage(tx: Tx, now: datetime, began: datetime, ended: datetime) -> None:

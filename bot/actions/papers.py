@@ -6,9 +6,11 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot.actions.desk import plain
+from bot.actions.log_check import head_now
 from bot.clock import local
 from bot.rules.model import Duty, ItemKind, Role
 from bot.rules.monthly_day import paper_day
+from bot.rules.seals import HEAD
 from bot.rules.working_days import OFFICE_HOURS, next_office_moment
 from storage.outbox import Lane
 from storage.yearbook import journal_mark
@@ -50,7 +52,7 @@ def new_version(desk: Desk, duty: Duty) -> int | None:
         return _send(desk, plan, item, duty.period, latest.facts["version"] + 1)
     facts = {**latest.facts, **plain(_figures(desk))}
     desk.tx.outbox.change(latest.id, facts=facts)
-    _note(desk, plan, item, duty.period, latest.facts["version"])
+    _note(desk, plan, item, facts)
     return latest.id
 
 
@@ -96,6 +98,7 @@ def _send(desk: Desk, plan: Plan, item: PlanItem, period: str, version: int) -> 
     readers = desk.holding(Role.SECRETARIAT) or desk.holding(Role.HEAD, unit_id=office.id)
     if not readers:
         return None
+    facts = {"item": item.id, "period": period, "version": version, **_figures(desk)}
     sent = desk.send(
         "monthly_paper",
         readers[0][0].id,
@@ -103,26 +106,21 @@ def _send(desk: Desk, plan: Plan, item: PlanItem, period: str, version: int) -> 
         lane=Lane.DIGEST,
         not_before=_leaves(desk),
         plan=plan.id,
-        item=item.id,
-        period=period,
-        version=version,
-        **_figures(desk),
+        **facts,
     )
-    _note(desk, plan, item, period, version)
+    _note(desk, plan, item, facts)
     return sent
 
 
 def _figures(desk: Desk) -> dict[str, Any]:
-    """The moment whose figures the paper shows."""
-    return {"as_of": desk.now, "mark": journal_mark(desk.tx)}
+    """The moment whose figures the paper shows, and the journal's head at it."""
+    return {"as_of": desk.now, "mark": journal_mark(desk.tx), **head_now(desk)}
 
 
-def _note(desk: Desk, plan: Plan, item: PlanItem, period: str, version: int) -> None:
-    desk.note(
-        "monthly_paper_drafted",
-        f"plan:{plan.id}",
-        after={"item": item.tt, "period": period, "version": version},
-    )
+def _note(desk: Desk, plan: Plan, item: PlanItem, facts: dict[str, Any]) -> None:
+    """The head goes out on paper, so the journal itself knows which one it was."""
+    told = {name: facts[name] for name in ("period", "version", HEAD) if name in facts}
+    desk.note("monthly_paper_drafted", f"plan:{plan.id}", after={"item": item.tt, **told})
 
 
 def _leaves(desk: Desk) -> datetime:

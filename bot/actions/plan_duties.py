@@ -44,7 +44,7 @@ def make_duty(
     desk: Desk, plan: Plan, item: PlanItem, wanted: PlannedDuty, assigned: Assigned
 ) -> Duty:
     """One duty with its reference, open."""
-    return desk.tx.duties.add(
+    return desk.owe(
         agency_id=desk.agency.id,
         ref=next_ref(desk, "NV", plan.year),
         year=plan.year,

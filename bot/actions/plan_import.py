@@ -132,7 +132,7 @@ def ring_for_draft(desk: Desk, plan: Plan, *, former: Plan | None = None) -> Dut
         if due != known.due_on:
             desk.note("due_moved", known.ref, before={"due_on": known.due_on}, after={"due": due})
         return desk.tx.duties.change(known, **values)
-    return desk.tx.duties.add(
+    return desk.owe(
         agency_id=desk.agency.id,
         ref=next_ref(desk, "NV", plan.year),
         year=plan.year,

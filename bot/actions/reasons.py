@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.actions import telling
+from bot.actions.legal_told import law_told
 from bot.rules.access import LEADERS
 from bot.rules.in_force import NUMBERS
 from bot.rules.model import Role
@@ -49,6 +50,7 @@ def of_duty(desk: Desk, duty: Duty, message: Delivery | None = None) -> dict[str
         "said": _said(noted),
         "skipped": _grouped(rung for rung in course.rungs if rung.became == SKIPPED),
         "coming": [rung.day for rung in course.rungs if rung.became == TO_COME],
+        "law": law_told(desk, duty),
         "now": _now(desk, duty, course, waiting),
         "most": course.most,
         "version": course.version,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from bot.actions import cards
+from bot.actions import cards, procedure_pins
 from bot.actions.addressee import noted
 from bot.actions.finding_done import done_reported, require_answers
 from bot.actions.papers import new_version
@@ -92,6 +92,7 @@ def record(desk: Desk, duty: Duty, word: Word) -> tuple[Duty, StatusReport]:
         reason=word.reason,
         details={
             **word.details,
+            **procedure_pins.details_of(desk, duty, word.what),
             **_amends(former),
             **_place_of(desk, post),
             "title": post.title,
@@ -108,6 +109,7 @@ def record(desk: Desk, duty: Duty, word: Word) -> tuple[Duty, StatusReport]:
         message_id=desk.told_in,
         dialogue_id=desk.dialogue_id,
     )
+    procedure_pins.pin(desk, duty, report, instead_of=former)
     moved = desk.tx.duties.change(duty, **effects(desk, duty, word, effective))
     desk.reported.append(duty.id)
     desk.note(

@@ -6,7 +6,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from bot.auditor.effects import untold_effects
+from bot.auditor.laws import untold_laws
 from bot.auditor.mornings import OPENS, Gap, Morning
+from bot.auditor.timetables import untold_timetables
 from bot.clock import AGENCY_ZONE, local_day
 from bot.rules import audited
 from bot.rules.audited import Wrong
@@ -46,6 +49,9 @@ def other_troubles(
         *_digests(tx, looked_at, calendar),
         *_papers(tx, looked_at, calendar),
         *_returns(tx, since, looked_at),
+        *untold_laws(tx, start, looked_at, calendar),
+        *untold_timetables(tx, looked_at, calendar),
+        *untold_effects(tx, looked_at, calendar),
     ]
 
 

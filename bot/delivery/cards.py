@@ -10,6 +10,7 @@ from bot.delivery.composed import Composed, NotNeeded
 from bot.delivery.say import labelled
 from bot.delivery.sections import Section, section_of
 from bot.delivery.surroundings import Surroundings
+from bot.rules.legal_clock import ALERT
 from bot.rules.model import Duty, DutyState, Role
 from bot.rules.options import OPTIONS, Ask, ask_of, stem, stems
 from bot.rules.working_days import calendar_for
@@ -64,7 +65,12 @@ def _brief(form: str, lines: list[dict[str, Any]]) -> list[bool]:
     """In a card with several duties a nudged one takes a line; its button opens its card."""
     if len(lines) == 1:
         return [False]
-    return [form == "nudge" or line.get("rung") in NUDGING for line in lines]
+    return [form == "nudge" or _is_nudged(line) for line in lines]
+
+
+def _is_nudged(line: dict[str, Any]) -> bool:
+    rung = line.get("rung") or ""
+    return rung in NUDGING or rung.startswith(ALERT)
 
 
 def _codes(duties: list[Duty], brief: list[bool]) -> list[str]:
@@ -137,18 +143,29 @@ def _keyboard(
                 }
             ]
         else:
-            specs = options(section.duty, section.code, office_id=around.office_id)
+            specs = options(
+                section.duty,
+                section.code,
+                office_id=around.office_id,
+                register=section.shown.get("register"),
+            )
         made = [labelled(spec, delivery.language) for spec in specs]
         keyboard.extend([one] for one in made)
     return _told_apart(keyboard)
 
 
-def options(duty: Duty, code: str, *, office_id: int) -> list[dict[str, Any]]:
-    """Button specs of a duty: each option with its code ("3a")."""
+def options(
+    duty: Duty, code: str, *, office_id: int, register: dict[str, Any] | None = None
+) -> list[dict[str, Any]]:
+    """Button specs of a duty: each option with its code ("3a").
+
+    Where the register has procedures of the unit, «Không thay đổi» says of how many.
+    """
     return [
         {
             "label": option.label,
             "facts": {},
+            **(no_change_of(register) if register and option.label == "b_no_change" else {}),
             "verb": option.verb,
             "code": f"{code}{option.letter}",
             "args": {"duty": duty.id, "version": duty.version},
@@ -156,6 +173,13 @@ def options(duty: Duty, code: str, *, office_id: int) -> list[dict[str, Any]]:
         }
         for option in OPTIONS[ask_of(duty, office_id=office_id)]
     ]
+
+
+def no_change_of(register: dict[str, Any]) -> dict[str, Any]:
+    """While something is being changed a unit can only say that there is nothing new."""
+    if register["changing"]:
+        return {"label": "b_no_new_change"}
+    return {"label": "b_no_change_of", "facts": {"count": register["count"]}}
 
 
 def _told_apart(keyboard: list[list[dict[str, Any]]]) -> list[list[dict[str, Any]]]:

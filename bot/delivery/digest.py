@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from bot.rules.legal_clock import LawWaits
     from bot.rules.model import Delivery, Duty, Extension, Person
     from bot.rules.yearbook import Call, YearBook
     from storage.transaction import Tx
@@ -90,6 +91,7 @@ def facts_of(book: YearBook, brief: Brief, *, settled: Settled) -> dict[str, Any
         "at": book.local,
         "office": book.unit(book.office_id).name,
         "all_well": brief.all_well,
+        "carried": brief.carried,
         "new_plan": {
             "number": plan.number,
             "signed_on": plan.signed_on,
@@ -123,6 +125,7 @@ def facts_of(book: YearBook, brief: Brief, *, settled: Settled) -> dict[str, Any
         ],
         "more_hindrances": brief.more_hindrances,
         "attention": brief.attention,
+        "laws": [_law(each, book.today) for each in brief.laws[:MOST_LIMITS]],
         "week": [_progress(book, line) for line in brief.week],
         "more_week": brief.more_week,
         "review": _review(book, brief),
@@ -167,6 +170,19 @@ def _late(book: YearBook, brief: Brief) -> dict[str, Any]:
             for line in late.named
         ],
         "folded": in_order(book, late.folded),
+    }
+
+
+MOST_LIMITS, MOST_CODES = 2, 3
+"""Limits of the law, and procedures of one, that the line has room for."""
+
+
+def _law(waits: LawWaits, today: date) -> dict[str, Any]:
+    return {
+        "codes": waits.codes[:MOST_CODES],
+        "more": max(0, len(waits.codes) - MOST_CODES),
+        "limit": waits.limit_on,
+        "left": (waits.limit_on - today).days,
     }
 
 

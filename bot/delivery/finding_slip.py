@@ -8,14 +8,19 @@ from typing import TYPE_CHECKING, Any
 from bot.clock import local_day
 from bot.delivery.composed import Attachment, Composed, NotNeeded
 from bot.delivery.documents import slip_docx
-from bot.rules.findings import is_nonconformity, may_see
+from bot.delivery.finding_facts import repeats_of
+from bot.delivery.report_findings import round_line
+from bot.rules.finding_model import CheckState, Result
+from bot.rules.findings import FIELDS, is_nonconformity, may_see
 from bot.rules.model import Role
 from bot.rules.papers import DatedWords, Letterhead, SlipPaper, Verification
 from bot.texts import FIRST_LANGUAGE, texts
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from collections.abc import Mapping
+    from datetime import datetime
 
+    from bot.rules.finding_model import EffectivenessCheck, FindingAnswer
     from bot.rules.model import Delivery, Finding, Person
     from storage.transaction import Tx
 
@@ -36,18 +41,12 @@ def compose_slip(tx: Tx, delivery: Delivery, now: datetime) -> Composed | NotNee
 
 def slip_of(tx: Tx, finding: Finding, now: datetime) -> SlipPaper:
     """The slip's values as of a moment: criterion, statement and evidence apart."""
-    agency = tx.agencies.the_agency()
-    if agency is None:
-        message = "no agency: run the first set-up"
-        raise LookupError(message)
     unit = tx.agencies.unit(finding.unit_id)
     duty = tx.duties.get(finding.duty_id or 0)
     auditor = tx.agencies.person(finding.auditor_id, on=local_day(now))
     received = finding.acknowledged_at
     return SlipPaper(
-        letterhead=Letterhead(
-            parent=agency.parent, agency=agency.name, symbol=agency.code, place=agency.place
-        ),
+        letterhead=_letterhead(tx),
         reference=finding.ref,
         round_name=_vi("finding_round_name", year=finding.year),
         found_on=finding.found_on,
@@ -61,13 +60,62 @@ def slip_of(tx: Tx, finding: Finding, now: datetime) -> SlipPaper:
         due_on=duty.due_on or finding.due_on or finding.found_on,
         received_on=local_day(received) if received else None,
         reservation=finding.reserved or "",
-        correction=_answer(finding.correction, finding.correction_on),
-        cause=_answer(finding.cause, finding.cause_on),
-        action=_answer(finding.action, finding.action_on),
         action_done_on=duty.done_on,
-        verification=_verification(tx, finding),
         closed_on=finding.closed_on,
+        round=finding.round,
+        repeats=tuple(each["ref"] for each in repeats_of(tx, finding)),
+        cancelled_on=finding.cancelled_on,
+        cancelled_why=finding.cancelled_why or "",
+        **_rounds(tx, finding),
     )
+
+
+def _letterhead(tx: Tx) -> Letterhead:
+    agency = tx.agencies.the_agency()
+    if agency is None:
+        message = "no agency: run the first set-up"
+        raise LookupError(message)
+    return Letterhead(
+        parent=agency.parent, agency=agency.name, symbol=agency.code, place=agency.place
+    )
+
+
+def _rounds(tx: Tx, finding: Finding) -> dict[str, Any]:
+    """The present round's answers, verification and effect; the earlier ones; what was added."""
+    written = tx.findings.answers(finding.id)
+    checks = {each.round: each for each in tx.findings.checks(finding.id)}
+    last = {each.name: each for each in written if each.round == finding.round}
+    return {
+        **{name: _given(tx, finding, last, name) for name in FIELDS},
+        "similar": _told(tx, last.get("similar")),
+        "procedure": _told(tx, last.get("procedure")),
+        "verification": _verification(tx, finding),
+        "effectiveness": _effect(tx, checks.get(finding.round)),
+        "earlier": tuple(
+            round_line(number, [a for a in written if a.round == number], checks.get(number))
+            for number in range(1, finding.round)
+        ),
+        "added": tuple(_dated(tx, each) for each in written if each.name == "addendum"),
+    }
+
+
+def _given(
+    tx: Tx, finding: Finding, last: Mapping[str, FindingAnswer], name: str
+) -> DatedWords | None:
+    """With who gave it, where that was noted."""
+    words, day = getattr(finding, name), getattr(finding, f"{name}_on")
+    if words is None or day is None:
+        return None
+    return _told(tx, last.get(name)) or DatedWords(words=words, given_on=day)
+
+
+def _told(tx: Tx, answer: FindingAnswer | None) -> DatedWords | None:
+    return _dated(tx, answer) if answer is not None else None
+
+
+def _dated(tx: Tx, answer: FindingAnswer) -> DatedWords:
+    by = tx.agencies.person(answer.person_id).name
+    return DatedWords(words=answer.words, given_on=answer.given_on, by=by)
 
 
 def _vi(sentence: str, **facts: Any) -> str:
@@ -86,12 +134,29 @@ def _evidence(tx: Tx, finding: Finding) -> str:
     return _vi("finding_proof_on_paper", proof=finding.proof, photos=photos)
 
 
-def _answer(words: str | None, day: date | None) -> DatedWords | None:
-    return DatedWords(words=words, given_on=day) if words and day else None
-
-
 def _verification(tx: Tx, finding: Finding) -> Verification | None:
+    """The one that closed it; by an exception also why, and which leader let it pass."""
     if finding.verified_by is None or finding.closed_on is None:
         return None
+    good = [
+        each
+        for each in tx.findings.verifications(finding.id)
+        if each.round == finding.round and each.result is Result.GOOD
+    ]
+    words = ""
+    if good and good[-1].confirmed_by is not None:
+        leader = tx.agencies.person(good[-1].confirmed_by).name
+        words = _vi("finding_alone_on_paper", why=good[-1].words, leader=leader)
     by = tx.agencies.person(finding.verified_by).name
-    return Verification(good=True, words="", by=by, checked_on=finding.closed_on)
+    return Verification(good=True, words=words, by=by, checked_on=finding.closed_on)
+
+
+def _effect(tx: Tx, check: EffectivenessCheck | None) -> Verification | None:
+    if check is None or check.answered_at is None or check.answered_by is None:
+        return None
+    return Verification(
+        good=check.state is CheckState.EFFECTIVE,
+        words=check.words,
+        by=tx.agencies.person(check.answered_by).name,
+        checked_on=local_day(check.answered_at),
+    )

@@ -9,6 +9,7 @@ from bot.delivery.absence import duty_buttons
 from bot.delivery.composed import Composed, NotNeeded
 from bot.delivery.say import labelled
 from bot.rules.absences import answers_for, duty_line
+from bot.rules.findings import is_open
 from bot.rules.model import DutyState
 from bot.texts import texts
 
@@ -72,7 +73,7 @@ def _findings(tx: Tx, made: HandOver, year: int) -> list[str]:
     return [
         finding.ref
         for finding in tx.findings.of_year(year)
-        if finding.closed_on is None
+        if is_open(finding)
         and (finding.unit_id in units or (audits and finding.auditor_id == made.from_id))
     ]
 

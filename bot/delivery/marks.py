@@ -19,6 +19,7 @@ from bot.delivery.outcome import (
     Unsent,
     Wait,
 )
+from bot.delivery.sent_note import note_sent
 from storage.outbox import Lane
 
 if TYPE_CHECKING:
@@ -65,7 +66,8 @@ class Marks:
         if not sent:
             return
         ids = [(each.delivery.id, each.edits_message or end.message_id) for each, end in sent]
-        tx.outbox.mark_sent(ids, at=self._clock.now())
+        now = self._clock.now()
+        tx.outbox.mark_sent(ids, at=now)
         new = [
             end.message_id
             for each, end in sent
@@ -73,7 +75,8 @@ class Marks:
         ]
         if new:
             self._note(tx, new)
-        for letter, _ in sent:
+        for letter, end in sent:
+            note_sent(tx, letter.delivery, words=letter.text, message_id=end.message_id, at=now)
             if letter.delivery.facts.get("secret") and letter.delivery.edits is None:
                 tx.outbox.change(letter.delivery.id, facts={"wiped": True}, words=None)
 

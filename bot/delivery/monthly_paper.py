@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.delivery.composed import Attachment, Composed, NotNeeded
 from bot.delivery.documents import monthly_docx
 from bot.delivery.report_paper import letterhead_of
 from bot.rules.papers import MonthlyPaper
 from bot.rules.review_months import monthly_rows, review_duties
+from bot.rules.seals import HEAD, as_printed
 from bot.texts import texts
 from storage.yearbook import gather
 
@@ -31,6 +33,7 @@ def compose_monthly_paper(tx: Tx, delivery: Delivery, _now: datetime) -> Compose
     )
     if paper is None:
         return NotNeeded("the month has no reviews any more")
+    paper = _with_head(paper, facts.get(HEAD))
     tally = paper.tally
     caption = texts().render(
         delivery.language,
@@ -68,5 +71,16 @@ def monthly_paper(
         version=version,
         generated_at=book.as_of,
         rows=monthly_rows(book, item, period),
-        chain_head=None,
+    )
+
+
+def _with_head(paper: MonthlyPaper, head: dict[str, Any] | None) -> MonthlyPaper:
+    """The journal's head as it was handed out with the draft."""
+    if head is None:
+        return paper
+    return replace(
+        paper,
+        chain_head=as_printed(head["chain"]),
+        chain_upto=datetime.fromisoformat(head["upto"]),
+        chain_count=head["place"],
     )

@@ -68,6 +68,7 @@ def compose_office(tx: Tx, delivery: Delivery, now: datetime) -> Composed | NotN
         blocks=shown,
         more=max(0, sum(block.numbered for block in blocks) - MOST),
         checked=delivery.facts.get("checked"),
+        concerns=delivery.facts.get("concerns", ()),
     )
     return Composed(text, keyboard)
 

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 from bot.clock import local_day
 from bot.rules.causes import cause_of
 from bot.rules.evidence_wanted import NOTHING, claims, lacking
-from bot.rules.model import DutyState, ItemKind
+from bot.rules.model import DutyState, ItemKind, PlanState
 from bot.rules.more_time import ASKED, answered_facts, decided
 from bot.rules.office_matters import (
+    EFFECT,
     OPEN,
     TAKEN,
     duty_facts,
@@ -58,6 +59,7 @@ def _evidence(around: Around, duty_id: int) -> dict[str, Any]:
         "report": report.ref if report else "",
         "words": words,
         "on_behalf": report.on_behalf if report else None,
+        "no_revision": bool(report and report.details.get("no_revision")),
         "files": held.files,
         "links": held.links,
         "references": held.references,
@@ -138,6 +140,22 @@ def _taken(around: Around, matter_id: int) -> dict[str, Any]:
     }
 
 
+def _scope(around: Around, question_id: int) -> dict[str, Any]:
+    question = around.tx.scopes.get(question_id)
+    return {
+        "settled": question.answered_at is not None,
+        "subjects": list(question.subjects),
+        "again": question.answer,
+        "reason": question.reason,
+    }
+
+
+def _figures(around: Around, quarter: int) -> dict[str, Any]:
+    year, number = divmod(quarter, 10)
+    known = around.tx.quarter_figures.of_quarter(year, number)
+    return {"settled": known is not None, "period": f"{year}-Q{number}"}
+
+
 def _enrolment(around: Around, account_id: int) -> dict[str, Any]:
     account = around.tx.accounts.get(account_id)
     settled = account is None or account.state != "waiting"
@@ -149,6 +167,41 @@ def _not_received(around: Around, plan_id: int) -> dict[str, Any]:
     silent = set(silent_units(owed, office_id=around.office_id))
     units = [unit.short for unit in around.tx.agencies.units() if unit.id in silent]
     return {"settled": not units, "units": units}
+
+
+def _next_plan(around: Around, plan_id: int) -> dict[str, Any]:
+    plan = around.tx.plans.get(plan_id)
+    return {
+        "settled": plan.state is not PlanState.DRAFT,
+        "year": plan.year,
+        "items": len(around.tx.plans.items(plan.id)),
+    }
+
+
+def _validity(around: Around, review_id: int) -> dict[str, Any]:
+    review = around.tx.reviews.get(review_id)
+    known = around.tx.reviews.confirmed(review.year)
+    return {
+        "settled": known is not None and known.on_paper,
+        "year": review.year,
+        "review_number": review.number,
+        "number": known.number if known else None,
+        "effective_on": known.effective_on.isoformat() if known else None,
+    }
+
+
+def _effect(around: Around, finding_id: int) -> dict[str, Any]:
+    finding = around.tx.findings.get(finding_id)
+    check = around.tx.findings.open_check(finding_id)
+    asked = check.asked_at if check else None
+    return {
+        "settled": check is None or asked is None,
+        "ref": finding.ref,
+        "unit": around.tx.agencies.unit(finding.unit_id).short,
+        "due": check.due_on if check else None,
+        "asked_on": local_day(asked) if asked else None,
+        "who": around.tx.agencies.person(check.asked_of).name if check and check.asked_of else None,
+    }
 
 
 def _promise(around: Around, duty_id: int) -> dict[str, Any]:
@@ -178,8 +231,13 @@ READ: dict[str, Callable[[Around, int], dict[str, Any]]] = {
     "taken": _taken,
     "contested": _matter,
     "objected": _matter,
+    "scope": _scope,
+    "figures": _figures,
     "enrolment": _enrolment,
     "not_received": _not_received,
+    "next_plan": _next_plan,
+    "validity": _validity,
+    EFFECT: _effect,
     "promise": _promise,
     "unreachable": _unreachable,
 }

@@ -58,6 +58,7 @@ def compose_report_paper(tx: Tx, delivery: Delivery, now: datetime) -> Composed 
         version=facts["version"],
         made_at=now,
         part=part_of_year(book.plan.year, scope),
+        unit_id=scope.unit_id,
     )
     caption = texts().render(
         delivery.language,
@@ -150,10 +151,24 @@ def summary_of(whole: YearBook, facts: dict[str, Any]) -> dict[str, Any]:
         "due_today": _due_today(book) if until == book.today else 0,
         "content": [_item(book, item_figures(book, item)) for item in book.items],
         "directives": directives if directives.total else None,
-        "missing": TO_SUPPLY if scope.whole_year else (),
+        "carried": _carried(book) if scope.whole_year else None,
+        "objectives": facts.get("objectives"),
+        "missing": _to_supply(facts) if scope.whole_year else (),
         "file": facts["file"],
         "example": _example(book),
     }
+
+
+def _carried(book: YearBook) -> dict[str, int] | None:
+    """What came over from the year before: none of this year's figures."""
+    if not book.carried:
+        return None
+    return {"total": len(book.carried), "done": sum(duty.closed for duty in book.carried)}
+
+
+def _to_supply(facts: dict[str, Any]) -> list[str]:
+    """What only people can answer, and nobody has."""
+    return [point for point in TO_SUPPLY if point not in facts.get("supplied", ())]
 
 
 def _due_today(book: YearBook) -> int:

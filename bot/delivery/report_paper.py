@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from bot.delivery.report_objectives import objectives_told
+from bot.delivery.report_points import article_36
 from bot.delivery.report_records import (
     audit_of,
     meeting_of,
     open_things_of,
-    points_of,
     reason_of,
     shortcomings_of,
     word,
@@ -42,10 +43,13 @@ from bot.rules.papers import (
     UnitTally,
 )
 from bot.rules.recipients import recipients_of
-from bot.rules.review_months import changes_of, months_of, review_duties, review_rows
+from bot.rules.review_months import changes_of, months_of, reissued, review_duties, review_rows
 from bot.rules.yearbook import YearBook
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.rules.model import Unit
     from storage.transaction import Tx
 
 
@@ -55,11 +59,16 @@ TOLD_IN_DAYS = (Outcome.LATE, Outcome.OVERDUE)
 
 def letterhead_of(tx: Tx, book: YearBook) -> Letterhead:
     """Who issues the paper; its head's title is that of the leadership's unit."""
+    return letterhead_with(tx, book.units)
+
+
+def letterhead_with(tx: Tx, units: Iterable[Unit]) -> Letterhead:
+    """The same, for a paper that is about no plan."""
     agency = tx.agencies.the_agency()
     if agency is None:
         message = "no agency: run the first set-up"
         raise LookupError(message)
-    leaders = [unit for unit in book.units if unit.kind is UnitKind.LEADERSHIP]
+    leaders = [unit for unit in units if unit.kind is UnitKind.LEADERSHIP]
     head = Letterhead(
         parent=agency.parent, agency=agency.name, symbol=agency.code, place=agency.place
     )
@@ -67,9 +76,17 @@ def letterhead_of(tx: Tx, book: YearBook) -> Letterhead:
 
 
 def report_paper(
-    tx: Tx, book: YearBook, *, until: date, version: int, made_at: datetime, part: str = ""
+    tx: Tx,
+    book: YearBook,
+    *,
+    until: date,
+    version: int,
+    made_at: datetime,
+    part: str = "",
+    unit_id: int | None = None,
 ) -> ReportPaper:
     """The draft's value from a book that is already cut to its scope (R34, R35)."""
+    objectives, objective_lines = objectives_told(tx, book, unit_id=unit_id)
     received, assigned = units_that_spoke(book)
     plan = book.plan
     directives = besides(book, DutySource.DIRECTIVE)
@@ -91,10 +108,13 @@ def report_paper(
         review_months=months_of(book) if review_duties(book) else (),
         review_rows=review_rows(book),
         changes=changes_of(book),
+        register_reissued=None if book.reissues is None else reissued(book),
+        objectives=objectives,
+        objective_lines=objective_lines,
         guidance=_guidance(book),
         audit=audit_of(book),
         meeting=meeting_of(book),
-        points=tuple(points_of(book)),
+        points=tuple(article_36(tx, book)),
         directives_due=directives.total,
         directives_done=directives.done,
         shortcomings=tuple(shortcomings_of(book)),

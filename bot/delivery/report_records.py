@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from bot.delivery.report_findings import finding_lines
 from bot.rules.digest import without_opening
 from bot.rules.figures import (
     ADVISING,
@@ -19,7 +20,7 @@ from bot.rules.figures import (
 from bot.rules.model import Duty, DutySource, DutyState, ItemKind
 from bot.rules.papers import (
     AuditFacts,
-    FindingLine,
+    Document,
     OpenThing,
     Outcome,
     PointAnswer,
@@ -31,9 +32,6 @@ from bot.rules.papers.audit_facts import OF_AUDITS
 from bot.rules.review_months import changes_of, reissued, review_duties
 from bot.rules.yearbook import YearBook
 from bot.texts import texts
-
-if TYPE_CHECKING:
-    from bot.rules.model import Finding
 
 PAPERS = "vi"
 """Papers of the administration are in Vietnamese whatever the reader's language."""
@@ -65,27 +63,24 @@ def _done_on(book: YearBook, kind: ItemKind) -> date | None:
 def audit_of(book: YearBook) -> AuditFacts | None:
     """The year's internal audit; None before there is any record of one."""
     done_on = _done_on(book, ItemKind.AUDIT)
-    held = sorted({finding.found_on for finding in book.findings})
+    closings = {duty.opens_on for duty in book.of_source(DutySource.AUDIT)}
+    held = sorted({finding.found_on for finding in book.findings} | closings)
     if not held and done_on is None:
         return None
     return AuditFacts(
         held_on=tuple(held) or ((done_on,) if done_on else ()),
-        findings=tuple(_finding(book, finding) for finding in book.findings),
+        report=_signed_report(book),
+        findings=finding_lines(book),
     )
 
 
-def _finding(book: YearBook, finding: Finding) -> FindingLine:
-    duty = book.duty(finding.duty_id) if finding.duty_id is not None else None
-    return FindingLine(
-        reference=finding.ref,
-        unit=book.unit(finding.unit_id).name,
-        level=finding.level,
-        criterion=finding.criterion,
-        statement=finding.statement,
-        due_on=finding.due_on if finding.level not in ADVISING else None,
-        reported_on=duty.done_on if duty is not None and duty.answered else None,
-        closed_on=finding.closed_on,
-    )
+def _signed_report(book: YearBook) -> Document | None:
+    """The report of the audit, which is due so many days after the closing meeting (R27)."""
+    for duty in book.of_source(DutySource.AUDIT):
+        for report in book.reports_of(duty):
+            if report.withdrawn_at is None and report.details.get("number"):
+                return Document(number=report.details["number"], signed_on=report.effective_on)
+    return None
 
 
 def meeting_of(book: YearBook) -> ReviewMeetingFacts | None:
@@ -121,10 +116,11 @@ def points_of(book: YearBook) -> list[PointAnswer]:
     advice = [finding.ref for finding in book.findings if finding.level in ADVISING]
     if advice:
         found.append(_known("1g", word("point_advice", count=len(advice)), *advice))
-    issued = [change for change in changes_of(book) if change.in_force_on]
-    if issued:
+    count = reissued(book)
+    if count:
+        issued = [change for change in changes_of(book) if change.in_force_on]
         refs = [ref for change in issued for ref in change.references]
-        found.append(_known("2d", word("point_reissued", count=reissued(book)), *refs))
+        found.append(_known("2d", word("point_reissued", count=count), *refs))
     return found
 
 

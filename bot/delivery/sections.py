@@ -17,6 +17,7 @@ from bot.texts import texts
 
 if TYPE_CHECKING:
     from bot.delivery.surroundings import Surroundings
+    from bot.rules.procedure_model import Register
 
 REMEMBERED = 2048
 """Sections: a card is edited with every answer, and most of its sections stay as they were."""
@@ -45,6 +46,7 @@ class Basis:
     held: Held
     since: date | None
     occasions: int
+    register: Register | None = None
     asked: tuple[date, str] | None = None
     """Until when more time is asked, and who decides."""
 
@@ -118,6 +120,7 @@ def section_of(
             occasions=len(occasions_in(around, duty))
             if asked and duty.kind is ItemKind.CONTINUOUS
             else 0,
+            register=around.register_of(duty) if asked and duty.kind is ItemKind.REVIEW else None,
             asked=around.waits_for_time(duty) if asked and duty.bears_evidence else None,
         )
     )
@@ -169,6 +172,7 @@ def _section(basis: Basis) -> Section:
         "asked": {"to": basis.asked[0], "decider": basis.asked[1]} if basis.asked else None,
         "receipt": None,
         "late": _late(basis),
+        "register": None,
     }
     if report is not None and (basis.told or basis.answered):
         shown["receipt"] = receipt_facts(
@@ -250,7 +254,7 @@ def missing(duty: Duty, report: StatusReport, *, held: Held) -> list[str]:
 def _may_be_shown(duty: Duty, report: StatusReport, office_id: int) -> bool:
     """R22: asked once, with the receipt, where the item itself asks for nothing to be shown."""
     asked_elsewhere = duty.evidence or duty.unit_id == office_id or report.on_behalf is not None
-    if asked_elsewhere or duty.source is DutySource.FINDING:
+    if asked_elsewhere or duty.source in (DutySource.FINDING, DutySource.LEGAL):
         return False
     return duty.state is DutyState.REPORTED and report.what == "done"
 
@@ -284,7 +288,7 @@ def _late(basis: Basis) -> dict[str, Any] | None:
 
 def _question(basis: Basis) -> dict[str, Any]:
     if basis.duty.kind is ItemKind.REVIEW:
-        return {"since": basis.since}
+        return {"since": basis.since, "register": basis.register and basis.register.shown()}
     if basis.duty.kind is ItemKind.CONTINUOUS:
         return {"occasions": basis.occasions}
     return {}

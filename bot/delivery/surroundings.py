@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.rules.evidence_wanted import NOTHING, Held
 from bot.rules.model import ItemKind
+from bot.rules.procedure_model import Register
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import date
 
     from bot.rules.model import Duty, Extension, StatusReport
     from bot.rules.working_days import Calendar
@@ -78,6 +79,18 @@ class Surroundings:
             self._waiting.append({each.duty_id: each for each in self.tx.extensions.pending()})
         asked = self._waiting[0].get(duty.id)
         return (asked.to_due, asked.decider) if asked else None
+
+    def register_of(self, duty: Duty) -> Register | None:
+        """The unit's procedures as a review shows them; None where the register has none of it."""
+        count = len(self.tx.procedures.in_force(duty.unit_id))
+        if not count:
+            return None
+        since = self.reviewed_until(duty) or date(duty.year, 1, 1)
+        return Register(
+            count=count,
+            law=self.tx.procedures.law_recorded(duty.unit_id, since=since, until=self.today),
+            changing=self.tx.procedures.under_change(duty.unit_id),
+        )
 
     def reviewed_until(self, duty: Duty) -> date | None:
         """Up to which day the unit last stated its procedures reviewed, in earlier periods."""

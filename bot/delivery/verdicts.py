@@ -6,6 +6,7 @@ import logging
 from typing import TYPE_CHECKING
 
 from bot.delivery.marks import TRIES
+from bot.delivery.sent_note import note_sent
 
 if TYPE_CHECKING:
     from bot.clock import Clock
@@ -37,6 +38,7 @@ class Verdicts:
         now = self._clock.now()
         tx.outbox.mark_sent([(delivery.id, made)], at=now)
         tx.seen.note([made])
+        note_sent(tx, delivery, words=delivery.words, message_id=made, at=now)
         log.info("delivery %s had arrived", delivery.id)
         if delivery.facts.get("secret"):
             tx.outbox.change(delivery.id, facts={"wiped": True}, words=None)

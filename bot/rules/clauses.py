@@ -3,35 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from importlib.resources import files
 
+from bot.rules.edition_files import Standard
 from bot.rules.vietnamese import fold, fold_in_place, nfc_clean
 
-CURRENT = "tcvn-iso-9001-2015"
-"""The edition that agencies work by until the Ministry says otherwise (QĐ 19/2014 Đ.4)."""
-
 LONGEST = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """A clause by its number; ``vi`` and ``en`` are its titles."""
-
-    number: str
-    vi: str
-    en: str
-
-
-@dataclass(frozen=True, slots=True)
-class Standard:
-    """An edition of the standard: its name as cited, and its clauses by number."""
-
-    name: str
-    clauses: Mapping[str, Clause]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +22,6 @@ class Criterion:
     form: str
     name: str
     title: str = ""
-
-
-@lru_cache
-def standard(edition: str = CURRENT) -> Standard:
-    """An edition of the shipped table. Raises ``FileNotFoundError`` for one not shipped."""
-    table = files("bot.rules").joinpath("standards", f"{edition}.toml")
-    return standard_of(table.read_text(encoding="utf-8"))
-
-
-def standard_of(toml: str) -> Standard:
-    """An edition from its table: name, clauses with titles, and the numbers without one."""
-    read = tomllib.loads(toml)
-    clauses = {row["number"]: Clause(row["number"], row["vi"], row["en"]) for row in read["clause"]}
-    for number in read.get("untitled", ()):
-        above = clauses[number.rpartition(".")[0]]
-        clauses[number] = Clause(number, above.vi, above.en)
-    return Standard(read["name"], clauses)
 
 
 _AND = re.compile(r"\s*[;+\n]\s*|\s+va\s+|,\s+(?=(?:dieu|khoan|muc|qt|bm|\d+\.\d))")
@@ -110,11 +70,11 @@ def _one(written: str, against: Standard) -> Criterion | None:
 
 
 def _clause(found: re.Match[str], against: Standard) -> Criterion | None:
-    """The number alone, or with its own title behind it."""
+    """The number alone, or with its own title behind it, in any wording in use."""
     clause = against.clauses.get(found["number"])
     if clause is None:
         return None
     rest = (found["rest"] or "").strip(" .,:-")
-    if rest and rest not in (fold(clause.vi), fold(clause.en)):
+    if rest and rest not in {fold(title) for title in (clause.vi, clause.en, *clause.also)}:
         return None
     return Criterion("clause", clause.number, clause.vi)

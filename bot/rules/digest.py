@@ -22,6 +22,8 @@ from bot.rules.figures import (
     units_that_spoke,
     year_counts,
 )
+from bot.rules.findings import is_open
+from bot.rules.legal_clock import LawWaits, near_limits
 from bot.rules.model import Duty, DutySource, DutyState, Extension, ItemKind, Level, Matter
 from bot.rules.more_time import decided
 from bot.rules.papers import Outcome
@@ -100,12 +102,16 @@ class Progress:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
-    """What one digest says. ``more_*`` count what did not fit; ``cut`` shortens people's words."""
+    """What one digest says. ``more_*`` count what did not fit; ``cut`` shortens people's words.
+
+    ``carried`` came over from the year before and is not done.
+    """
 
     decisions: tuple[Decision, ...]
     late: Late
     hindrances: tuple[Hindrance, ...]
     attention: int
+    laws: tuple[LawWaits, ...] = ()
     week: tuple[Progress, ...]
     review: Progress | None
     counts: Counts
@@ -115,11 +121,12 @@ class Brief:
     more_hindrances: int = 0
     more_week: int = 0
     cut: int = 300
+    carried: int = 0
 
     @property
     def all_well(self) -> bool:
         told = self.decisions or self.late.total or self.hindrances
-        return not (told or self.attention or self.more_decisions)
+        return not (told or self.attention or self.laws or self.more_decisions)
 
 
 def brief_of(book: YearBook) -> Brief:
@@ -130,11 +137,13 @@ def brief_of(book: YearBook) -> Brief:
         late=late_of(book),
         hindrances=_hindrances(book, {decision.duty.id for decision in decisions}),
         attention=_open_majors(book),
+        laws=near_limits(book.laws, book.today),
         week=_this_week(book),
         review=_running_review(book),
         counts=year_counts(book),
         new_plan=_is_new(book),
         spoke=units_that_spoke(book),
+        carried=sum(not duty.closed for duty in book.carried),
     )
 
 
@@ -180,7 +189,7 @@ def _decision(
 
 def late_of(book: YearBook) -> Late:
     """Counts everything late and names only those whose last nudge came on an earlier day."""
-    late = [duty for duty in book.duties if is_late(book, duty)]
+    late = [duty for duty in book.owed() if is_late(book, duty)]
     asking = {extension.duty_id for extension in pending_extensions(book)}
     blocked = [d for d in late if d.state is DutyState.BLOCKED]
     waiting = [d for d in late if d not in blocked and d.id in asking]
@@ -238,20 +247,20 @@ def _hindrances(book: YearBook, above: set[int]) -> tuple[Hindrance, ...]:
     reasons = obstacles(book)
     return tuple(
         Hindrance(duty=duty, reason=reasons[duty.id], above=duty.id in above)
-        for duty in book.duties
+        for duty in book.owed()
         if duty.id in reasons
     )
 
 
 def _open_majors(book: YearBook) -> int:
-    return sum(f.level is Level.MAJOR and f.closed_on is None for f in book.findings)
+    return sum(f.level is Level.MAJOR and is_open(f) for f in book.findings)
 
 
 def _this_week(book: YearBook) -> tuple[Progress, ...]:
     sunday = book.today + timedelta(days=SUNDAY - book.today.weekday())
     due = [
         duty
-        for duty in book.duties
+        for duty in book.owed()
         if duty.due_on is not None
         and not is_due(book, duty)
         and duty.due_on <= sunday

@@ -155,7 +155,7 @@ def obstacles(book: YearBook) -> dict[int, str]:
         for matter in book.matters
         if matter.form == BLOCKED and matter.state in STILL_THERE
     }
-    for duty in book.duties:
+    for duty in book.owed():
         if duty.state is DutyState.BLOCKED and duty.id not in found:
             said = [r.reason for r in book.reports_of(duty) if r.what == BLOCKED and r.reason]
             found[duty.id] = said[-1] if said else ""
@@ -275,11 +275,11 @@ class FindingCounts:
 
 def finding_counts(book: YearBook) -> FindingCounts:
     """The year's findings by series."""
-    of_level = [f for f in book.findings if f.level in NONCONFORMING]
+    of_level = [f for f in book.findings if f.level in NONCONFORMING and not f.cancelled_on]
     return FindingCounts(
         nonconformities=len(of_level),
         closed=sum(is_closed(book, finding) for finding in of_level),
-        advice=sum(finding.level in ADVISING for finding in book.findings),
+        advice=sum(f.level in ADVISING and not f.cancelled_on for f in book.findings),
     )
 
 

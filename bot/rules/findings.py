@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from bot.rules.edition import edition_on
 from bot.rules.model import DutyState, Level, Role, UnitKind
+from bot.rules.separation import About, Act, may, speaks_as
 from bot.rules.vietnamese import fold, nfc_clean
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
-    from datetime import date
+    from collections.abc import Sequence
 
     from bot.rules.model import Duty, Finding, Person, Post, Unit
     from bot.rules.working_days import Calendar
@@ -26,6 +28,7 @@ class FindingState(StrEnum):
     REPORTED = "reported"
     RETURNED = "returned"
     CLOSED = "closed"
+    CANCELLED = "cancelled"
 
 
 LEVELS = (Level.MAJOR, Level.MINOR, Level.OBSERVATION, Level.IMPROVEMENT, Level.STRENGTH)
@@ -33,24 +36,10 @@ LEVELS = (Level.MAJOR, Level.MINOR, Level.OBSERVATION, Level.IMPROVEMENT, Level.
 
 NONCONFORMITIES = (Level.MAJOR, Level.MINOR)
 
-SYNONYMS: dict[Level, tuple[str, ...]] = {
-    Level.MAJOR: (
-        "nặng", "không phù hợp nặng", "điểm không phù hợp nặng", "sự không phù hợp nặng",
-        "KPH nặng", "NC nặng", "nghiêm trọng", "major", "loại 1", "NC1", "NC 1", "lỗi nặng",
-    ),
-    Level.MINOR: (
-        "nhẹ", "không phù hợp nhẹ", "điểm không phù hợp nhẹ", "sự không phù hợp nhẹ",
-        "KPH nhẹ", "NC nhẹ", "minor", "loại 2", "NC2", "NC 2", "lỗi nhẹ",
-    ),
-    Level.OBSERVATION: (
-        "điểm lưu ý", "lưu ý", "điểm quan sát", "quan sát", "OB", "OBS", "observation",
-    ),
-    Level.IMPROVEMENT: (
-        "khuyến nghị", "kiến nghị", "cơ hội cải tiến", "điểm cần cải tiến", "cải tiến", "CHCT",
-        "OFI", "KN", "improvement",
-    ),
-    Level.STRENGTH: ("điểm mạnh", "điểm tốt", "phù hợp", "conform", "strength", "ghi nhận"),
-}  # fmt: skip
+_SHIPPED = edition_on(date.max).practice
+"""The newest words and figures there are; a record's own days go by the edition of its day."""
+
+SYNONYMS: dict[Level, tuple[str, ...]] = {row.level: row.words for row in _SHIPPED.levels}
 """The words of auditors for each level."""
 
 LEVEL_UNSAID = (
@@ -58,29 +47,27 @@ LEVEL_UNSAID = (
 )  # fmt: skip
 """A nonconformity whose weight must be asked."""
 
-SERIES: dict[Level, str] = {
-    Level.MAJOR: "KPH",
-    Level.MINOR: "KPH",
-    Level.OBSERVATION: "KN",
-    Level.IMPROVEMENT: "KN",
-    Level.STRENGTH: "GN",
-}
+SERIES: dict[Level, str] = {row.level: row.series for row in _SHIPPED.levels}
 """Recommendations never take a nonconformity's number."""
 
-DAYS_TO_CORRECT: dict[Level, int] = {Level.MINOR: 15, Level.MAJOR: 30}
+DAYS_TO_CORRECT: dict[Level, int] = dict(_SHIPPED.periods["correct"])
 """Working days unless the auditor says otherwise; the law names no number."""
 
-DAYS_TO_ACKNOWLEDGE = 2
-DAYS_TO_COMPLETE = 3
+DAYS_TO_LOOK_AGAIN: dict[Level, int] = dict(_SHIPPED.periods["effectiveness"])
+"""Working days after closing until the effect is asked about."""
+
+DAYS_TO_ACKNOWLEDGE: int = _SHIPPED.periods["acknowledge"]
+DAYS_TO_COMPLETE: int = _SHIPPED.periods["complete"]
 """A return has its own date (P6)."""
 
 FIELDS = ("correction", "cause", "action")
-"""What the unit answers, in this order, each with its own day (ISO 9001 10.2)."""
+"""What the unit answers, in any order, each with its own day (ISO 9001 10.2)."""
+
+FIELDS_AGAIN = ("cause", "action")
+"""The same once it is reopened: what was put right at once stays so."""
 
 AUDITED_KINDS = (UnitKind.OFFICE, UnitKind.DIVISION)
-VERIFIERS = (Role.AUDITOR, Role.SECRETARIAT)
 UNIT_ROLES = (Role.HEAD, Role.DEPUTY)
-OVERSEERS = (Role.SECRETARIAT, Role.DIRECTOR, Role.DEPUTY_DIRECTOR)
 
 _LEVEL_OF = {fold(word): level for level, words in SYNONYMS.items() for word in words}
 _UNSAID = frozenset(fold(word) for word in LEVEL_UNSAID)
@@ -107,13 +94,13 @@ def is_nonconformity(level: Level) -> bool:
 
 def default_due(level: Level, found_on: date, calendar: Calendar) -> date | None:
     """By when the unit is to have corrected it; None for what is no nonconformity."""
-    days = DAYS_TO_CORRECT.get(level)
+    days = edition_on(found_on).periods.correct.get(level)
     return None if days is None else calendar.add_working(found_on, days)
 
 
 def acknowledge_by(found_on: date, calendar: Calendar) -> date:
     """By when the unit is asked to say that it has received the finding."""
-    return calendar.add_working(found_on, DAYS_TO_ACKNOWLEDGE)
+    return calendar.add_working(found_on, edition_on(found_on).periods.acknowledge)
 
 
 def own_unit(person: Person, unit: Unit) -> bool:
@@ -126,13 +113,27 @@ def audited_units(units: Sequence[Unit]) -> list[Unit]:
     return [unit for unit in units if unit.kind in AUDITED_KINDS]
 
 
+def owed(finding: Finding) -> tuple[str, ...]:
+    """The answers of the finding's present round, in the order that they are told of."""
+    return FIELDS if finding.round == 1 else FIELDS_AGAIN
+
+
 def missing(finding: Finding) -> tuple[str, ...]:
-    """The answers that the unit still owes, in their order."""
-    return tuple(name for name in FIELDS if getattr(finding, name) is None)
+    """The answers that the unit still owes, in their order; none of a cancelled one."""
+    if finding.cancelled_on is not None:
+        return ()
+    return tuple(name for name in owed(finding) if getattr(finding, name) is None)
+
+
+def is_open(finding: Finding) -> bool:
+    """Neither closed nor cancelled."""
+    return finding.closed_on is None and finding.cancelled_on is None
 
 
 def standing(finding: Finding, duty: Duty | None) -> FindingState:
     """Where a finding stands: its duty tells whether it is reported, returned, or taken back."""
+    if finding.cancelled_on is not None:
+        return FindingState.CANCELLED
     if finding.closed_on is not None:
         return FindingState.CLOSED
     if duty is not None and duty.state is DutyState.REPORTED:
@@ -141,38 +142,15 @@ def standing(finding: Finding, duty: Duty | None) -> FindingState:
         return FindingState.RETURNED
     if duty is not None and not missing(finding):
         return FindingState.ANSWERED
-    begun = finding.acknowledged_at is not None or len(missing(finding)) < len(FIELDS)
+    begun = finding.acknowledged_at is not None or len(missing(finding)) < len(owed(finding))
     return FindingState.RECEIVED if begun else FindingState.ISSUED
 
 
-def why_not_verify(
-    person: Person, finding: Finding, unit: Unit, *, doers: Collection[int]
-) -> str | None:
-    """The sentence that says why this person may not verify, or None when they may.
-
-    An auditor or the secretariat, but nobody of the audited unit (so not the secretariat when
-    the finding is the office's), and nobody who reported the work (R29).
-    """
-    if not is_nonconformity(finding.level) or not person.holds(*VERIFIERS):
-        return "not_yours"
-    if own_unit(person, unit):
-        return "finding_verify_own_unit"
-    if person.id in doers:
-        return "finding_verify_own_work"
-    return None
-
-
 def may_see(person: Person, finding: Finding, unit: Unit) -> bool:
-    """Whether a person may know of the finding at all.
-
-    Its auditor, the unit's head and deputy, the secretariat, the leaders, and the other
-    auditors that are not of the audited unit, who may have to verify it.
-    """
-    if finding.auditor_id == person.id or person.holds(*OVERSEERS):
-        return True
-    if person.holds(Role.AUDITOR) and not own_unit(person, unit):
-        return True
-    return any(post.unit_id == unit.id and post.role in UNIT_ROLES for post in person.capacities)
+    """Whether a person may know of the finding at all (see ``separation.TABLE``)."""
+    of_office = unit.kind is UnitKind.OFFICE
+    about = About(unit.id, of_office=of_office, author_id=finding.auditor_id)
+    return may(person, Act.SEE, about)
 
 
 def speaker(person: Person, unit: Unit) -> Post | None:
@@ -180,9 +158,14 @@ def speaker(person: Person, unit: Unit) -> Post | None:
 
     The office's own findings may be answered by its secretariat too.
     """
-    roles = (*UNIT_ROLES, Role.SECRETARIAT) if unit.kind is UnitKind.OFFICE else UNIT_ROLES
-    held = [post for post in person.capacities if post.unit_id == unit.id and post.role in roles]
-    return min(held, key=lambda post: roles.index(post.role), default=None)
+    of_office = unit.kind is UnitKind.OFFICE
+    ranks = (*UNIT_ROLES, Role.SECRETARIAT)
+    held = [
+        post
+        for post in person.capacities
+        if post.unit_id == unit.id and speaks_as(post.role, of_office=of_office)
+    ]
+    return min(held, key=lambda post: ranks.index(post.role), default=None)
 
 
 _REFERENCE = re.compile(

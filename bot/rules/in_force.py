@@ -79,6 +79,11 @@ def _finding() -> Figures:
     }
 
 
+def _effect() -> Figures:
+    days = findings.DAYS_TO_LOOK_AGAIN
+    return {"minor": days[Level.MINOR], "major": days[Level.MAJOR]}
+
+
 def _paper() -> Figures:
     return {"nth": NTH_WORKING_DAY}
 
@@ -102,6 +107,7 @@ TABLE = (
     Rule("digest", _digest),
     Rule("finding", _finding),
     Rule("paper", _paper),
+    Rule("effect", _effect),
 )
 """In the order of their numbers; a rule's number is its place."""
 

@@ -70,6 +70,9 @@ class DutySource(StrEnum):
     FINDING = "finding"
     DIRECTIVE = "directive"
     DECISION = "decision"
+    LEGAL = "legal"
+    INSPECTION = "inspection"
+    AUDIT = "audit"
 
 
 class Level(StrEnum):
@@ -337,6 +340,9 @@ class Finding:
     verified_by: int | None
     closed_on: date | None
     version: int
+    round: int = 1
+    cancelled_on: date | None = None
+    cancelled_why: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ It shares no line with the ladder that makes the nudges: whoever shares the code
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from bot.rules.model import Duty, DutySource, DutyState, ItemKind, Nudge
@@ -23,6 +23,9 @@ WORKING_DAYS_FROM_THE_DEADLINE = {
 
 By version, the newest last: what was begun by one is ended by it.
 """
+THE_LAW_WARNS = (60, 30, 14, 7)
+"""R9 in its own words: so many calendar days before the last day of the law's three months."""
+
 BEFORE_OR_ON_IT = ("before", "due", "promised")
 AFTER_IT = ("late1", "late3")
 BY_RANK = ("before", "due", "promised", "late1", "late3")
@@ -68,6 +71,18 @@ def owed_on(
     if opening is not None and opening.must != KEEP_QUIET:
         rungs = [Owed(o.duty_id, o.round, o.rung, EITHER) for o in rungs]
     return ([opening] if opening else []) + rungs
+
+
+def law_said_by(limit: date | None, told_on: date, calendar: Calendar) -> list[tuple[date, str]]:
+    """(working day, step) of all that the law's ladder must have settled, in order.
+
+    ``told_on`` is the morning on which the unit had to be told of the document.
+    """
+    days = [(told_on, "legal_new")]
+    if limit is None:
+        return days
+    warned = ((calendar.next_working(limit - timedelta(days=n)), n) for n in THE_LAW_WARNS)
+    return sorted([*days, *((day, f"legal_{n}") for day, n in warned)])
 
 
 def _opening(duty: Duty, day: date, earlier: Sequence[Nudge], *, in_force: bool) -> Owed | None:
@@ -132,6 +147,9 @@ def _calendar_of(duty: Duty, calendar: Calendar, ladder: dict[str, int]) -> list
         return []
     given = duty.returned_until if duty.state is DutyState.RETURNED else None
     counted_from = max(deadline, given) if given else deadline
+    if duty.source is DutySource.LEGAL:
+        counted_from = max(counted_from, duty.opens_on)
+        ladder = {rung: offset for rung, offset in ladder.items() if rung in AFTER_IT}
     days = [(calendar.add_working(counted_from, offset), rung) for rung, offset in ladder.items()]
     if given:
         days = [(at, rung) for at, rung in days if at > given]

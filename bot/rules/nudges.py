@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from bot.rules.model import Duty, DutyState, Nudge
+from bot.rules.model import Duty, DutySource, DutyState, Nudge
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -84,6 +84,8 @@ def version_of(noted: Iterable[Nudge]) -> str:
 def steps(duty: Duty, calendar: Calendar, *, version: str | None = None) -> list[Step]:
     """Every step of the duty's present round, in order of days; none without a due day.
 
+    What the law asks has warnings of its own before its day (R9); the late rungs are the same.
+
     ``version`` is that of the ladder, today's when none is given.
     """
     if duty.due_on is None:
@@ -93,7 +95,10 @@ def steps(duty: Duty, calendar: Calendar, *, version: str | None = None) -> list
     if quiet_until is not None:
         base = max(base, quiet_until)
     by = version or VERSION
-    found = [Step(rung.name, calendar.add_working(base, rung.offset), by) for rung in LADDERS[by]]
+    rungs = LADDERS[by]
+    if duty.source is DutySource.LEGAL:
+        rungs, base = tuple(rung for rung in rungs if rung.late), max(base, duty.opens_on)
+    found = [Step(rung.name, calendar.add_working(base, rung.offset), by) for rung in rungs]
     if quiet_until is not None:
         late_only = base == quiet_until
         found = [

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.rules.findings import NONCONFORMITIES
+from bot.rules.findings import NONCONFORMITIES, is_open
 from bot.rules.model import Duty, DutySource, DutyState, Extension, Finding, Matter, Role, Unit
 from bot.rules.more_time import OFFICE
+from bot.rules.options import BY_PAPER
 
 DIRECTIVES = "CĐ"
 """The series of what is assigned outside the plan: CĐ-2021-001."""
@@ -24,6 +25,9 @@ BLOCKED, CONTESTED, OBJECTED, LATE = "blocked", "contested", "objected", "late"
 """Forms of a matter: an obstacle, a query of the assignment, a record denied, a late duty."""
 
 OBSTACLES = (BLOCKED, LATE)
+EFFECT = "effect"
+"""Whether a corrective action worked was asked, and nobody has answered."""
+
 OPEN, TAKEN, DECIDED, CLEARED = "open", "taken", "decided", "cleared"
 KEPT, TAKEN_AWAY, HANDED, TAKEN_BACK = "kept", "taken_away", "handed", "taken_back"
 STILL_THERE = (OPEN, TAKEN, DECIDED)
@@ -111,8 +115,38 @@ TABLE = (
             Choice("office_b_stands", "office.stands"),
         ),
     ),
+    Asking(
+        "scope",
+        "office_ask_scope",
+        "scope",
+        (Choice("scope_b_again", "scope.again"), Choice("scope_b_not", "scope.not")),
+    ),
+    Asking(
+        "figures",
+        "office_ask_figures",
+        "quarter",
+        (Choice("figures_b_ask", "figures.give"), Choice("figures_b_none", "figures.none")),
+    ),
     Asking("enrolment", "office_ask_enrolment", "account"),
     Asking("not_received", "office_ask_not_received", "plan"),
+    Asking(
+        "next_plan",
+        "office_ask_next_plan",
+        "plan",
+        (Choice("office_b_see_draft", "year_end.draft"),),
+    ),
+    Asking(
+        "validity",
+        "office_ask_validity",
+        "review",
+        (Choice("office_b_close", "validity.enter"),),
+    ),
+    Asking(
+        EFFECT,
+        "office_ask_effect",
+        "finding",
+        (Choice("finding_do_hand_on", "finding.hand_on"),),
+    ),
     Asking("promise", "office_ask_promise", "duty"),
     Asking("unreachable", "office_ask_unreachable", "person"),
 )
@@ -134,7 +168,8 @@ class Waiting:
     ``papered`` are the duties whose signed paper waits for a confirmation, ``confirming`` those
     that the reader recorded and so cannot accept; ``taken`` are the obstacles that Văn phòng has
     taken over, on the one day of the week that they are asked about; ``unheard`` is the plan that
-    some unit has not confirmed, on the one day that this is asked.
+    some unit has not confirmed, on the one day that this is asked; ``next_plan`` is the draft of
+    next year that was made this morning.
     """
 
     office_id: int
@@ -147,16 +182,26 @@ class Waiting:
     taken: Sequence[Matter] = ()
     enrolments: Sequence[int] = ()
     unheard: int | None = None
+    unconfirmed: Sequence[int] = ()
+    next_plan: int | None = None
+    effects: Sequence[int] = ()
     promised: Sequence[int] = ()
     unreachable: Sequence[int] = ()
+    scope: int | None = None
+    figures: int | None = None
 
 
 def asks(waiting: Waiting) -> list[Ask]:
     """Everything that asks something of Văn phòng, in the order of the table."""
     found = [*_reported(waiting), *_more_time(waiting), *_matters(waiting)]
     found += [Ask("taken", each.id) for each in waiting.taken]
+    found += [Ask("scope", waiting.scope)] if waiting.scope is not None else []
+    found += [Ask("figures", waiting.figures)] if waiting.figures is not None else []
     found += [Ask("enrolment", each) for each in waiting.enrolments]
     found += [Ask("not_received", waiting.unheard)] if waiting.unheard is not None else []
+    found += [Ask("next_plan", waiting.next_plan)] if waiting.next_plan is not None else []
+    found += [Ask("validity", each) for each in waiting.unconfirmed]
+    found += [Ask(EFFECT, each) for each in waiting.effects]
     found += [Ask("promise", each) for each in waiting.promised]
     found += [Ask("unreachable", each) for each in waiting.unreachable]
     order = [row.what for row in TABLE]
@@ -169,8 +214,9 @@ def awaits_acceptance(duty: Duty) -> bool:
 
 
 def closes_by_paper(duty: Duty, *, office_id: int) -> bool:
-    """P5: Văn phòng's own plan items close by number, date and scan of the signed paper."""
-    return duty.source is DutySource.PLAN and duty.unit_id == office_id and duty.bears_evidence
+    """P5: Văn phòng's own plan items, and the report of an audit, close by the signed paper."""
+    own = duty.source in BY_PAPER and duty.unit_id == office_id
+    return own and duty.bears_evidence
 
 
 def proposal_missing(matter: Matter) -> bool:
@@ -249,4 +295,4 @@ def silent_units(owed: Sequence[Duty], *, office_id: int) -> list[int]:
 
 def open_nonconformities(findings: Iterable[Finding]) -> int:
     """How many still wait for their check; an audit's item is not done before (F56)."""
-    return sum(f.level in NONCONFORMITIES and f.closed_on is None for f in findings)
+    return sum(f.level in NONCONFORMITIES and is_open(f) for f in findings)

@@ -21,6 +21,8 @@ class Ask(StrEnum):
     TASK = "task"
     PAPER = "paper"
     FINDING = "finding"
+    LEGAL = "legal"
+    LEGAL_DAY = "legal_day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,22 @@ OPTIONS: dict[Ask, tuple[Option, ...]] = {
     Ask.TASK: (Option("a", "b_done", "status.done"), *_MORE),
     Ask.PAPER: (Option("a", "b_paper", "office.close"), *_MORE),
     Ask.FINDING: (Option("a", "b_remedy", "finding.remedy"), *_MORE),
+    Ask.LEGAL: (
+        Option("a", "b_in_progress", "status.in_progress"),
+        Option("b", "b_no_revision", "legal.no_revision"),
+        Option("c", "b_blocked", "status.blocked"),
+    ),
+    Ask.LEGAL_DAY: (
+        Option("a", "b_own_day", "legal.own_day"),
+        Option("b", "b_no_revision", "legal.no_revision"),
+        Option("c", "b_blocked", "status.blocked"),
+    ),
 }
 """Letters run a, b, c, d: Vietnamese lists go on with đ, so no card has more than four."""
+
+
+BY_PAPER = (DutySource.PLAN, DutySource.AUDIT, DutySource.INSPECTION)
+"""Where Văn phòng's own work ends with a signed paper: number, date, scan (P5)."""
 
 
 def ask_of(duty: Duty, *, office_id: int) -> Ask:
@@ -62,7 +78,9 @@ def ask_of(duty: Duty, *, office_id: int) -> Ask:
         return Ask.CONTINUOUS
     if duty.source is DutySource.FINDING:
         return Ask.FINDING
-    if duty.source is DutySource.PLAN and duty.unit_id == office_id:
+    if duty.source is DutySource.LEGAL:
+        return Ask.LEGAL if duty.due_on is not None else Ask.LEGAL_DAY
+    if duty.source in BY_PAPER and duty.unit_id == office_id:
         return Ask.PAPER
     return Ask.TASK
 

@@ -84,7 +84,9 @@ def changes_of(book: YearBook) -> tuple[ProcedureChange, ...]:
 
 
 def reissued(book: YearBook) -> int:
-    """Procedures issued anew, each counted once however often it was told."""
+    """Procedures issued anew, each once however often it was told; as the register has it."""
+    if book.reissues is not None:
+        return len({each.code for each in book.reissues})
     told = {c.procedure or c.basis for c in changes_of(book) if c.in_force_on}
     return len(told)
 

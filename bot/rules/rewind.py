@@ -12,7 +12,10 @@ from bot.rules.model import Duty, DutyState
 FINISHING = ("done", "no_change", "change", "none", "some")
 """What a report says when it ends a duty, or a period of it."""
 
-_DAYS = ("promised_on", "returned_until", "done_on", "recorded_on", "blocked_on", "due_on")
+_DAYS = (
+    "promised_on", "returned_until", "done_on", "recorded_on", "blocked_on", "due_on",
+    "first_due_on",
+)  # fmt: skip
 _NUMBERS = ("percent", "round")
 
 

@@ -45,6 +45,11 @@ def stated_by(report: StatusReport) -> Stated:
     return Stated(procedure, basis, issue, (stated or report.effective_on) if issue else None)
 
 
+def issue_in(text: str) -> bool:
+    """Whether words tell of a procedure that was issued anew: «lần 02, 20/7»."""
+    return _ISSUE.search(fold_in_place(nfc_clean(text))) is not None
+
+
 def _rest(words: str, procedure: str) -> str:
     plain = nfc_clean(words)
     opening = _OPENING.match(fold_in_place(plain))

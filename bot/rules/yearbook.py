@@ -8,6 +8,8 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import TypeVar
 
+from bot.rules.finding_model import EffectivenessCheck, FindingAnswer
+from bot.rules.legal_clock import LawWaits
 from bot.rules.model import (
     Duty,
     DutySource,
@@ -58,13 +60,25 @@ class Case:
     happened_on: date
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reissue:
+    """A procedure of the register that was issued anew, as recorded by then."""
+
+    code: str
+    unit_id: int
+    issue: int
+    revision: int
+    effective_on: date
+
+
 @dataclass(frozen=True, kw_only=True)
 class YearBook:
     """``as_of`` is an aware moment, ``local`` the same on the agency's wall clock.
 
     Duties, extensions and matters are as they stood then; ``reports`` hold what had been
     recorded by then and not withdrawn; units stand in the agency's order. What is asked for a
-    duty or an item is looked up in an index, made when it is first asked for.
+    duty or an item is looked up in an index, made when it is first asked for. ``carried`` came
+    over from the year before: owed as ever, and none of this year's figures.
     """
 
     as_of: datetime
@@ -81,7 +95,13 @@ class YearBook:
     calls: tuple[Call, ...] = ()
     told: tuple[Told, ...] = ()
     findings: tuple[Finding, ...] = ()
+    finding_answers: tuple[FindingAnswer, ...] = ()
+    finding_checks: tuple[EffectivenessCheck, ...] = ()
     cases: tuple[Case, ...] = ()
+    laws: tuple[LawWaits, ...] = ()
+    carried: tuple[Duty, ...] = ()
+    reissues: tuple[Reissue, ...] | None = None
+    """Of the register, in this year; None where the agency kept no register."""
 
     @property
     def today(self) -> date:
@@ -92,6 +112,10 @@ class YearBook:
         """The last day whose duties count as due."""
         over = self.local.time() >= DAY_ENDS
         return self.today if over else self.today - timedelta(days=1)
+
+    def owed(self) -> tuple[Duty, ...]:
+        """What somebody may have to be told of: the year's own, and what came over."""
+        return (*self.duties, *self.carried)
 
     def planned(self) -> tuple[Duty, ...]:
         """The duties of the plan itself: what «lượt việc» counts."""
@@ -133,7 +157,7 @@ class YearBook:
 
     @cached_property
     def _duty(self) -> dict[int, Duty]:
-        return {duty.id: duty for duty in self.duties}
+        return {duty.id: duty for duty in self.owed()}
 
 
 def grouped_by(values: Iterable[V], key: Callable[[V], K]) -> dict[K, tuple[V, ...]]:
@@ -177,6 +201,9 @@ def within(book: YearBook, scope: Scope) -> YearBook:
         items=tuple(item for item in book.items if item.id in kept),
         findings=tuple(f for f in book.findings if ours(f.unit_id) and then(f.found_on.month)),
         cases=tuple(c for c in book.cases if ours(c.unit_id) and then(c.happened_on.month)),
+        reissues=None
+        if book.reissues is None
+        else tuple(r for r in book.reissues if ours(r.unit_id) and then(r.effective_on.month)),
     )
 
 

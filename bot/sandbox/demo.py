@@ -16,7 +16,7 @@ from pathlib import Path
 from bot.actions.desk import Desk
 from bot.clock import AGENCY_ZONE, local
 from bot.sandbox.memory import Memory, MemoryUnreadable
-from bot.sandbox.script import play, read_script
+from bot.sandbox.script import merged, play, read_script
 from bot.sandbox.stage import Stage, stage
 from bot.service import Refusal
 from handlers.help_ import renew_menu
@@ -26,6 +26,7 @@ SEED = Path(__file__).resolve().parents[2] / "storage" / "seed"
 PLAN = SEED / "plan-2021.txt"
 FEBRUARY = SEED / "february-2021.tsv"
 YEAR = SEED / "year-2021.tsv"
+RECORDS = SEED / "records-2021.tsv"
 EMPTY_AT = datetime(2021, 2, 17, 8, 30, tzinfo=AGENCY_ZONE)
 NOT_ENROLLED = ("head-qlcng",)
 KEPT_EVERY = 3.0
@@ -127,7 +128,8 @@ async def prepare(ready: Stage, *, empty: bool, fast_forward: bool) -> None:
     plan = PLAN.read_text(encoding="utf-8")
     await play(ready, read_script(FEBRUARY), plan=plan, progress=lambda _: None)
     if fast_forward:
-        await play(ready, read_script(YEAR), plan=plan, progress=lambda m: tell(f"  {m} ..."))
+        year = merged(read_script(YEAR), read_script(RECORDS))
+        await play(ready, year, plan=plan, progress=lambda m: tell(f"  {m} ..."))
 
 
 def tell(words: str) -> None:

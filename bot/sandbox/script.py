@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.clock import moment_of
@@ -23,14 +23,18 @@ def paper(name: str) -> bytes:
     return PDF + f"% {name}\n".encode()
 
 
-DOWN, UP = "down", "up"
+DOWN, UP, ALL, INSTEAD = "down", "up", "all", "instead "
+NEW_LINE = "⏎"
+MOST_TAPS = 120
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """``act``: say, reply, tap, file, plan (the seed's plan text), block, wait, down, up.
+    """``act``: say, reply, tap, file, plan (the seed's plan text), block, wait, down, up, all.
 
     Between down and up nobody acts: the service is not there, and time passes all the same.
+    ``all`` presses a button of the newest message again and again, until it has none or speaks of
+    ``about``.
     """
 
     at: str
@@ -43,14 +47,39 @@ class Line:
 def read_script(path: Path) -> list[Line]:
     """Tab-separated rows: at, who, act, words, about; empty ones and # lines are left out.
 
-    ``at`` is empty for "right after"; ``about`` is a piece of the message that is answered.
+    ``at`` is empty for "right after"; ``about`` is a piece of the message that is answered; a ⏎
+    in the words begins a new line.
     """
     rows: list[Line] = []
     for text in path.read_text(encoding="utf-8").splitlines():
         if text.strip() and not text.startswith("#"):
             cells = [cell.strip() for cell in text.split("\t")]
+            cells[3:4] = [cell.replace(NEW_LINE, "\n") for cell in cells[3:4]]
             rows.append(Line(*(cells + [""] * 5)[:5]))
     return rows
+
+
+def merged(base: Iterable[Line], besides: Iterable[Line]) -> list[Line]:
+    """Two tables as one, by their moments; "instead say" takes the place of all at its moment."""
+    known, more = _by_moment(base), _by_moment(besides)
+    instead = {rows[0].at for rows in more if rows[0].act.startswith(INSTEAD)}
+    kept = [rows for rows in known if rows[0].at not in instead]
+    blocks = sorted([*kept, *more], key=lambda rows: rows[0].at)
+    return [_as_said(line) for rows in blocks for line in rows]
+
+
+def _by_moment(lines: Iterable[Line]) -> list[list[Line]]:
+    """Each row with a moment, and those right after it."""
+    blocks: list[list[Line]] = []
+    for line in lines:
+        if line.at or not blocks:
+            blocks.append([])
+        blocks[-1].append(line)
+    return blocks
+
+
+def _as_said(line: Line) -> Line:
+    return replace(line, act=line.act.removeprefix(INSTEAD))
 
 
 async def play(
@@ -69,9 +98,20 @@ async def play(
             await stage.crash()
         elif line.act == UP:
             await stage.return_at(moment_of(line.at))
+        elif line.act == ALL:
+            await _tap_all(stage, line)
         elif line.act != "wait":
             act(stage, line, plan=plan)
             await stage.settle()
+
+
+async def _tap_all(stage: Stage, line: Line) -> None:
+    for _ in range(MOST_TAPS):
+        message = newest(stage, line.who, lambda _: True)
+        if not has_button(message, line.words) or (line.about and line.about in message.text):
+            return
+        hands.tap(stage.world, line.who, message.message_id, line.words)
+        await stage.settle()
 
 
 def act(stage: Stage, line: Line, *, plan: str) -> None:

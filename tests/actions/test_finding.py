@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -88,14 +89,28 @@ def test_the_ladder_rings_for_it_five_working_days_before(audit: Audit) -> None:
     assert ringing.ring.rung == "before"
 
 
-def test_answers_out_of_order_are_asked_back(audit: Audit) -> None:
+@pytest.mark.parametrize("order", list(permutations(("correction", "cause", "action"))))
+def test_answers_come_in_any_order_each_with_its_own_day(
+    audit: Audit, order: tuple[str, ...]
+) -> None:
     file_minor(audit)
-    finding = audit.finding(REF)
+    for day, name in enumerate(order, start=7):
+        audit.at(f"2021-10-{day:02}T09:00")
+        assert audit.does("head-qlkh", partial(_give_now, name=name)) is None
 
-    refused = audit.does("head-qlkh", lambda desk: _give(desk, finding, "cause"))
+    written = audit.finding(REF)
+    assert [getattr(written, f"{name}_on").day for name in order] == [7, 8, 9]
+    kept = audit.read(lambda tx: tx.findings.answers(written.id))
+    head = audit.read(lambda tx: tx.agencies.person_of_key("head-qlkh"))
+    assert [(each.name, each.given_on.day, each.person_id, each.round) for each in kept] == [
+        (name, day, head.id, 1) for day, name in enumerate(order, start=7)
+    ]
 
-    assert refused == "finding_not_in_order"
-    assert audit.finding(REF).cause is None
+
+def _give_now(desk: Desk, *, name: str) -> None:
+    found = desk.tx.findings.of_ref(REF)
+    assert found is not None
+    _give(desk, found, name)
 
 
 def _give(desk: Desk, finding: Finding, name: str) -> None:
@@ -126,9 +141,12 @@ def test_another_unit_answers_nothing(audit: Audit) -> None:
     file_minor(audit)
     finding = audit.finding(REF)
 
-    for other in ("head-khtc", "auditor-1", "secretary", "director"):
+    for other in ("head-khtc", "deputy-qlcng", "administrator"):
         refused = audit.does(other, lambda desk: _give(desk, finding, "correction"))
         assert refused == "not_yours", other
+    for other in ("auditor-1", "secretary", "director"):
+        refused = audit.does(other, lambda desk: _give(desk, finding, "correction"))
+        assert refused == "finding_not_your_part", other
 
 
 def test_done_is_refused_until_the_three_answers_are_there(audit: Audit) -> None:

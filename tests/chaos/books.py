@@ -19,12 +19,14 @@ from sqlalchemy.pool import NullPool
 from bot.actions.evidence import WITHOUT_CONTENT
 from bot.auditor.verdict import audit
 from bot.clock import local_day
+from bot.commands_log import checked, first_bad
 from storage.kept_files import read_kept
 from storage.tables import (
     ButtonRow,
     DeliveryRow,
     ErrandRow,
     EvidenceRow,
+    FindingRow,
     InboxRow,
     JournalRow,
     MarkRow,
@@ -44,6 +46,10 @@ if TYPE_CHECKING:
 ON_THE_WAY = ("waiting", "sending", "ambiguous")
 APPLIED = ("handled", "refused")
 EXAMPLES = 8
+HEARD = ("asked", "pressed", "said")
+"""The journal knows of everything that came in; these lines tell of no effect."""
+MOST_UNSEALED = 200
+"""What was written in the last seconds before everything rested may wait for the next look."""
 LATE = frozenset({"made_late"})
 """Not counted against the bot: the run's clock leaps from morning to noon in a few seconds."""
 RECORDS_AT_ONCE = frozenset({"status.no_change", "status.none", "status.done"})
@@ -85,6 +91,11 @@ class Books:
     reminders: int = 0
     reports: int = 0
     files: int = 0
+    findings: int = 0
+    findings_answered: int = 0
+    findings_closed: int = 0
+    sealed: int = 0
+    forged: int = 0
     whispers_left: int = 0
     silent: int = 0
     late: int = 0
@@ -103,7 +114,7 @@ class Books:
         """Whether nothing is there that must not be."""
         forbidden = (
             self.lost, self.duplicates, self.acked_not_stored, self.never, self.unreasoned,
-            self.edit_clobber, self.effects_twice,
+            self.edit_clobber, self.effects_twice, self.forged,
         )  # fmt: skip
         return not any(forbidden)
 
@@ -157,10 +168,13 @@ def compare(order: Order, rest: Rest, *, now: datetime) -> Books:
     _unsettled(books, rest, kept, now)
     applied = _diaries(books, transcript, kept.inbox)
     _effects(books, transcript, applied, kept)
-    _acknowledged(books, transcript, applied, kept.reports)
+    refs = {row.ref for row in kept.findings}
+    _acknowledged(books, transcript, applied, kept.reports, refs)
     compare_messages(books, transcript.messages, kept.rows)
     _reminders(books, kept.nudges, kept.rows)
     _files(books, kept, order.folder / "evidence")
+    _findings(books, kept)
+    _sealed(books, order.database_url, now)
     _audited(books, order.database_url, now)
     log = (order.folder / "log").read_text(encoding="utf-8", errors="replace")
     books.found = len(FOUND.findall(log))
@@ -177,6 +191,8 @@ class _Kept:
     reports: Sequence[Any]
     nudges: Sequence[Any]
     journal: set[int | None]
+    findings: Sequence[Any]
+    told_of_findings: Sequence[Any]
     verbs: dict[str, str]
     evidence: Sequence[Any]
     errands: set[str]
@@ -193,11 +209,19 @@ def _read(url: str) -> _Kept:
         errand = _table(ErrandRow)
         waiting = sa.select(errand.c.once).where(errand.c.state == "waiting")
         errands = set(connection.scalars(waiting))
-        journal = set(connection.scalars(sa.select(_table(JournalRow).c.inbox_id)))
+        entry = _table(JournalRow).c
+        acts = sa.select(entry.inbox_id).where(entry.verb.not_in(HEARD))
+        journal = set(connection.scalars(acts))
+        findings = connection.execute(sa.select(_table(FindingRow))).all()
+        entry = _table(JournalRow).c
+        told = sa.select(entry.verb, entry.subject, entry.inbox_id).order_by(entry.id)
+        about = connection.execute(told.where(entry.verb.like("finding%"))).all()
         verbs = dict(connection.execute(sa.select(button.c.token, button.c.verb)).tuples().all())
         resent = connection.scalar(sa.select(mark.c.value).where(mark.c.name == "resent"))
     count = int((resent or {}).get("count", 0))
-    return _Kept(inbox, rows, reports, nudges, journal, verbs, evidence, errands, count)
+    return _Kept(
+        inbox, rows, reports, nudges, journal, findings, about, verbs, evidence, errands, count
+    )
 
 
 def _unsettled(books: Books, rest: Rest, kept: _Kept, now: datetime) -> None:
@@ -281,10 +305,14 @@ def _effects(
 
 
 def _acknowledged(
-    books: Books, transcript: Transcript, applied: dict[str, list[Any]], reports: Sequence[Any]
+    books: Books,
+    transcript: Transcript,
+    applied: dict[str, list[Any]],
+    reports: Sequence[Any],
+    findings: set[str],
 ) -> None:
     """Whatever was shown as recorded is in the database, and whatever was answered was applied."""
-    known = {report.ref for report in reports}
+    known = {report.ref for report in reports} | findings
     for chat, ref in transcript.references:
         if ref not in known:
             books.wrong("acked_not_stored", f"{ref} was shown in {chat}")
@@ -333,6 +361,41 @@ def _is_kept(folder: Path, digest: str) -> bool:
     except (OSError, ValueError):
         return False
     return True
+
+
+def _findings(books: Books, kept: _Kept) -> None:
+    """Numbers without a gap or a twin; each filed, answered and closed by one act of somebody."""
+    books.findings = len(kept.findings)
+    books.findings_answered = sum(row.action is not None for row in kept.findings)
+    books.findings_closed = sum(row.closed_on is not None for row in kept.findings)
+    series: dict[str, list[int]] = defaultdict(list)
+    for row in kept.findings:
+        name, _, number = row.ref.rpartition("-")
+        series[name].append(int(number))
+    for name, numbers in series.items():
+        if sorted(numbers) != list(range(1, len(numbers) + 1)):
+            books.wrong("lost", f"the numbers of {name}: {sorted(numbers)}")
+    filed = Counter(act.subject for act in kept.told_of_findings if act.verb == "finding_filed")
+    if filed != Counter(row.ref for row in kept.findings):
+        books.wrong("effects_twice", f"filed {filed} against {len(kept.findings)} rows")
+    once = Counter((act.verb, act.inbox_id) for act in kept.told_of_findings if act.inbox_id)
+    for (verb, inbox_id), count in once.items():
+        if count > 1:
+            books.wrong("effects_twice", f"update {inbox_id}: {verb} {count} times")
+    closed = {act.subject for act in kept.told_of_findings if act.verb == "finding_closed"}
+    for row in kept.findings:
+        if row.closed_on is not None and row.ref not in closed:
+            books.wrong("lost", f"{row.ref} is closed, and the journal does not know by whom")
+
+
+def _sealed(books: Books, url: str, now: datetime) -> None:
+    """The chain over the journal: whatever was killed when, every entry has its place in it."""
+    found = checked(url, wanted=None, now=now)
+    books.sealed = found.sealed
+    if found.bad is not None:
+        books.wrong("forged", first_bad(found.bad))
+    if found.waiting > MOST_UNSEALED:
+        books.wrong("forged", f"{found.waiting} entries were never sealed")
 
 
 def _audited(books: Books, url: str, now: datetime) -> None:

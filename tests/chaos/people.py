@@ -6,13 +6,14 @@ import asyncio
 import contextlib
 import random
 import time
-from collections import Counter
+from collections import Counter, defaultdict, deque
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from bot.sandbox import hands
 from bot.sandbox.hands import CannotDo, Upload
+from tests.chaos.agency import calendar, first_morning
 
 if TYPE_CHECKING:
     from bot.sandbox.messages import Button
@@ -38,6 +39,24 @@ WORDS = (
     "/vang",
     "/visao",
 )
+FINDING = (
+    "/phathien",
+    "{unit}",
+    "nhẹ",
+    "7.5.3",
+    "Còn dùng biểu mẫu của lần ban hành trước",
+    "Hồ sơ số {number}",
+    "{due}",
+    "Ghi phiếu",
+)
+"""What an auditor answers, question after question; a kill may come between any two."""
+LISTS = ("/kph", "/viec", "/kiemtranhatky")
+AUDITS, ANSWERS = 0.2, 0.1
+"""So many acts are an auditor's, and those of a head who has a finding to answer."""
+AUDITED = 6
+"""Units that are audited: few, so that their findings come to an end within a run."""
+REMEDIES = ("Đã thay biểu mẫu", "Chưa thu hồi bản cũ", "Lập danh mục biểu mẫu", "xong rồi")
+ABOUT_FINDINGS = "KPH-"
 OFFICE_WORDS = ("/viec", "/tinhtrang", "/viec", "cảm ơn")
 CAPTIONS = ("", "", "xong rồi", "biên bản họp")
 MALFORMED = 0.001
@@ -75,7 +94,12 @@ class Crowd:
         self._phase = order.phase
         self._chance = random.Random(order.seed * 31 + 7)  # noqa: S311 - must repeat
         self._heads = [p for p in world.people if p.key.startswith("head-u")]
-        self._office = [p for p in world.people if not p.key.startswith("head-u")]
+        self._auditors = [p for p in world.people if p.key.startswith("auditor")]
+        self._office = [
+            p for p in world.people if not p.key.startswith("head-u") and p not in self._auditors
+        ]
+        self._due = f"{calendar().next_working(date(first_morning().year, 11, 25)):%d/%m}"
+        self._steps: defaultdict[str, deque[str]] = defaultdict(deque)
         self._blocked: dict[str, float] = {}
         self._flips_at = {(n + 1) * order.phase.updates // (FLIPS + 1) for n in range(FLIPS)}
         self._edited: Counter[str] = Counter()
@@ -115,6 +139,8 @@ class Crowd:
         if number in self._flips_at:
             self._flips_at.discard(number)
             self._block()
+        if self._is_about_findings():
+            return
         drawn = self._chance.random()
         someone = self._chance.choice(self._office if drawn > 0.98 else self._heads)
         if someone.key in self._blocked or self._waits(someone.key):
@@ -134,13 +160,50 @@ class Crowd:
         words = OFFICE_WORDS if drawn > 0.98 else WORDS
         self._say(someone.key, self._chance.choice(words))
 
+    def _is_about_findings(self) -> bool:
+        """One act in so many is an auditor's, or of a head who answers one."""
+        part = self._chance.random()
+        if self._auditors and part < AUDITS:
+            self._audit(self._chance.choice(self._auditors).key)
+        elif part < AUDITS + ANSWERS:
+            self._remedy(self._chance.choice(self._heads[:AUDITED]).key)
+        return part < AUDITS + ANSWERS
+
+    def _audit(self, key: str) -> None:
+        """The next step of a finding; between two findings what came back is looked at."""
+        if self._waits(key):
+            return
+        self._acted[key] = time.monotonic()
+        self._world.unanswered[key] += 1
+        steps = self._steps[key]
+        if not steps:
+            if self._chance.random() < 0.6 and self._press(key, of_findings=True):
+                return
+            if self._chance.random() < 0.2:
+                self._say(key, self._chance.choice(LISTS))
+                return
+            steps.extend(FINDING)
+        audited = self._chance.choice(self._heads[:AUDITED]).key
+        unit = f"Unit {audited.removeprefix('head-u')}"
+        step = steps.popleft().format(unit=unit, number=len(self.diary), due=self._due)
+        self._say(key, step)
+
+    def _remedy(self, key: str) -> None:
+        """A button of a finding, or the words that the press before asked for."""
+        if key in self._blocked or self._waits(key):
+            return
+        self._acted[key] = time.monotonic()
+        self._world.unanswered[key] += 1
+        if self._chance.random() < 0.5 or not self._press(key, of_findings=True):
+            self._say(key, self._chance.choice(REMEDIES))
+
     def _waits(self, key: str) -> bool:
         """Whether the person still looks for a reaction to what was done before."""
         if self._world.unanswered[key] < UNANSWERED:
             return False
         return time.monotonic() - self._acted[key] < PATIENCE
 
-    def _press(self, key: str) -> bool:
+    def _press(self, key: str, *, of_findings: bool = False) -> bool:
         """A button of the newest messages; sometimes twice, as an impatient thumb does."""
         chat = hands.chat_of(self._world, key)
         latest = list(self._world.latest.get(key, ()))
@@ -151,6 +214,9 @@ class Crowd:
             if not m.deleted
         ]
         offered = [each for each in with_buttons if each]
+        about = [each for each in offered if ABOUT_FINDINGS in each[0][0].text]
+        if of_findings or (about and self._chance.random() < 0.5):
+            offered = about
         if not offered:
             return False
         newest = self._phase.newest and self._chance.random() < self._phase.newest

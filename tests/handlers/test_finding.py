@@ -289,7 +289,7 @@ def test_the_secretariat_does_not_close_the_offices_own_finding(audit: Audit) ->
     report_done(audit, "head-vp", ref)
 
     assert audit.says("secretary", f"đóng {ref}") == "finding_verify_own_unit"
-    assert audit.says("head-vp", f"đóng {ref}") == "not_yours"
+    assert audit.says("head-vp", f"đóng {ref}") == "finding_not_your_part"
     assert audit.finding(ref).closed_on is None
     audit.says("auditor-1", f"đóng {ref}")
     assert audit.finding(ref).closed_on == date(2021, 10, 6)

@@ -34,8 +34,23 @@ AVOIDED = {
 }
 """What the office does not write to its peers, and what it writes instead."""
 
-ALLOWED = {"việc phải làm": "names what a plan's row asks for; asks nothing of a person"}
+ALLOWED = {
+    "việc phải làm": "names what a plan's row asks for; asks nothing of a person",
+    "phải áp dụng quy định mới": "tells the director what the law asks of a procedure",
+    "phải công bố lại": "the question of the law itself (QĐ 19/2014 Đ.4.4c)",
+}
 """A phrase that holds an avoided word → why it stands."""
+
+ALLOWED_IN = {
+    "procedures.j2": {
+        "phê duyệt": "the head of agency's own act on a procedure, and a column of the register",
+    },
+    "objectives.j2": {
+        "không đạt": "how an objective ends against its target, in the words of 6.2",
+        "phê duyệt": "the director's own act, as item 2's paper is signed",
+    },
+}
+"""File → a phrase that stands in it alone, and why."""
 
 NOT_IN_TEXT = frozenset({"So", "Sk", "Cs", "Co"})
 """Character categories of emoji and other pictures."""
@@ -106,17 +121,22 @@ def test_no_sentence_uses_a_word_that_the_office_avoids(path: Path) -> None:
         f"{line}: {hit.group()} (write: {better}) in: {words.strip()}"
         for line, words in spoken(path)
         for word, better in AVOIDED.items()
-        for hit in re.finditer(rf"(?<!\w)(?:{word})(?!\w)", _without_allowed(words), re.IGNORECASE)
+        for hit in re.finditer(
+            rf"(?<!\w)(?:{word})(?!\w)", _without_allowed(words, path), re.IGNORECASE
+        )
     ]
     assert found == []
 
 
-def _without_allowed(words: str) -> str:
-    for phrase in ALLOWED:
-        words = words.replace(phrase, "")
+def _without_allowed(words: str, path: Path) -> str:
+    for phrase in (*ALLOWED, *ALLOWED_IN.get(path.name, {})):
+        words = re.sub(phrase, "", words, flags=re.IGNORECASE)
     return words
 
 
 def test_every_allowed_phrase_is_still_used() -> None:
     written = "\n".join(words for path in FIRST for _, words in spoken(path))
     assert [phrase for phrase in ALLOWED if phrase not in written] == []
+    files = {path.name: "\n".join(words for _, words in spoken(path)) for path in FIRST}
+    unused = [(n, p) for n, phrases in ALLOWED_IN.items() for p in phrases if p not in files[n]]
+    assert unused == []

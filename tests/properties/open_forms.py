@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,9 @@ from bot.actions import (
     extend,
     finding,
     matters,
+    objective_approval,
+    objective_entry,
+    objective_results,
     on_behalf,
     plan_import,
     status,
@@ -21,6 +25,8 @@ from bot.actions.desk import Desk
 from bot.actions.status import Word
 from bot.clock import moment_of
 from bot.rules.model import Level
+from bot.rules.objective_figures import Figure
+from bot.rules.objective_line import read_line
 from tests.office_year import OfficeYear
 from tests.planning import TEXT
 
@@ -59,6 +65,7 @@ class OpenForms(OfficeYear):
         self.does(OFFICE, self._drafts)
         self.does("head-qlcn", self._is_away)
         self.does(HEAD, self._has_new_work)
+        self.does(OFFICE, self._has_objectives)
         self.now = moment_of("2021-04-05T09:00")
 
     def _reports(self, desk: Desk) -> None:
@@ -119,6 +126,19 @@ class OpenForms(OfficeYear):
             at=desk.now,
         ).id  # fmt: skip
 
+    def _has_objectives(self, desk: Desk) -> None:
+        unit_id = self.ids["unit"]
+        desk.words = ""
+        line = read_line("Hồ sơ đúng hạn ≥ 98 %; nguồn lực: có; cách đo: đếm", year=2021)
+        made = objective_entry.enter(desk, line, unit_id=unit_id, year=2021)
+        objective_approval.record_paper(
+            desk, 2021, number="25/QĐ", signed_on=desk.today, dialogue_id=None
+        )
+        self.ids["objective"] = made.id
+        objective = desk.tx.objectives.get(made.id)
+        objective_results.record(desk, objective, "2021-Q1", Figure(Fraction(96)))
+        objective_entry.enter(desk, line, unit_id=unit_id, year=2021)
+
     def opened_by(self) -> dict[str, tuple[str, Given]]:
         """Form → who fills it in, and what it is told when it is opened."""
         ids = self.ids
@@ -163,6 +183,16 @@ class OpenForms(OfficeYear):
             "guided": (
                 HEAD, {"occasion": ids["occasion"], "item": ids["item"], "message": None}
             ),
+            "objective": (HEAD, {"unit": ids["unit"], "year": 2021}),
+            "objective_result": (HEAD, {"objective": ids["objective"], "period": "2021"}),
+            "objective_note": (HEAD, {"objective": ids["objective"], "period": "2021-Q1"}),
+            "objective_reason": (
+                HEAD, {"ref": "MT-2021-001", "line": "chỉ tiêu: ≥ 97 %"}
+            ),
+            "objectives_paper": (OFFICE, {"year": 2021}),
+            "objectives_return": (LEADER, {"year": 2021, "message": None}),
+            "newcomer": (HEAD, {"unit": ids["unit"]}),
+            "newcomer_paper": (HEAD, {"occasion": ids["occasion"]}),
             "contest": (HEAD, {"duty": ids["task"]}),
             "occasion": (HEAD, {"duties": [self.owed("QLKH", 4, "2021-Q1").id]}),
             "promise": (HEAD, {"duty": ids["task"]}),

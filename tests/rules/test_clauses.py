@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
-from bot.rules.clauses import Criterion, read_criteria, standard, standard_of
+from bot.rules.clauses import Criterion, read_criteria
+from bot.rules.edition import edition_on
+from bot.rules.edition_files import standard_of
 
-ISO = standard()
+ISO = edition_on(date(2021, 10, 6)).standard
 
 
 def test_the_table_has_every_clause_from_4_to_10_with_both_titles() -> None:
@@ -25,7 +29,8 @@ def test_every_clause_stands_below_one_that_is_in_the_table() -> None:
 
 def test_a_clause_without_a_title_bears_the_one_above() -> None:
     small = standard_of(
-        'name = "X"\nuntitled = ["9.2.1"]\n[[clause]]\nnumber = "9.2"\nvi = "A"\nen = "B"\n'
+        'key = "x"\nname = "X"\nvalid_from = 2015-01-01\nuntitled = ["9.2.1"]\n'
+        '[[clause]]\nnumber = "9.2"\nvi = "A"\nen = "B"\n'
     )
 
     assert small.clauses["9.2.1"].vi == "A"
@@ -48,6 +53,11 @@ def test_a_clause_is_found_however_it_is_written(text: str) -> None:
     assert read_criteria(text, ISO) == (
         Criterion("clause", "7.5.3", "Kiểm soát thông tin dạng văn bản"),
     )
+
+
+def test_a_title_counts_in_any_wording_that_is_in_use() -> None:
+    assert read_criteria("6.3 Hoạch định thay đổi", ISO) == read_criteria("6.3", ISO)
+    assert read_criteria("9 Đánh giá việc thực hiện", ISO) == read_criteria("điều 9", ISO)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bot.rules.digest import brief_of
 from bot.rules.figures import (
     besides,
     counts_of,
@@ -20,7 +21,7 @@ from bot.rules.figures import (
     units_that_spoke,
     year_counts,
 )
-from bot.rules.model import Duty, DutySource, DutyState
+from bot.rules.model import Duty, DutySource, DutyState, Level
 from bot.rules.papers import Outcome
 from bot.rules.review_months import changes_of, monthly_rows, reissued, review_rows
 from bot.rules.yearbook import Scope, YearBook, within
@@ -67,6 +68,16 @@ def test_findings_and_decisions_are_counted_apart_from_the_plan() -> None:
     assert _told(finding_counts(book), "nonconformities", "closed", "advice") == (3, 3, 2)
     assert _told(besides(book, DutySource.DECISION), "total", "done", "running") == (3, 0, 3)
     assert _told(besides(book, DutySource.DIRECTIVE), "total", "done") == (1, 1)
+
+
+def test_a_finding_that_is_open_again_is_open_and_a_cancelled_one_is_none() -> None:
+    book = book_at("15/11")
+    first, second, *rest = book.findings
+    again = replace(first, level=Level.MAJOR, closed_on=None, round=2)
+    gone = replace(second, level=Level.MAJOR, closed_on=None, cancelled_on=date(2021, 11, 1))
+    moved = replace(book, findings=(again, gone, *rest))
+    assert _told(finding_counts(moved), "nonconformities", "closed", "advice") == (2, 1, 2)
+    assert brief_of(moved).attention == 1
 
 
 def test_a_silent_year_says_unanswered_and_never_no_change() -> None:

@@ -18,7 +18,6 @@ from bot.rules.findings import (
     read_level,
     standing,
     weight_unsaid,
-    why_not_verify,
 )
 from bot.rules.model import (
     Duty,
@@ -164,29 +163,6 @@ def test_a_finding_stands_where_its_duty_stands(
     state: DutyState, answers: dict[str, Any], stands: FindingState
 ) -> None:
     assert standing(replace(_finding(), **answers), _duty(state)) is stands
-
-
-@pytest.mark.parametrize(
-    ("who", "unit", "doers", "why"),
-    [
-        (AUDITOR, SCIENCE, (), None),
-        (COLLEAGUE, SCIENCE, (), None),
-        (SECRETARY, SCIENCE, (), None),
-        (SECRETARY, OFFICE, (), "finding_verify_own_unit"),
-        (SECRETARY, SCIENCE, (SECRETARY.id,), "finding_verify_own_work"),
-        (INSIDER, SCIENCE, (), "finding_verify_own_unit"),
-        (HEAD, SCIENCE, (), "not_yours"),
-        (OTHER_HEAD, SCIENCE, (), "not_yours"),
-    ],
-)
-def test_who_may_verify(who: Person, unit: Unit, doers: tuple[int, ...], why: str | None) -> None:
-    assert why_not_verify(who, _finding(unit), unit, doers=doers) == why
-
-
-def test_a_recommendation_is_not_verified() -> None:
-    advice = _finding(level=Level.IMPROVEMENT)
-
-    assert why_not_verify(AUDITOR, advice, SCIENCE, doers=()) == "not_yours"
 
 
 @pytest.mark.parametrize(

@@ -11,14 +11,17 @@ import pytest
 import sqlalchemy as sa
 from sqlmodel import SQLModel
 
-from bot.rules.model import Role, UnitKind
+from bot.rules.legal_model import LegalForm, LegalState, Relation
+from bot.rules.model import DutySource, ItemKind, Role, UnitKind
+from bot.rules.procedure_model import ChangeState, ProcedureState, VersionState
 from storage.database import Database
 from storage.directory import KEPT, directory
 from storage.prepared import table
 from storage.tables import DutyRow, PersonRow
+from storage.tables_procedures import LegalDocumentRow, ProcedureRow
 from storage.transaction import Tx
 
-DAY = date(2021, 5, 18)
+DAY, NOW = date(2021, 5, 18), datetime(2021, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -40,6 +43,16 @@ def _filled(tx: Tx) -> None:
         person_id=person.id, unit_id=unit.id, role=Role.HEAD, title="Head", full_title="Head of U"
     )
     tx.days.declare(DAY, working=False, reason="swap")
+
+
+def _register(tx: Tx) -> None:
+    """A procedure, a document, and a duty: what rows of the register stand beside."""
+    tx.procedures.add(**_row(ProcedureRow) | {"code": "A-1", "key": "A1"})
+    tx.legal.add_document(**_row(LegalDocumentRow) | {"number": "1", "key": "1"})
+    tx.duties.add(
+        agency_id=1, ref="NV-2021-001", year=2021, source=DutySource.LEGAL, kind=ItemKind.TASK,
+        unit_id=1, label="", heading="", period="2021", opens_on=DAY,
+    )  # fmt: skip
 
 
 def _version(tx: Tx) -> int:
@@ -76,15 +89,42 @@ def _row(row: type[Any]) -> dict[str, Any]:
         "day_override": {"day": date(2021, 6, 1), "working": True, "reason": "swap"},
         "absence": {
             "agency_id": 1, "person_id": 1, "first_day": DAY, "last_day": DAY, "words": "",
-            "noted_by": 1, "noted_at": datetime(2021, 1, 1, tzinfo=UTC), "told": False,
+            "noted_by": 1, "noted_at": NOW, "told": False,
+        },
+        "procedure": {
+            "agency_id": 1, "code": "B-2", "key": "B2", "name": "B", "unit_id": 1,
+            "state": ProcedureState.IN_FORCE, "recorded_at": NOW,
+        },
+        "procedure_version": {
+            "agency_id": 1, "procedure_id": 1, "issue": 1, "revision": 0, "effective_on": DAY,
+            "state": VersionState.IN_FORCE, "bases": [], "author": "", "reviewer": "",
+            "approver": "", "recorded_at": NOW,
+        },
+        "procedure_change": {
+            "agency_id": 1, "procedure_id": 1, "unit_id": 1, "state": ChangeState.DRAFT,
+            "document": "", "words": "", "opened_by": 1, "opened_at": NOW, "closing": "",
+            "version": 1,
+        },
+        "legal_document": {
+            "agency_id": 1, "number": "2", "key": "2", "form": LegalForm.CIRCULAR, "title": "",
+            "relation": Relation.NEW, "replaces": "", "effective_on": DAY, "recorded_by": 1,
+            "recorded_at": NOW,
+        },
+        "legal_change": {
+            "agency_id": 1, "document_id": 1, "procedure_id": 1, "unit_id": 1, "duty_id": 1,
+            "state": LegalState.OPEN, "reason": "", "recorded_at": NOW,
         },
     }  # fmt: skip
     return known[table(row).name]
 
 
 def _column(row: type[Any]) -> str:
-    known = {"agency": "name", "unit": "name", "person": "name", "post": "title"}
-    return {**known, "absence": "words"}.get(table(row).name, "reason")
+    known = {
+        "agency": "name", "unit": "name", "person": "name", "post": "title", "absence": "words",
+        "procedure": "name", "procedure_version": "author", "procedure_change": "words",
+        "legal_document": "title",
+    }  # fmt: skip
+    return known.get(table(row).name, "reason")
 
 
 WAYS: dict[str, Callable[[Tx, type[SQLModel]], Any]] = {
@@ -105,6 +145,7 @@ WAYS: dict[str, Callable[[Tx, type[SQLModel]], Any]] = {
 def test_whatever_writes_a_table_of_the_directory_raises_its_version(
     store: Database, row: type[SQLModel], way: str
 ) -> None:
+    store.write_now(_register)
     before = store.read_now(_version)
 
     store.write_now(lambda tx: WAYS[way](tx, row) and None)

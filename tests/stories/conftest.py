@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.sandbox.script import Line, read_script
+from bot.sandbox.script import Line, merged, read_script
 
 SEED = Path(__file__).parents[2] / "storage" / "seed"
 
@@ -24,3 +24,9 @@ def february() -> list[Line]:
 @pytest.fixture(scope="session")
 def year() -> list[Line]:
     return read_script(SEED / "year-2021.tsv")
+
+
+@pytest.fixture(scope="session")
+def recorded_year(year: list[Line]) -> list[Line]:
+    """The walk with its quality records: register, law, audit, review."""
+    return merged(year, read_script(SEED / "records-2021.tsv"))

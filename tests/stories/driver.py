@@ -12,7 +12,7 @@ from typing import Any
 import httpx
 
 from bot.clock import AGENCY_ZONE, moment_of
-from bot.sandbox.script import UP, Line, paper
+from bot.sandbox.script import MOST_TAPS, UP, Line, paper
 from bot.sandbox.stage import Stage, stage
 
 Message = dict[str, Any]
@@ -69,6 +69,15 @@ class Story:
         order = {"as": who, "message_id": message["message_id"], "button": button}
         return await self._act("/sandbox/tap", order)
 
+    async def tap_all(self, who: str, button: str, *, until: str = "") -> None:
+        """Press a button of the newest message as long as there is one and it is not ``until``."""
+        for _ in range(MOST_TAPS):
+            message = (await self.from_bot(who))[-1]
+            if not has_button(message, button) or (until and until in message["text"]):
+                return
+            order = {"as": who, "message_id": message["message_id"], "button": button}
+            await self._act("/sandbox/tap", order)
+
     async def file(
         self, who: str, name: str, *, caption: str = "", about: str | None = None
     ) -> list[Message]:
@@ -107,6 +116,8 @@ class Story:
                 await self.say(line.who, line.words, about=line.about)
             case "tap":
                 await self.tap(line.who, line.words, about=line.about)
+            case "all":
+                await self.tap_all(line.who, line.words, until=line.about)
             case "file":
                 name, _, caption = line.words.partition("|")
                 await self.file(line.who, name, caption=caption, about=line.about or None)

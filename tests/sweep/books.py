@@ -168,7 +168,11 @@ def _facts(kept: Any) -> str:
 
 
 def _of_one_run(name: str) -> bool:
-    return name in ("delivery", "as_of", "evidence", "mark")
+    return name in ("delivery", "as_of", "evidence", "mark", *OF_A_SENDING)
+
+
+OF_A_SENDING: Final = ("message", "once", "words", "chain_head")
+"""What the journal keeps of a message that left: a second sending bears a mark in its words."""
 
 
 # ---- what people see

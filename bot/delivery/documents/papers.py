@@ -7,13 +7,17 @@ from datetime import datetime, time
 from bot.delivery.documents.cleaning import clean
 from bot.delivery.documents.drawing import drawn
 from bot.delivery.documents.wording import worded
-from bot.rules.papers import MonthlyPaper, ReportPaper, SlipPaper
+from bot.rules.edition import edition_on
+from bot.rules.papers import MonthlyPaper, ObjectivesPaper, ReportPaper, ReviewPackPaper, SlipPaper
+from bot.rules.papers.audit_paper import AuditPaper
+from bot.rules.papers.dossier import DossierPaper
 
 
 def report_docx(paper: ReportPaper) -> bytes:
     """The yearly report's draft with its five annexes (NĐ 30/2020; TT 26/2014 Đ.36)."""
     points = {answer.point: answer for answer in paper.points}
-    tree = worded("report.xml.j2", paper=paper, points=points)
+    article = edition_on(paper.as_of).law.points
+    tree = worded("report.xml.j2", paper=paper, points=points, article=article)
     return drawn(tree, author=clean(paper.letterhead.agency), made_at=paper.generated_at)
 
 
@@ -28,3 +32,27 @@ def slip_docx(paper: SlipPaper) -> bytes:
     tree = worded("slip.xml.j2", paper=paper)
     made_at = datetime.combine(paper.found_on, time())
     return drawn(tree, author=clean(paper.letterhead.agency), made_at=made_at)
+
+
+def review_pack_docx(paper: ReviewPackPaper) -> bytes:
+    """What the leaders review, point by point, with room for what they decide (ISO 9001 9.3)."""
+    tree = worded("review_pack.xml.j2", paper=paper)
+    return drawn(tree, author=clean(paper.letterhead.agency), made_at=paper.as_of)
+
+
+def dossier_docx(paper: DossierPaper) -> bytes:
+    """The list of what the year's file holds (NĐ 30/2020 Đ.29)."""
+    tree = worded("dossier.xml.j2", paper=paper)
+    return drawn(tree, author=clean(paper.letterhead.agency), made_at=paper.generated_at)
+
+
+def objectives_docx(paper: ObjectivesPaper) -> bytes:
+    """The year's objectives, to be approved, posted and filed (ISO 9001 6.2)."""
+    tree = worded("objectives.xml.j2", paper=paper)
+    return drawn(tree, author=clean(paper.letterhead.agency), made_at=paper.generated_at)
+
+
+def audit_docx(kind: str, paper: AuditPaper) -> bytes:
+    """A paper of an internal audit: plan, team, timetable, minutes or report (NĐ 30/2020)."""
+    tree = worded(f"audit_{kind}.xml.j2", paper=paper)
+    return drawn(tree, author=clean(paper.letterhead.agency), made_at=paper.made_at)

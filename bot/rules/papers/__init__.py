@@ -28,6 +28,12 @@ from bot.rules.papers.monthly import (
     MonthlyRow,
     StatedChange,
 )
+from bot.rules.papers.objectives import (
+    ObjectiveGroup,
+    ObjectiveResultLine,
+    ObjectiveRow,
+    ObjectivesPaper,
+)
 from bot.rules.papers.picture import (
     AttentionLine,
     CellState,
@@ -50,6 +56,7 @@ from bot.rules.papers.report import (
     UnitTally,
 )
 from bot.rules.papers.review_facts import ProcedureChange, ReviewCell, ReviewRow
+from bot.rules.papers.review_pack import PackRow, ReviewPackPaper
 from bot.rules.papers.slip import (
     DatedWords,
     SlipPaper,
@@ -74,8 +81,13 @@ __all__ = [
     "Letterhead",
     "MonthlyPaper",
     "MonthlyRow",
+    "ObjectiveGroup",
+    "ObjectiveResultLine",
+    "ObjectiveRow",
+    "ObjectivesPaper",
     "OpenThing",
     "Outcome",
+    "PackRow",
     "PictureCell",
     "PictureCounts",
     "PictureItem",
@@ -87,6 +99,7 @@ __all__ = [
     "ReportPaper",
     "ReviewCell",
     "ReviewMeetingFacts",
+    "ReviewPackPaper",
     "ReviewRow",
     "Shortcoming",
     "Signer",

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from bot.rules.model import Level
 from bot.rules.papers.letterhead import Document
+from bot.rules.papers.slip import RoundLine
 
 _NONCONFORMING = (Level.MAJOR, Level.MINOR)
 _ADVISING = (Level.OBSERVATION, Level.IMPROVEMENT)
@@ -15,7 +16,11 @@ _ADVISING = (Level.OBSERVATION, Level.IMPROVEMENT)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FindingLine:
-    """A finding as the report lists it; criterion and statement apart."""
+    """A finding as the report lists it; criterion and statement apart.
+
+    ``rounds`` are those of a nonconformity, more than one where it was opened again; ``repeats``
+    the references of those that were there before.
+    """
 
     reference: str
     unit: str
@@ -25,6 +30,9 @@ class FindingLine:
     due_on: date | None = None
     reported_on: date | None = None
     closed_on: date | None = None
+    cancelled_on: date | None = None
+    rounds: tuple[RoundLine, ...] = ()
+    repeats: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,12 +46,12 @@ class AuditFacts:
 
     @property
     def nonconformities(self) -> tuple[FindingLine, ...]:
-        return tuple(line for line in self.findings if line.level in _NONCONFORMING)
+        return tuple(line for line in self._standing if line.level in _NONCONFORMING)
 
     @property
     def advice(self) -> tuple[FindingLine, ...]:
         """Recommendations and observations: their own series, never a nonconformity."""
-        return tuple(line for line in self.findings if line.level in _ADVISING)
+        return tuple(line for line in self._standing if line.level in _ADVISING)
 
     @property
     def closed(self) -> int:
@@ -52,7 +60,12 @@ class AuditFacts:
 
     def at(self, level: str) -> int:
         """How many findings of one level."""
-        return sum(line.level == level for line in self.findings)
+        return sum(line.level == level for line in self._standing)
+
+    @property
+    def _standing(self) -> tuple[FindingLine, ...]:
+        """A cancelled one keeps its number in the list, and is counted nowhere."""
+        return tuple(line for line in self.findings if line.cancelled_on is None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

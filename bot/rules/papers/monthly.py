@@ -54,7 +54,7 @@ class MonthlyRow:
 class MonthlyPaper:
     """«Bảng tổng hợp kết quả rà soát quy trình», one page (P16).
 
-    ``period`` is a month's key; ``chain_head`` the journal's hash, None before there is one;
+    ``period`` is a month's key; ``chain_head`` the journal's hash, shortened, up to a moment and with so many entries;
     a ``version`` above 1 replaces the one before it.
     """
 
@@ -67,6 +67,8 @@ class MonthlyPaper:
     generated_at: datetime
     rows: tuple[MonthlyRow, ...]
     chain_head: str | None = None
+    chain_upto: datetime | None = None
+    chain_count: int = 0
 
     @property
     def tally(self) -> Tally:

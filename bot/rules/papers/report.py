@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from bot.rules.papers.audit_facts import AuditFacts, GuidanceFacts, PointAnswer, ReviewMeetingFacts
 from bot.rules.papers.letterhead import Answer, Document, Letterhead, Signer
+from bot.rules.papers.objectives import ObjectiveResultLine
 from bot.rules.papers.review_facts import ProcedureChange, ReviewRow
 from bot.rules.papers.tally import Tally, added
 
@@ -164,7 +165,9 @@ class ReportPaper:
     review_months: tuple[str, ...]
     review_rows: tuple[ReviewRow, ...]
     changes: tuple[ProcedureChange, ...] = ()
+    register_reissued: int | None = None
     objectives: str = ""
+    objective_lines: tuple[ObjectiveResultLine, ...] = ()
     guidance: GuidanceFacts | None = None
     audit: AuditFacts | None = None
     meeting: ReviewMeetingFacts | None = None
@@ -201,7 +204,9 @@ class ReportPaper:
 
     @property
     def reissued(self) -> int:
-        """Procedures issued anew, each counted once."""
+        """Procedures issued anew, each counted once; as the register has it, where there is one."""
+        if self.register_reissued is not None:
+            return self.register_reissued
         return len({change.procedure for change in self.changes if change.in_force_on})
 
     @property

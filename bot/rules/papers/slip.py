@@ -29,10 +29,29 @@ class Verification:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RoundLine:
+    """One round of a nonconformity: three dated answers, its end, and whether it worked.
+
+    ``effective`` is None before somebody has said; ``ask_on`` the day on which that is asked.
+    """
+
+    number: int
+    correction: DatedWords | None = None
+    cause: DatedWords | None = None
+    action: DatedWords | None = None
+    closed_on: date | None = None
+    ask_on: date | None = None
+    effective: bool | None = None
+    judged_on: date | None = None
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SlipPaper:
     """A nonconformity slip: criterion, statement, evidence apart; three dated answers.
 
-    What is None prints as a dotted line to be filled in by hand.
+    What is None prints as a dotted line to be filled in by hand; what was never asked or never
+    befell it (repeats, earlier rounds, additions) prints nothing.
     """
 
     letterhead: Letterhead
@@ -56,3 +75,11 @@ class SlipPaper:
     verification: Verification | None = None
     closed_on: date | None = None
     effectiveness: Verification | None = None
+    round: int = 1
+    earlier: tuple[RoundLine, ...] = ()
+    similar: DatedWords | None = None
+    procedure: DatedWords | None = None
+    repeats: tuple[str, ...] = ()
+    added: tuple[DatedWords, ...] = ()
+    cancelled_on: date | None = None
+    cancelled_why: str = ""

@@ -1,0 +1,178 @@
+"""Composes the list of the year's file: every paper and record, its day and its kept files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from bot.clock import local_day
+from bot.delivery.composed import Attachment, Composed, NotNeeded
+from bot.delivery.documents import dossier_docx
+from bot.delivery.report_paper import letterhead_of
+from bot.delivery.report_records import word
+from bot.rules.model import DutySource, PlanState
+from bot.rules.office_matters import closes_by_paper, duty_facts
+from bot.rules.papers.dossier import DossierPaper, FileGroup, FileLine
+from bot.rules.year_end import carried_by, hand_over_by
+from bot.texts import texts
+from storage.yearbook import gather
+
+if TYPE_CHECKING:
+    from bot.rules.evidence import Evidence
+    from bot.rules.model import Delivery, Duty
+    from bot.rules.yearbook import YearBook
+    from storage.journal import Entry
+    from storage.transaction import Tx
+
+
+def compose_dossier(tx: Tx, delivery: Delivery, _now: datetime) -> Composed | NotNeeded:
+    """``facts``: plan, as_of, mark."""
+    facts = delivery.facts
+    as_of = datetime.fromisoformat(facts["as_of"])
+    book = gather(tx, tx.plans.get(int(facts["plan"])), as_of=as_of, mark=facts.get("mark"))
+    paper = dossier_of(tx, book)
+    caption = texts().render(
+        delivery.language,
+        "dossier_caption",
+        year=book.plan.year,
+        count=paper.count,
+        by=paper.hand_over_by,
+    )
+    name = f"Muc-luc-ho-so-ISO-{book.plan.year}.docx"
+    return Composed(caption, attachment=Attachment(name, partial(dossier_docx, paper)))
+
+
+def dossier_of(tx: Tx, book: YearBook) -> DossierPaper:
+    """The list's value at the book's instant."""
+    office = book.unit(book.office_id)
+    closed_on = _closed_on(tx, book)
+    return DossierPaper(
+        letterhead=letterhead_of(tx, book),
+        office=office.short,
+        signer_title=office.head_title,
+        year=book.plan.year,
+        closed_on=closed_on,
+        hand_over_by=hand_over_by(closed_on) if closed_on else None,
+        generated_at=book.as_of,
+        groups=tuple(
+            FileGroup(title=title, lines=tuple(lines)) for title, lines in _groups(tx, book)
+        ),
+    )
+
+
+def _groups(tx: Tx, book: YearBook) -> Iterator[tuple[str, Iterable[FileLine]]]:
+    planned = book.planned()
+    own = [duty for duty in planned if closes_by_paper(duty, office_id=book.office_id)]
+    notes = tx.journal.entries(subject=f"plan:{book.plan.id}")
+    yield "plan", [_plan(tx, book)]
+    yield "office", _shown(tx, book, own)
+    yield "months", _months(book, notes)
+    yield "items", _shown(tx, book, [duty for duty in planned if duty not in own])
+    yield "findings", _findings(tx, book)
+    yield "besides", _shown(tx, book, book.of_source(*_BESIDES), every=True)
+    yield "reports", _reports(book, notes)
+    yield "carried", _carried(tx, book)
+
+
+_BESIDES = tuple(s for s in DutySource if s not in (DutySource.PLAN, DutySource.FINDING))
+
+
+def _plan(tx: Tx, book: YearBook) -> FileLine:
+    plan = book.plan
+    return FileLine(
+        reference=plan.number or "",
+        on=plan.signed_on,
+        words=plan.title,
+        unit=book.unit(book.office_id).short,
+        files=_hashes(tx.evidence.of(plan_id=plan.id)),
+    )
+
+
+def _shown(
+    tx: Tx, book: YearBook, duties: Iterable[Duty], *, every: bool = False
+) -> Iterator[FileLine]:
+    """What there is a paper, a file or an evidence of; with ``every`` all of them."""
+    for duty in duties:
+        files = _hashes(tx.evidence.of(duty_id=duty.id))
+        told = [each for each in book.reports_of(duty) if each.details.get("number")]
+        number = str(told[-1].details["number"]) if told else ""
+        if files or number or every:
+            yield FileLine(
+                reference=number or duty.ref,
+                on=duty.done_on,
+                words=_words(book, duty),
+                unit=book.unit(duty.unit_id).short,
+                files=files,
+            )
+
+
+def _words(book: YearBook, duty: Duty) -> str:
+    facts = duty_facts(duty, book.unit(duty.unit_id))
+    return word("work_full", w=facts).strip()
+
+
+def _months(book: YearBook, notes: Iterable[Entry]) -> list[FileLine]:
+    """The newest version of each month's table."""
+    newest = {
+        (note.after["item"], note.after["period"]): note
+        for note in notes
+        if note.verb == "monthly_paper_drafted"
+    }
+    return [
+        FileLine(
+            reference=word("dossier_version", version=note.after["version"]),
+            on=local_day(note.at),
+            words=word("dossier_month", period=period),
+            unit=book.unit(book.office_id).short,
+        )
+        for (_, period), note in sorted(newest.items(), key=lambda pair: pair[0])
+    ]
+
+
+def _findings(tx: Tx, book: YearBook) -> Iterator[FileLine]:
+    for finding in book.findings:
+        of_duty = tx.evidence.of(duty_id=finding.duty_id) if finding.duty_id is not None else []
+        yield FileLine(
+            reference=finding.ref,
+            on=finding.found_on,
+            words=word("dossier_finding", statement=finding.statement, closed_on=finding.closed_on),
+            unit=book.unit(finding.unit_id).short,
+            files=_hashes([*tx.evidence.of(finding_id=finding.id), *of_duty]),
+        )
+
+
+def _reports(book: YearBook, notes: Iterable[Entry]) -> list[FileLine]:
+    drafted = [note for note in notes if note.verb == "report_drafted"]
+    return [
+        FileLine(
+            reference=word("dossier_version", version=note.after["version"]),
+            on=local_day(note.at),
+            words=word("dossier_report", year=book.plan.year),
+            unit=book.unit(book.office_id).short,
+        )
+        for note in drafted[-1:]
+    ]
+
+
+def _carried(tx: Tx, book: YearBook) -> Iterator[FileLine]:
+    for duty in tx.duties.of_ids(carried_by(book.plan)).values():
+        yield FileLine(
+            reference=duty.ref,
+            on=duty.first_due_on,
+            words=_words(book, duty),
+            unit=book.unit(duty.unit_id).short,
+        )
+
+
+def _hashes(kept: Iterable[Evidence]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each.sha256 for each in kept if each.sha256))
+
+
+def _closed_on(tx: Tx, book: YearBook) -> date | None:
+    if book.plan.state is not PlanState.CLOSED:
+        return None
+    notes = tx.journal.entries(subject=f"plan:{book.plan.id}")
+    closed = [note.at for note in notes if note.verb == "plan_closed"]
+    return local_day(closed[-1]) if closed else None

@@ -1,0 +1,62 @@
+"""Takes a line of /kiemtra apart: who inspected, the minutes, what they found."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from bot.rules.dated_words import past_day
+from bot.rules.legal_forms import NUMBER
+from bot.rules.vietnamese import fold, fold_in_place, nfc_clean
+
+_DAY = re.compile(
+    r"(?:\bngay\s+)?(?P<day>\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?(?:\d{4}|\d{2}))?(?![\w/])"
+    r"|\d{4}-\d{1,2}-\d{1,2})"
+)
+_MINUTES = re.compile(r"[,;]?\s*\b(?:bien ban|bb)\b(?: kiem tra)?(?: so)?\s*:?")
+_UNIT = re.compile(r"[,;]?\s*\bgiao\s+(?:cho\s+)?(?P<unit>[^,;:]+)")
+_NOTHING = re.compile(
+    r"^khong (?:co |phat hien |neu )?(?:ton tai|sai sot|kien nghi|diem khong phu hop|noi dung|gi)"
+)
+_EDGES = " ,;.:()-–"
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionLine:
+    """What a line tells; ``clean`` says that the minutes found nothing to put right."""
+
+    body: str = ""
+    minutes_on: date | None = None
+    minutes_number: str = ""
+    findings: str = ""
+    unit: str = ""
+    clean: bool = False
+
+
+def read_inspection(text: str, *, today: date) -> InspectionLine:
+    """«Chi cục TĐC, biên bản số 12/BB-TĐC ngày 10/12/2021: hồ sơ chưa xếp theo thứ tự»."""
+    head, _, findings = " ".join(nfc_clean(text).split()).partition(":")
+    unit = _UNIT.search(fold_in_place(head))
+    named = head[unit.start("unit") : unit.end("unit")].strip(_EDGES) if unit else ""
+    head = head[: unit.start()] + head[unit.end() :] if unit else head
+    number = NUMBER.search(head)
+    head = head.replace(number[0], " ", 1) if number else head
+    day = _DAY.search(fold_in_place(head))
+    on = past_day(day["day"], today=today) if day else None
+    head = head[: day.start()] + " " + head[day.end() :] if day else head
+    cut = _MINUTES.search(fold_in_place(head))
+    body = head[: cut.start()] if cut else head
+    return InspectionLine(
+        body=" ".join(body.split()).strip(_EDGES),
+        minutes_on=on,
+        minutes_number=number[0] if number else "",
+        findings=findings.strip(_EDGES),
+        unit=named,
+        clean=says_clean(findings),
+    )
+
+
+def says_clean(text: str) -> bool:
+    """«không có tồn tại»: nothing is to be put right."""
+    return _NOTHING.match(fold(nfc_clean(text)).strip()) is not None

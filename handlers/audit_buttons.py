@@ -1,0 +1,92 @@
+"""What stands on the buttons of an audit's sheet; each can be typed behind /danhgia too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.actions import audit_close, audit_plan
+from bot.rules.access import NotYours
+from handlers import audit_day, audit_forms, audit_session_forms, audit_sheet, dialogue
+from handlers.audit_closing import ADDENDUM, CLOSING
+
+if TYPE_CHECKING:
+    from bot.actions.desk import Desk
+    from bot.rules.audit_model import Audit
+
+
+def _audit_of(desk: Desk, args: dict[str, Any]) -> Audit:
+    return desk.tx.audits.get(int(args["audit"]))
+
+
+def plan(desk: Desk, _args: dict[str, Any]) -> None:
+    """«Lập kế hoạch đánh giá»."""
+    audit_forms.begin(desk, "")
+
+
+def show(desk: Desk, args: dict[str, Any]) -> None:
+    """The sheet of an audit that is over."""
+    if not audit_sheet.sees_papers(desk):
+        raise NotYours
+    audit_sheet.show(desk, _audit_of(desk, args))
+
+
+def session(desk: Desk, args: dict[str, Any]) -> None:
+    """«Xếp lịch theo từng đơn vị»."""
+    known = _audit_of(desk, args)
+    audit_plan.require_planned(desk, known)
+    dialogue.begin(desk, audit_session_forms.SESSION, audit=known.id)
+
+
+def sign(desk: Desk, args: dict[str, Any]) -> None:
+    """Number, day and scan of the plan or of the decision on the team."""
+    known = _audit_of(desk, args)
+    audit_plan.require_running(desk, known)
+    dialogue.begin(desk, audit_session_forms.PAPER, audit=known.id, paper=args["paper"])
+
+
+def closing(desk: Desk, args: dict[str, Any]) -> None:
+    """«Ghi họp kết thúc»."""
+    known = _audit_of(desk, args)
+    audit_plan.require_planned(desk, known)
+    dialogue.begin(desk, CLOSING, audit=known.id)
+
+
+def addendum(desk: Desk, args: dict[str, Any]) -> None:
+    """«Bổ sung biên bản»: the minutes stay as they are."""
+    known = _audit_of(desk, args)
+    audit_plan.require_running(desk, known)
+    dialogue.begin(desk, ADDENDUM, audit=known.id)
+
+
+def close(desk: Desk, args: dict[str, Any]) -> None:
+    """«Đóng đợt đánh giá»."""
+    known = audit_close.close(desk, _audit_of(desk, args))
+    desk.reply("audit_closed", ref=known.ref, year=known.year)
+
+
+def papers(desk: Desk, args: dict[str, Any]) -> None:
+    """Which papers there are."""
+    if not audit_sheet.sees_papers(desk):
+        raise NotYours
+    audit_sheet.papers(desk, _audit_of(desk, args))
+
+
+def paper(desk: Desk, args: dict[str, Any]) -> None:
+    """One of them as a Word file."""
+    if not audit_sheet.sees_papers(desk):
+        raise NotYours
+    desk.send(audit_close.PAPER, desk.actor.id, audit=_audit_of(desk, args).id, paper=args["paper"])
+
+
+VERBS: dict[str, Any] = {
+    **audit_day.VERBS,
+    "audit.plan": plan,
+    "audit.show": show,
+    "audit.session": session,
+    "audit.sign": sign,
+    "audit.closing": closing,
+    "audit.addendum": addendum,
+    "audit.close": close,
+    "audit.papers": papers,
+    "audit.paper": paper,
+}

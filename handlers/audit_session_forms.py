@@ -1,0 +1,187 @@
+"""The dialogues of an audit's timetable, unit by unit, and of its signed papers."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from bot.actions import audit_plan, audit_timetable
+from bot.actions.audit_timetable import Slot
+from bot.rules.audit_model import Half, SessionKind
+from bot.rules.audit_progress import of_unit_sessions
+from bot.rules.audit_team import may_audit
+from bot.rules.audit_words import read_days
+from bot.rules.errors import RuleBroken
+from bot.rules.unit_match import match_unit
+from handlers import audit_sheet, dialogue, signed_paper
+from handlers.audit_people import members_of, one_member, units_to_visit
+from handlers.dialogue import Form, Question
+from handlers.office_days import day_gone
+
+if TYPE_CHECKING:
+    from bot.actions.desk import Desk
+    from bot.rules.audit_model import Audit
+    from bot.rules.model import Dialogue, Unit
+
+    Answers = dict[str, Any]
+
+
+def _audit(desk: Desk, answers: Answers) -> Audit:
+    return desk.tx.audits.get(int(answers["audit"]))
+
+
+def unscheduled(desk: Desk, audit: Audit) -> list[Unit]:
+    """The units that have no session yet, in their order."""
+    known = {each.unit_id for each in of_unit_sessions(desk.tx.audits.sessions(audit.id))}
+    return [unit for unit in units_to_visit(desk) if unit.id not in known]
+
+
+def _units_to_schedule(desk: Desk, answers: Answers) -> list[dict[str, Any]]:
+    offered = unscheduled(desk, _audit(desk, answers)) or units_to_visit(desk)
+    return [{"text": u.short, "value": u.id, "aliases": (u.name, u.key)} for u in offered]
+
+
+def read_unit(desk: Desk, _answers: Answers, text: str) -> int:
+    """One of the units that an audit visits. Raises for none, or several."""
+    found = [u for u in match_unit(text, units_to_visit(desk)).units if u in units_to_visit(desk)]
+    if len(found) != 1:
+        shorts = [unit.short for unit in found]
+        raise RuleBroken("audit_unit_unclear", text=text[:60], units=shorts)
+    return found[0].id
+
+
+def _auditors_for(desk: Desk, answers: Answers) -> list[dict[str, Any]]:
+    """Nobody of the unit itself is offered."""
+    unit = desk.units[int(answers["unit"])]
+    team = members_of(desk, _audit(desk, answers))
+    return [{"text": p.name, "value": p.id} for p in team if may_audit(p, unit)]
+
+
+def _read_auditor(desk: Desk, answers: Answers, text: str) -> int:
+    """Somebody of the team; of the unit itself is refused with the reason."""
+    person = one_member(desk, _audit(desk, answers), text)
+    unit = desk.units[int(answers["unit"])]
+    if not may_audit(person, unit):
+        raise audit_timetable.OwnUnit(who=person.name, unit=unit.short)
+    return person.id
+
+
+def _days(desk: Desk, answers: Answers) -> list[dict[str, Any]]:
+    audit = _audit(desk, answers)
+    span = (audit.last_day - audit.first_day).days
+    days = [audit.first_day + timedelta(days=count) for count in range(span + 1)]
+    return [
+        {"label": "audit_b_day", "facts": {"day": day}, "value": day.isoformat()}
+        for day in days
+        if desk.calendar.is_working(day)
+    ]
+
+
+def _read_day(desk: Desk, answers: Answers, text: str) -> str:
+    audit = _audit(desk, answers)
+    read = read_days(text, today=desk.today)
+    if read is None:
+        raise RuleBroken("day_not_read", text=text[:60])
+    day = read[0]
+    if not audit.first_day <= day <= audit.last_day:
+        raise audit_timetable.OutsideTheAudit(
+            day=day.isoformat(),
+            first=audit.first_day.isoformat(),
+            last=audit.last_day.isoformat(),
+        )
+    return day.isoformat()
+
+
+def _halves(_desk: Desk, _answers: Answers) -> list[dict[str, Any]]:
+    return [{"label": f"audit_b_{half.value}", "value": half.value} for half in Half]
+
+
+def _finish_session(desk: Desk, answers: Answers, _done: Dialogue) -> None:
+    audit = _audit(desk, answers)
+    slot = Slot(
+        SessionKind.UNIT,
+        date.fromisoformat(answers["day"]),
+        Half(answers["half"]),
+        unit_id=int(answers["unit"]),
+        person_id=int(answers["auditor"]),
+    )
+    made = audit_timetable.put(desk, audit, slot)
+    audit_sheet.said_sessions(desk, audit, [made])
+
+
+SESSION = dialogue.declare(
+    Form(
+        "audit_session",
+        (
+            Question("unit", "audit_ask_unit", read_unit, choices=_units_to_schedule),
+            Question(
+                "auditor",
+                "audit_ask_auditor",
+                _read_auditor,
+                choices=_auditors_for,
+                follows=("unit",),
+            ),
+            Question("day", "audit_ask_day", _read_day, choices=_days),
+            Question("half", "audit_ask_half", dialogue.one_of, choices=_halves),
+        ),
+        _finish_session,
+        "audit_session_title",
+    )
+)
+
+
+# ---- the signed plan, the signed decision
+
+
+def begin_paper(desk: Desk, audit: Audit, paper: str, words: str = "") -> None:
+    """Ask for number, day and scan; «88/KH-SKHCN, 17/9/2021» has told the first two."""
+    known: Answers = {"audit": audit.id, "paper": paper}
+    number, _, day = words.partition(",")
+    if number.strip():
+        known["number"] = signed_paper.number(desk, {}, number)
+    if day.strip():
+        known["signed_on"] = day_gone(desk, {}, day.strip())
+    dialogue.begin(desk, PAPER, **known)
+
+
+def _paper_shown(_desk: Desk, answers: Answers) -> dict[str, Any]:
+    return {"paper": answers["paper"]}
+
+
+def _finish_paper(desk: Desk, answers: Answers, done: Dialogue) -> None:
+    audit = audit_plan.sign(
+        desk,
+        _audit(desk, answers),
+        answers["paper"],
+        number=answers["number"],
+        signed_on=date.fromisoformat(answers["signed_on"]),
+        dialogue_id=done.id,
+    )
+    desk.reply(
+        "audit_paper_noted",
+        paper=answers["paper"],
+        ref=audit.ref,
+        number=answers["number"],
+        signed_on=answers["signed_on"],
+        files=len(desk.tx.evidence.of(dialogue_id=done.id)),
+    )
+
+
+PAPER = dialogue.declare(
+    Form(
+        "audit_paper",
+        (
+            Question("number", "audit_ask_number", signed_paper.number, shows=_paper_shown),
+            Question("signed_on", "close_ask_signed_on", day_gone),
+            Question(
+                "scan",
+                "close_ask_scan",
+                signed_paper.scan,
+                choices=signed_paper.no_scan,
+                takes_files=True,
+            ),
+        ),
+        _finish_paper,
+        "audit_paper_title",
+    )
+)

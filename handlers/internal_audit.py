@@ -1,0 +1,290 @@
+"""/danhgia: the internal audit, from its plan to its closing; whatever is pressed can be typed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.actions import audit_close, audit_day, audit_plan, audit_timetable
+from bot.rules.access import LEADERS, NotYours, may, require
+from bot.rules.audit_model import AuditState, SessionKind
+from bot.rules.audit_team import runs
+from bot.rules.audit_words import read_sessions, read_team
+from bot.rules.errors import RuleBroken
+from bot.rules.model import Role
+from bot.rules.vietnamese import fold_in_place, nfc_clean
+from handlers import audit_buttons, audit_forms, audit_sheet, dialogue, office_paper
+from handlers import audit_day as on_the_day
+from handlers.audit_closing import ADDENDUM, CLOSING, hold
+from handlers.audit_people import one_member, resolved
+from handlers.audit_session_forms import SESSION, begin_paper, read_unit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.actions.desk import Desk
+    from bot.rules.audit_model import Audit
+    from bot.rules.audit_words import SessionLine
+    from handlers.said import Said
+
+LONGEST_WORDS = 2_000
+
+
+def audit(desk: Desk, said: Said) -> None:
+    """``/danhgia``: on the day straight to the questions; else the sheet, or what is typed."""
+    require(desk.actor, "audit")
+    text = nfc_clean(said.arguments).strip()
+    if text:
+        _typed_act(desk, text)
+        return
+    known = desk.tx.audits.open()
+    if known is None:
+        _none_open(desk)
+        return
+    mine = audit_day.sessions_to_ask(desk, known)
+    here = on_the_day.of_today(desk, [each for each in mine if each.day == desk.today])
+    if here is not None and not desk.actor.holds(*LEADERS, Role.SECRETARIAT):
+        on_the_day.ask(desk, {"session": here.id})
+    else:
+        audit_sheet.show(desk, known)
+
+
+def _none_open(desk: Desk) -> None:
+    """What the year has had, and for who may, the way to a new one."""
+    year = desk.today.year
+    programme = desk.tx.audits.programme(year)
+    past = [each for each in desk.tx.audits.of_year(year) if not each.open]
+    begins = desk.actor.holds(Role.SECRETARIAT)
+    plan = {"label": "audit_b_plan", "verb": "audit.plan", "code": "1", "args": {}}
+    shown = [
+        {"text": each.ref, "verb": "audit.show", "code": str(n), "args": {"audit": each.id}}
+        for n, each in enumerate(past, start=2 if begins else 1)
+    ]
+    desk.reply(
+        "audit_none",
+        buttons=[*([plan] if begins else []), *(shown if audit_sheet.sees_papers(desk) else [])],
+        year=year,
+        programme=programme.words if programme else "",
+        past=[{"ref": e.ref, "first": e.first_day, "last": e.last_day, "state": e.state.value}
+              for e in past],
+        begins=begins,
+    )  # fmt: skip
+
+
+def typed(desk: Desk, said: Said) -> bool:
+    """«06/10 sáng: ĐGV1 – VP, QLKH» of who runs the audit that is planned; else not ours."""
+    if ":" not in said.text or not may(desk.actor, "plan_audit"):
+        return False
+    lines = read_sessions(said.text, today=desk.today)
+    known = desk.tx.audits.open() if lines else None
+    if known is None or known.state is not AuditState.PLANNED:
+        return False
+    if not runs(desk.actor, desk.tx.audits.members(known.id)):
+        return False
+    _put(desk, known, lines)
+    return True
+
+
+# ---- what is typed behind the command
+
+
+def _typed_act(desk: Desk, text: str) -> None:
+    lines = read_sessions(text, today=desk.today)
+    if lines:
+        _put(desk, audit_plan.open_audit(desk), lines)
+        return
+    plain = fold_in_place(text)
+    for words, act in ACTS:
+        if plain == words or plain.startswith((f"{words} ", f"{words}:")):
+            act(desk, text[len(words) :].strip(" :\n"))
+            return
+    raise RuleBroken("audit_words_unknown", text=text[:80])
+
+
+def _put(desk: Desk, known: Audit, lines: list[SessionLine]) -> None:
+    """All lines or none: a refusal says which name or unit it is about."""
+    made = []
+    for line in lines:
+        if line.kind is not SessionKind.UNIT:
+            slot = audit_timetable.Slot(line.kind, line.day, line.half, line.at)
+            made.append(audit_timetable.put(desk, known, slot))
+            continue
+        person = one_member(desk, known, line.auditor)
+        for name in line.units:
+            slot = audit_timetable.Slot(
+                line.kind,
+                line.day,
+                line.half,
+                line.at,
+                unit_id=read_unit(desk, {}, name),
+                person_id=person.id,
+            )
+            made.append(audit_timetable.put(desk, known, slot))
+    audit_sheet.said_sessions(desk, known, made)
+
+
+def _timetable(desk: Desk, rest: str) -> None:
+    known = audit_plan.open_audit(desk)
+    audit_plan.require_planned(desk, known)
+    if not rest:
+        dialogue.begin(desk, SESSION, audit=known.id)
+        return
+    lines = read_sessions(rest, today=desk.today)
+    if not lines:
+        raise RuleBroken("audit_line_unread", text=rest[:80])
+    _put(desk, known, lines)
+
+
+def _team(desk: Desk, rest: str) -> None:
+    known = audit_plan.open_audit(desk)
+    audit_plan.require_planned(desk, known)
+    team = resolved(desk, read_team(rest, today=desk.today))
+    for each in team:
+        audit_plan.join(desk, known, audit_forms.candidate(desk, each))
+    audit_sheet.show(desk, desk.tx.audits.get(known.id))
+
+
+def _leave(desk: Desk, rest: str) -> None:
+    known = audit_plan.open_audit(desk)
+    audit_plan.require_planned(desk, known)
+    audit_plan.leave(desk, known, one_member(desk, known, rest))
+    audit_sheet.show(desk, desk.tx.audits.get(known.id))
+
+
+def _days(desk: Desk, rest: str) -> None:
+    known = audit_plan.open_audit(desk)
+    audit_plan.require_planned(desk, known)
+    first, last = audit_forms.checked_days(desk, rest)
+    audit_sheet.show(desk, audit_plan.reschedule(desk, known, first, last))
+
+
+def _drop(desk: Desk, rest: str) -> None:
+    """«bỏ lịch QLCN: lý do»."""
+    known = audit_plan.open_audit(desk)
+    audit_plan.require_running(desk, known)
+    name, _, why = rest.partition(":")
+    unit_id = read_unit(desk, {}, name.strip())
+    found = [s for s in desk.tx.audits.sessions(known.id) if s.unit_id == unit_id]
+    if not found:
+        raise RuleBroken("audit_no_session", unit=desk.units[unit_id].short)
+    if not why.strip():
+        raise RuleBroken("audit_reason_needed")
+    audit_timetable.drop(desk, known, found[0], why.strip()[:LONGEST_WORDS])
+    audit_sheet.show(desk, desk.tx.audits.get(known.id))
+
+
+def _from_paper(desk: Desk, rest: str) -> None:
+    """«phiếu giấy QL Khoa học»: the auditor's checklist was filled in on paper."""
+    known = audit_plan.open_audit(desk)
+    require(desk.actor, "ask_in_audit")
+    unit_id = read_unit(desk, {}, rest)
+    found = [s for s in desk.tx.audits.sessions(known.id) if s.unit_id == unit_id]
+    if not found:
+        raise RuleBroken("audit_no_session", unit=desk.units[unit_id].short)
+    on_the_day.on_paper(desk, found[0])
+
+
+def _sign(paper: str) -> Callable[[Desk, str], None]:
+    """«số kế hoạch: 88/KH-SKHCN, 17/9/2021»: the scan is then asked for."""
+
+    def noted(desk: Desk, rest: str) -> None:
+        known = audit_plan.open_audit(desk)
+        audit_plan.require_running(desk, known)
+        begin_paper(desk, known, paper, rest)
+
+    return noted
+
+
+def _sign_report(desk: Desk, _rest: str) -> None:
+    report = audit_close.report_of(desk, audit_plan.open_audit(desk))
+    if report is None:
+        raise RuleBroken("audit_not_held", ref=audit_plan.open_audit(desk).ref)
+    office_paper.begin(desk, {"duty": report[0].id})
+
+
+def _programme(desk: Desk, rest: str) -> None:
+    """«chương trình năm: …», kept with every wording before it."""
+    if not desk.actor.holds(Role.SECRETARIAT):
+        raise NotYours
+    if not rest:
+        raise RuleBroken("words_needed")
+    noted = audit_plan.programme(desk, desk.today.year, rest[:LONGEST_WORDS])
+    desk.reply("audit_programme_noted", year=noted.year, words=noted.words)
+
+
+def _call_off(desk: Desk, rest: str) -> None:
+    known = audit_plan.open_audit(desk)
+    audit_plan.require_planned(desk, known)
+    if not rest:
+        raise RuleBroken("audit_reason_needed")
+    audit_plan.call_off(desk, known, rest[:LONGEST_WORDS])
+    desk.reply("audit_called_off_said", ref=known.ref, why=rest[:LONGEST_WORDS])
+
+
+def _closing(desk: Desk, rest: str) -> None:
+    known = audit_plan.open_audit(desk)
+    audit_plan.require_planned(desk, known)
+    if rest:
+        hold(desk, known.id, rest[:LONGEST_WORDS])
+    else:
+        dialogue.begin(desk, CLOSING, audit=known.id)
+
+
+def _addendum(desk: Desk, _rest: str) -> None:
+    known = audit_plan.open_audit(desk)
+    audit_plan.require_running(desk, known)
+    dialogue.begin(desk, ADDENDUM, audit=known.id)
+
+
+def _close(desk: Desk, _rest: str) -> None:
+    known = audit_close.close(desk, audit_plan.open_audit(desk))
+    desk.reply("audit_closed", ref=known.ref, year=known.year)
+
+
+def _papers(desk: Desk, _rest: str) -> None:
+    known = audit_plan.open_audit(desk)
+    if not audit_sheet.sees_papers(desk):
+        raise NotYours
+    audit_sheet.papers(desk, known)
+
+
+def _sheet(desk: Desk, _rest: str) -> None:
+    audit_sheet.show(desk, audit_plan.open_audit(desk))
+
+
+ACTS: tuple[tuple[str, Callable[[Desk, str], None]], ...] = (
+    ("chuong trinh nam", _programme),
+    ("lap ke hoach", audit_forms.begin),
+    ("ke hoach", audit_forms.begin),
+    ("plan", audit_forms.begin),
+    ("bo lich", _drop),
+    ("drop", _drop),
+    ("lich", _timetable),
+    ("timetable", _timetable),
+    ("rut", _leave),
+    ("leave", _leave),
+    ("thanh vien", _team),
+    ("doan", _team),
+    ("team", _team),
+    ("ngay", _days),
+    ("days", _days),
+    ("hop ket thuc", _closing),
+    ("closing", _closing),
+    ("bo sung bien ban", _addendum),
+    ("addendum", _addendum),
+    ("van ban", _papers),
+    ("papers", _papers),
+    ("huy", _call_off),
+    ("call off", _call_off),
+    ("dong", _close),
+    ("close", _close),
+    ("phieu giay", _from_paper),
+    ("on paper", _from_paper),
+    ("so ke hoach", _sign("plan")),
+    ("so quyet dinh", _sign("team")),
+    ("so bao cao", _sign_report),
+    ("xem", _sheet),
+    ("show", _sheet),
+)
+"""Folded words behind the command → what is done with the rest; the longer come first."""
+
+VERBS = audit_buttons.VERBS

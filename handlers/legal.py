@@ -1,0 +1,93 @@
+"""/vanban: a new, amended or replaced legal document, and what still waits for one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.actions import legal_change, legal_told, telling
+from bot.rules.access import may, require
+from bot.rules.legal_line import LawLine, read_law
+from bot.rules.legal_match import document_key
+from bot.rules.legal_model import Relation
+from bot.rules.procedure_codes import known_in
+from handlers import dialogue, legal_scope, legal_unit
+from handlers.legal_form import FORM, finish
+
+if TYPE_CHECKING:
+    from bot.actions.desk import Desk
+    from bot.rules.legal_model import LegalDocument
+    from handlers.said import Said
+
+    Answers = dict[str, Any]
+
+
+def law(desk: Desk, said: Said) -> None:
+    """``/vanban TT 26/2014/TT-BKHCN thay bằng TT …, hiệu lực 15/5``; alone it lists what waits."""
+    require(desk.actor, "see_law")
+    text = said.arguments.strip()
+    if not text:
+        legal_told.list_open(desk)
+        return
+    line = read_law(text, today=desk.today)
+    known = desk.tx.legal.of_key(document_key(line.number)) if line.number else None
+    if known is not None:
+        _known(desk, known, line)
+    elif may(desk.actor, "record_law"):
+        _begin(desk, line)
+    else:
+        desk.reply("law_not_known", text=text, may_record=False)
+
+
+def _known(desk: Desk, document: LegalDocument, line: LawLine) -> None:
+    """Shown; codes that were named with it are linked, and a title that it lacked is kept."""
+    named = known_in(line.rest, desk.tx.procedures.known())
+    if may(desk.actor, "record_law"):
+        if line.title and not document.title:
+            document = legal_change.entitle(desk, document, line.title)
+        legal_change.link(desk, document, named, own_day=line.limit_on)
+    legal_told.show(desk, document)
+
+
+def begin(desk: Desk, _args: dict[str, Any]) -> None:
+    """«Ghi văn bản mới»: everything is asked."""
+    require(desk.actor, "record_law")
+    dialogue.begin(desk, FORM, told=False)
+
+
+def _begin(desk: Desk, line: LawLine) -> None:
+    """What the line leaves out is asked; a line with number and day needs no question."""
+    known: Answers = {
+        "told": bool(line.number and line.effective_on),
+        "others": list(line.others),
+        "relation": (line.relation or (Relation.REPLACES if line.others else Relation.NEW)).value,
+        "named": [each.id for each in known_in(line.rest, desk.tx.procedures.known())],
+    }
+    if line.number:
+        known["number"] = line.number
+    if line.form is not None:
+        known["kind"] = line.form.value
+    if line.title:
+        known["title"] = line.title
+    for key in ("issued_on", "effective_on", "limit_on"):
+        day = getattr(line, key)
+        if day is not None:
+            known["effective" if key == "effective_on" else key] = day.isoformat()
+    if FORM.after(None, known) is None:
+        finish(desk, known, None)
+    else:
+        dialogue.begin(desk, FORM, **known)
+
+
+def withdraw(desk: Desk, args: dict[str, Any]) -> None:
+    """«Rút lại» under the receipt."""
+    document = desk.tx.legal.document(int(args["document"]))
+    legal_change.withdraw(desk, document)
+    telling.settle(desk, "law_withdrawn_said", name=legal_change.name_of(document))
+
+
+VERBS: dict[str, Any] = {
+    "law.begin": begin,
+    "law.withdraw": withdraw,
+    **legal_unit.VERBS,
+    **legal_scope.VERBS,
+}

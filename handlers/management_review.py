@@ -1,0 +1,223 @@
+"""/xemxet: the inputs of the management review, what the meeting decides, and its minutes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from bot.actions import management_review as reviews
+from bot.actions import management_review_decisions as decisions
+from bot.actions import telling
+from bot.clock import local_day
+from bot.delivery.review_pack import summary_of
+from bot.rules.access import may, require
+from bot.rules.duty_refs import duty_ref_of
+from bot.rules.errors import RuleBroken
+from bot.rules.management_review import Point
+from bot.rules.model import DutyState
+from bot.rules.review_decisions import says_decisions
+from bot.rules.vietnamese import fold, fold_in_place, nfc_clean
+from handlers import dialogue, management_review_decisions
+from handlers.management_review_forms import ADDENDUM, FILL, MINUTES
+
+if TYPE_CHECKING:
+    from bot.actions.desk import Desk
+    from bot.rules.management_review import ManagementReview, Pack
+    from handlers.said import Said
+
+POINTS = "|".join(point.value for point in Point)
+_FILLS = re.compile(
+    rf"^(?:dau vao|noi dung)\s+(?P<point>{POINTS})\s*[:.–-]\s*(?P<words>\S.*)$", re.DOTALL
+)
+_FILLS_BARE = re.compile(r"^(?P<point>c[1-7])\s*[:–-]\s*(?P<words>\S.*)$", re.DOTALL)
+_ANY_POINT = re.compile(rf"^(?P<point>{POINTS})\s*[:.–-]\s*(?P<words>\S.*)$", re.DOTALL)
+_ADDS = re.compile(r"^(?:bo sung|sua|dinh chinh) bien ban\s*[:,.]?\s*(?P<words>.*)$", re.DOTALL)
+_MINUTES = re.compile(r"^(?:ghi )?bien ban\s*$")
+_TAKES_BACK = re.compile(r"^(?:xin )?thu hoi (?P<ref>#?qd-\d{4}-\d{3,})\W*$")
+LISTS = ("ket luan", "quyet dinh", "decisions")
+BEGINS_ANEW = ("moi", "lap moi", "hoi nghi moi", "new")
+SHOWS = ("xem", "ban gan nhat", "last")
+
+
+def review(desk: Desk, said: Said) -> None:
+    """``/xemxet [xem | kết luận | biên bản | c7: … | QĐ: …]``; leaders read the latest version."""
+    require(desk.actor, "see_review")
+    text = nfc_clean(said.arguments).strip()
+    plain = fold(text).strip(" .")
+    if plain in LISTS:
+        _list(desk)
+    elif not may(desk.actor, "run_review") or plain in SHOWS:
+        _show_latest(desk)
+    elif plain in BEGINS_ANEW:
+        make(desk)
+    elif not text:
+        _make_or_show(desk)
+    elif not _obeyed(desk, text, any_point=True):
+        raise RuleBroken("mreview_usage")
+
+
+def typed(desk: Desk, said: Said) -> bool:
+    """What the secretariat types in and after the meeting; True when it was taken."""
+    if not may(desk.actor, "run_review"):
+        return False
+    text = nfc_clean(said.text).strip()
+    about = desk.tx.outbox.of_message(said.chat_id, said.reply_to) if said.reply_to else None
+    plainly_meant = about is not None and about.kind == "review_pack"
+    return _obeyed(desk, text, any_point=plainly_meant)
+
+
+def decides(desk: Desk, said: Said) -> bool:
+    """«QĐ: …» is the next decision, not the answer about the one before, in the meeting's haste."""
+    text = nfc_clean(said.text).strip()
+    if not says_decisions(text) or not may(desk.actor, "run_review"):
+        return False
+    asking = desk.tx.dialogues.open_of(desk.actor.id)
+    if asking is None or asking.name != management_review_decisions.DECISION.name:
+        return False
+    management_review_decisions.hear(desk, text)
+    return True
+
+
+def _obeyed(desk: Desk, text: str, *, any_point: bool) -> bool:
+    plain = fold_in_place(text)
+    if says_decisions(text) and (plain.startswith("qd") or desk.tx.reviews.open_now()):
+        management_review_decisions.hear(desk, text)
+    elif found := _TAKES_BACK.match(plain):
+        _take_back(desk, text[found.start("ref") : found.end("ref")])
+    elif found := _ADDS.match(plain):
+        _add(desk, text[found.start("words") :])
+    elif _MINUTES.match(plain) and (any_point or desk.tx.reviews.open_now() is not None):
+        minutes(desk, {})
+    elif found := _filling(desk, plain, any_point=any_point):
+        _fill(desk, Point(found["point"]), text[found.start("words") :])
+    else:
+        return False
+    return True
+
+
+def _filling(desk: Desk, plain: str, *, any_point: bool) -> re.Match[str] | None:
+    """«c7: …» while a review is being prepared; a bare «d: …» only where it is plainly meant."""
+    found = _FILLS.match(plain) or (_ANY_POINT if any_point else _FILLS_BARE).match(plain)
+    return found if found and desk.tx.reviews.open_now() is not None else None
+
+
+# ---- the inputs
+
+
+def _make_or_show(desk: Desk) -> None:
+    """Once the year's minutes are recorded it is read; another meeting is begun on purpose."""
+    latest = desk.tx.reviews.latest()
+    if latest is not None and latest.locked and latest.year == desk.today.year:
+        _show_latest(desk)
+        desk.reply(
+            "mreview_over",
+            ref=latest.ref,
+            number=latest.number,
+            held_on=latest.held_on,
+            buttons=[
+                {"label": "mreview_b_begin", "verb": "mreview.again", "code": "1", "args": {}},
+            ],
+        )
+    else:
+        make(desk)
+
+
+def make(desk: Desk) -> None:
+    """A new version of the inputs as of now: the summary, then the Word file."""
+    being_prepared = reviews.opened(desk)
+    _send(desk, being_prepared, reviews.freeze(desk, being_prepared))
+
+
+def again(desk: Desk, _args: dict[str, Any]) -> None:
+    """«Lập lại bản mới»."""
+    make(desk)
+
+
+def _send(desk: Desk, of: ManagementReview, pack: Pack) -> None:
+    for part, _ in enumerate(summary_of(of, pack, desk.actor.language), start=1):
+        desk.send("review_pack", desk.actor.id, pack=pack.id, part=part)
+    desk.send("review_paper", desk.actor.id, pack=pack.id)
+
+
+def _show_latest(desk: Desk) -> None:
+    latest = desk.tx.reviews.latest()
+    packs = desk.tx.reviews.packs(latest.id) if latest else []
+    if latest is None or not packs:
+        desk.reply("mreview_not_yet", year=desk.today.year)
+        return
+    _send(desk, latest, packs[-1])
+
+
+def _fill(desk: Desk, point: Point, words: str) -> None:
+    of = reviews.open_or_locked(desk)
+    spoken = reviews.fill(desk, of, point, words)
+    desk.reply(
+        "mreview_filled",
+        point=point.value,
+        words=spoken.words,
+        buttons=[{"label": "mreview_b_again", "verb": "mreview.again", "code": "1", "args": {}}],
+    )
+
+
+def fill(desk: Desk, args: dict[str, Any]) -> None:
+    """«Bổ sung c7»: the words are asked."""
+    desk.tx.reviews.get(int(args["review"])).require_open()
+    dialogue.begin(desk, FILL, review=args["review"], point=args["point"])
+
+
+# ---- what was decided
+
+
+def _list(desk: Desk) -> None:
+    show_decisions(desk, desk.tx.reviews.latest())
+
+
+def show_decisions(desk: Desk, latest: ManagementReview | None) -> None:
+    """What a review decided, each with its state, and the addenda to its minutes."""
+    decided = desk.tx.reviews.decisions(latest.id) if latest else []
+    duties = [desk.tx.duties.get(each.duty_id) for each in decided]
+    desk.reply(
+        "mreview_decisions",
+        ref=latest.ref if latest else None,
+        number=latest.number if latest else None,
+        held_on=latest.held_on if latest else None,
+        works=[telling.facts_of(desk, d) for d in duties if d.state is not DutyState.CANCELLED],
+        addenda=[
+            {"place": e.place, "words": e.words, "title": e.title,
+             "day": local_day(e.recorded_at).isoformat()}
+            for e in desk.tx.reviews.addenda(latest.id)
+        ] if latest else [],
+    )  # fmt: skip
+
+
+def _take_back(desk: Desk, ref: str) -> None:
+    duty = desk.tx.duties.of_ref(duty_ref_of(ref) or ref)
+    if duty is None:
+        raise RuleBroken("mreview_no_such_decision", ref=ref.upper())
+    moved = decisions.take_back(desk, duty)
+    desk.reply("mreview_taken_back", works=[telling.facts_of(desk, moved)])
+
+
+# ---- minutes, and what is said after them
+
+
+def minutes(desk: Desk, args: dict[str, Any]) -> None:
+    """«Ghi biên bản»: number, days and scan are asked."""
+    require(desk.actor, "run_review")
+    of = desk.tx.reviews.get(int(args["review"])) if args else reviews.open_or_locked(desk)
+    of.require_open()
+    dialogue.begin(desk, MINUTES, review=of.id)
+
+
+def _add(desk: Desk, words: str) -> None:
+    of = reviews.latest_recorded(desk)
+    known = {"words": words.strip()} if words.strip() else {}
+    dialogue.begin(desk, ADDENDUM, review=of.id, number=of.number, **known)
+
+
+VERBS: dict[str, Any] = {
+    "mreview.fill": fill,
+    "mreview.again": again,
+    "mreview.minutes": minutes,
+    **management_review_decisions.VERBS,
+}

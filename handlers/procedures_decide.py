@@ -1,0 +1,107 @@
+"""A submitted change is approved or given back by the head of agency, or given up by its unit."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.actions import procedure_change, procedure_register
+from bot.rules.access import NotYours
+from handlers import dialogue
+from handlers.dialogue import Form, Question
+from handlers.procedures_change import its_change
+
+if TYPE_CHECKING:
+    from bot.actions.desk import Desk
+    from bot.rules.model import Dialogue
+    from bot.rules.procedure_model import ProcedureChange
+
+    Answers = dict[str, Any]
+
+
+def approve(desk: Desk, args: Answers) -> None:
+    """«Phê duyệt», by the head of agency."""
+    change = procedure_change.waiting(desk, int(args["change"]), int(args["of"]))
+    version = procedure_change.approve(desk, change)
+    facts = procedure_change.facts_of(desk, desk.tx.procedures.change_of(change.id))
+    _settle(desk, "procedure_approved_said", **{**facts, "effective": version.effective_on})
+
+
+def give_back(desk: Desk, args: Answers) -> None:
+    """«Ý kiến khác»: which, is asked."""
+    procedure_change.waiting(desk, int(args["change"]), int(args["of"]))
+    message = desk.button.delivery_id if desk.button else None
+    dialogue.begin(desk, GIVE_BACK, change=args["change"], of=args["of"], message=message)
+
+
+def _finish_give_back(desk: Desk, answers: Answers, _done: Dialogue) -> None:
+    change = procedure_change.waiting(desk, int(answers["change"]), int(answers["of"]))
+    moved = procedure_change.give_back(desk, change, answers["words"])
+    facts = procedure_change.facts_of(desk, moved)
+    if answers.get("message") is not None:
+        desk.settle_message(int(answers["message"]), "procedure_given_back_said", **facts)
+    desk.reply("procedure_given_back_said", **facts)
+
+
+# ---- given up
+
+
+def begin_drop(desk: Desk, rest: str) -> None:
+    """«/quytrinh thôi QT-QLKH-02: lý do»."""
+    code, _, reason = rest.partition(":")
+    change = its_change(desk, {"code": code})
+    if reason.strip():
+        _dropped(desk, change, reason.strip())
+    else:
+        drop(desk, {"change": change.id})
+
+
+def drop(desk: Desk, args: Answers) -> None:
+    """«Thôi không sửa»: why, is asked."""
+    change = its_change(desk, args)
+    if not procedure_register.speaks(desk, change.unit_id):
+        raise NotYours
+    dialogue.begin(desk, DROP, change=change.id)
+
+
+def _finish_drop(desk: Desk, answers: Answers, _done: Dialogue) -> None:
+    _dropped(desk, its_change(desk, answers), answers["reason"])
+
+
+def _dropped(desk: Desk, change: ProcedureChange, reason: str) -> None:
+    moved = procedure_change.drop(desk, change, reason)
+    desk.reply("procedure_dropped_said", **procedure_change.facts_of(desk, moved))
+
+
+def _settle(desk: Desk, sentence: str, **facts: Any) -> None:
+    if desk.button is not None:
+        desk.settle_message(desk.button.delivery_id, sentence, **facts)
+    if not desk.pressed:
+        desk.reply(sentence, **facts)
+
+
+def _of_change(desk: Desk, answers: Answers) -> dict[str, Any]:
+    return procedure_change.facts_of(desk, its_change(desk, answers))
+
+
+GIVE_BACK = dialogue.declare(
+    Form(
+        "procedure_give_back",
+        (Question("words", "ask_procedure_view", dialogue.words),),
+        _finish_give_back,
+        "form_procedure_view",
+    )
+)
+DROP = dialogue.declare(
+    Form(
+        "procedure_drop",
+        (Question("reason", "ask_procedure_drop", dialogue.words, shows=_of_change),),
+        _finish_drop,
+        "form_procedure_drop",
+    )
+)
+
+VERBS: dict[str, Any] = {
+    "procedure.approve": approve,
+    "procedure.give_back": give_back,
+    "procedure.drop": drop,
+}

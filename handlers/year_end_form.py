@@ -1,0 +1,102 @@
+"""Which open things end with the year, and why; then the head of Văn phòng is asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.actions import carry_over, year_end
+from bot.actions.plan_told import office_moment
+from bot.rules.errors import RuleBroken
+from bot.rules.year_end import read_numbers
+from handlers import dialogue
+from handlers.dialogue import Form, Question, declare
+from handlers.plan_confirm import settle_or_say, title_of
+from storage.outbox import Lane
+
+if TYPE_CHECKING:
+    from bot.actions.desk import Desk
+    from bot.rules.model import Dialogue, Plan
+
+Given = dict[str, Any]
+
+
+def ask_confirmation(desk: Desk, plan: Plan, ends: dict[int, str]) -> None:
+    """Tell who confirms what goes on and what ends, and say to whom it was put.
+
+    Raises as ``year_end.propose``.
+    """
+    asked, people, by = year_end.propose(desk, plan, ends)
+    found = carry_over.open_at_year_end(desk, asked)
+    times = asked.answers["closing"]["times"]
+    args = {"plan": plan.id, "times": times}
+    for person in people:
+        desk.say(
+            person.id,
+            "year_end_confirm",
+            once=f"year-end:{plan.id}:{times}:{person.id}",
+            lane=Lane.TODAY,
+            not_before=office_moment(desk),
+            buttons=[
+                {"label": "b_year_end_confirm", "verb": "year_end.confirm", "code": "1",
+                 "args": args},
+                {"label": "b_year_end_put_off", "verb": "year_end.put_off", "code": "2",
+                 "args": args},
+            ],
+            title=title_of(desk, person.id),
+            asked_by=title_of(desk, desk.actor.id),
+            year=plan.year,
+            carried=carry_over.told(desk, [d for d in found.unfinished if d.id not in ends], {}),
+            ended=carry_over.told(desk, [d for d in found.unfinished if d.id in ends], ends),
+            unsaid=len(found.unsaid),
+        )  # fmt: skip
+    titles = [title_of(desk, person.id) for person in people]
+    settle_or_say(desk, "year_end_sent_up", year=plan.year, titles=titles, why=by)
+
+
+def _shown(desk: Desk, answers: Given) -> Given:
+    duties = desk.tx.duties.of_ids(answers["duties"])
+    listed = [duties[each] for each in answers["duties"]]
+    return {"listed": carry_over.told(desk, listed, {}), "year": _plan(desk, answers).year}
+
+
+def _plan(desk: Desk, answers: Given) -> Plan:
+    return desk.tx.plans.get(int(answers["plan"]))
+
+
+def _numbers(_desk: Desk, answers: Given, text: str) -> list[int]:
+    found = read_numbers(text, len(answers["duties"]))
+    if found is None:
+        raise RuleBroken("year_end_numbers", count=len(answers["duties"]))
+    return list(found)
+
+
+def _finish(desk: Desk, answers: Given, _dialogue: Dialogue) -> None:
+    why = str(answers.get("why", ""))
+    chosen = (int(answers["duties"][number - 1]) for number in answers["numbers"])
+    ask_confirmation(desk, _plan(desk, answers), dict.fromkeys(chosen, why))
+
+
+ENDS = declare(
+    Form(
+        name="year_end",
+        title="form_year_end",
+        questions=(
+            Question(
+                "numbers",
+                "year_end_ask_numbers",
+                _numbers,
+                choices=lambda _desk, _answers: [
+                    {"label": "b_year_end_none", "value": [], "aliases": ("khong", "0", "none")}
+                ],
+                shows=_shown,
+            ),
+            Question(
+                "why",
+                "year_end_ask_why",
+                dialogue.words,
+                needed=lambda answers: bool(answers.get("numbers")),
+            ),
+        ),
+        finish=_finish,
+    )
+)

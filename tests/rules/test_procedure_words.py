@@ -1,0 +1,69 @@
+"""What is typed behind /quytrinh is taken apart as it is meant."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bot.rules.procedure_words import (
+    law_day_in,
+    read_amendment,
+    read_issuing,
+    read_order,
+)
+
+TODAY = date(2021, 8, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "rest"),
+    [
+        ("", "list", ""),
+        ("nhập", "import", ""),
+        ("nhập\nMã\tTên", "import", "Mã\tTên"),
+        ("QT-QLKH-02", "show", "QT-QLKH-02"),
+        ("QLKH", "show", "QLKH"),
+        ("sửa QT-QLKH-02 tên: A", "amend", "QT-QLKH-02 tên: A"),
+        ("QT-QLKH-02 sửa tên: A", "amend", "QT-QLKH-02 tên: A"),
+        ("ban hành QT-QLKH-02 lần 02", "issue", "QT-QLKH-02 lần 02"),
+        ("trình QT-QLKH-02", "submit", "QT-QLKH-02"),
+        ("thay đổi QT-QLKH-02", "open", "QT-QLKH-02"),
+        ("thôi QT-QLKH-02: không cần", "drop", "QT-QLKH-02: không cần"),
+        ("bỏ QT-QLKH-02: lý do", "withdraw", "QT-QLKH-02: lý do"),
+        ("thêm QT-QLKH-05; tên", "add", "QT-QLKH-05; tên"),
+    ],
+)
+def test_the_first_words_say_what_is_asked(text: str, act: str, rest: str) -> None:
+    order = read_order(text)
+    assert (order.act, order.rest) == (act, rest)
+
+
+def test_an_amendment_names_the_code_the_field_and_the_new_value() -> None:
+    read = read_amendment("QT-QLKH-02 căn cứ: TT 01/2021/TT-MAU; NĐ 2")
+    assert read is not None
+    assert (read.code, read.field, read.value) == (
+        "QT-QLKH-02", "bases", "TT 01/2021/TT-MAU; NĐ 2"
+    )  # fmt: skip
+    assert read_amendment("QT-QLKH-02 gì đó") is None
+
+
+def test_a_line_of_issue_tells_all_that_a_decision_has() -> None:
+    read = read_issuing(
+        "QT-QLKH-02 lần 02, hiệu lực 20/7/2021, số 45/QĐ-SKHCN ngày 19/7/2021", today=TODAY
+    )
+    assert (read.code, read.issue, read.revision) == ("QT-QLKH-02", 2, 0)
+    assert (read.effective_on, read.number) == (date(2021, 7, 20), "45/QĐ-SKHCN")
+    assert read.signed_on == date(2021, 7, 19)
+
+
+def test_a_day_without_its_year_is_the_nearest_one() -> None:
+    assert read_issuing("QT-QLKH-02 lần 02, 20/7", today=TODAY).effective_on == date(2021, 7, 20)
+
+
+def test_only_a_legal_normative_document_sets_a_day() -> None:
+    april = date(2021, 4, 5)
+    told = "QT-QLKH-02 sửa theo TT 01/2021/TT-MAU, hiệu lực 15/5"
+    assert law_day_in(told, today=april) == date(2021, 8, 15)
+    assert law_day_in("theo Quyết định công bố TTHC 12/QĐ-UBND, hiệu lực 1/5", today=april) is None
+    assert law_day_in("theo TT 01/2021/TT-MAU", today=april) is None
