@@ -194,8 +194,10 @@ class Crowd:
             return
         self._acted[key] = time.monotonic()
         self._world.unanswered[key] += 1
-        if self._chance.random() < 0.5 or not self._press(key, of_findings=True):
+        if self._chance.random() < 0.4:
             self._say(key, self._chance.choice(REMEDIES))
+        elif not self._press(key, of_findings=True):
+            self._say(key, "/kph")
 
     def _waits(self, key: str) -> bool:
         """Whether the person still looks for a reaction to what was done before."""
@@ -209,7 +211,7 @@ class Crowd:
         latest = list(self._world.latest.get(key, ()))
         with_buttons = [
             [(m, b) for b in m.buttons() if b.callback is not None]
-            for message_id in latest[-4:]
+            for message_id in latest[-8 if of_findings else -4 :]
             for m in [chat.messages[message_id]]
             if not m.deleted
         ]

@@ -59,8 +59,8 @@ OTHER_HEAD = _person(6, (Role.HEAD, ELSEWHERE))
 FOCAL = _person(7, (Role.FOCAL, SCIENCE.id))
 
 
-def _finding(unit: Unit = SCIENCE, level: Level = Level.MINOR, **answers: str) -> Finding:
-    blank = dict.fromkeys(("correction", "cause", "action"), None)
+def _finding(unit: Unit = SCIENCE, level: Level = Level.MINOR, **answers: Any) -> Finding:
+    blank: dict[str, Any] = dict.fromkeys(("correction", "cause", "action"))
     return Finding(
         id=1, agency_id=1, ref="KPH-2021-001", year=2021, unit_id=unit.id, auditor_id=AUDITOR.id,
         level=level, criterion="7.5.3", statement="…", proof="…", found_on=date(2021, 10, 6),

@@ -12,7 +12,7 @@ import pytest
 from storage.migrate import differences, is_current, migrate
 
 RELEASES = sorted((Path(__file__).parent / "releases").glob("*.sql.gz"))
-"""The sandbox's agency as each release left it: from February on, over some months or the whole year."""
+"""The sandbox's agency as each release left it: from February on, over months or the whole year."""
 
 
 def test_a_migrated_database_lacks_nothing_against_the_tables(database_url: str) -> None:
