@@ -17,7 +17,11 @@ _DAY = re.compile(
 _MINUTES = re.compile(r"[,;]?\s*\b(?:bien ban|bb)\b(?: kiem tra)?(?: so)?\s*:?")
 _UNIT = re.compile(r"[,;]?\s*\bgiao\s+(?:cho\s+)?(?P<unit>[^,;:]+)")
 _NOTHING = re.compile(
-    r"^khong (?:co |phat hien |neu )?(?:ton tai|sai sot|kien nghi|diem khong phu hop|noi dung|gi)"
+    r"^(?:khong|ko|khong (?:co|phat hien|neu|phat sinh)(?: gi)?"
+    r"|(?:khong|ko) (?:(?:co|phat hien|neu) )?"
+    r"(?:ton tai|sai sot|sai pham|kien nghi|diem khong phu hop|noi dung)"
+    r"(?: (?:nao|gi|can|phai|phat sinh)\b.*)?"
+    r"|(?:khong|ko) (?:(?:co|phat hien|neu) )?gi (?:can|phai)\b.*)$"
 )
 _EDGES = " ,;.:()-–"
 
@@ -58,5 +62,5 @@ def read_inspection(text: str, *, today: date) -> InspectionLine:
 
 
 def says_clean(text: str) -> bool:
-    """«không có tồn tại»: nothing is to be put right."""
-    return _NOTHING.match(fold(nfc_clean(text)).strip()) is not None
+    """«không có tồn tại», «không có»: nothing; «không có giấy phép» is a finding."""
+    return _NOTHING.match(fold(nfc_clean(text)).strip(_EDGES)) is not None

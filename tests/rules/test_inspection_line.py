@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.rules.inspection_line import read_inspection
+import pytest
+
+from bot.rules.inspection_line import read_inspection, says_clean
 
 TODAY = date(2021, 12, 13)
 
@@ -32,3 +34,21 @@ def test_minutes_may_ask_for_nothing() -> None:
 def test_what_is_left_out_is_left_to_be_asked() -> None:
     read = read_inspection("UBND tỉnh", today=TODAY)
     assert (read.body, read.minutes_on, read.findings) == ("UBND tỉnh", None, "")
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["không có", "khong co", "Không.", "ko", "không có gì", "không phát sinh",
+     "không có nội dung cần khắc phục", "không phát hiện sai sót nào", "không có tồn tại."],
+)  # fmt: skip
+def test_nothing_is_said_in_few_words_too(words: str) -> None:
+    assert says_clean(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["không có giấy phép", "không có giấy tờ lưu", "không có nội dung thẩm định trong hồ sơ",
+     "không niêm yết thủ tục", "không có kiến nghị xử lý trong hồ sơ"],
+)  # fmt: skip
+def test_what_is_missing_is_a_finding(words: str) -> None:
+    assert not says_clean(words)
