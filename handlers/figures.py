@@ -9,6 +9,7 @@ from bot.rules.access import may, require
 from bot.rules.errors import RuleBroken
 from bot.rules.quarter_line import read_figures, tenths
 from bot.rules.quarter_model import last_quarter
+from bot.rules.vietnamese import fold, nfc_clean
 from handlers import dialogue
 from handlers.dialogue import Form, Question
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 NOTHING, UNMEASURED = "nothing", "unmeasured"
 COUNTS = ("received", "on_time", "late", "complaints")
 LONGEST = 7
+NONE_AT_ALL = ("khong", "ko", "khong co", "khong co ho so nao", "khong ho so nao")
 
 
 def figures(desk: Desk, said: Said) -> None:
@@ -35,9 +37,8 @@ def figures(desk: Desk, said: Said) -> None:
     if not text or not may(desk.actor, "give_figures"):
         _show(desk, line.year or last_quarter(desk.today)[0])
         return
-    last_year, last = last_quarter(desk.today)
-    quarter = line.quarter or last
-    year = line.year or (last_year if quarter <= last else last_year - 1)
+    quarter = line.quarter or last_quarter(desk.today)[1]
+    year = line.year or _year_meant(desk, quarter)
     if not line.tells and line.quarter is None:
         raise RuleBroken("figures_unread", text=text)
     known: Answers = {"year": year, "quarter": quarter}
@@ -52,6 +53,17 @@ def figures(desk: Desk, said: Said) -> None:
         finish(desk, known, None)
     else:
         dialogue.begin(desk, FORM, **known)
+
+
+def _year_meant(desk: Desk, quarter: int) -> int:
+    """The latest year in which that quarter is over; the one that runs now is this year's.
+
+    Raises ``QuarterNotOver``.
+    """
+    year, last = last_quarter(desk.today)
+    if quarter == last % 4 + 1:
+        raise quarter_figures.QuarterNotOver(period=f"{desk.today.year}-Q{quarter}")
+    return year if quarter <= last else year - 1
 
 
 def _show(desk: Desk, year: int) -> None:
@@ -134,6 +146,8 @@ def facts_of(figure: QuarterFigure) -> dict[str, Any]:
 
 def _count(_desk: Desk, _answers: Answers, text: str) -> int:
     """A whole number, with or without what it counts."""
+    if fold(nfc_clean(text)).strip(" .") in NONE_AT_ALL:
+        return 0
     digits = "".join(each for each in text if each.isdigit())
     if not digits or len(digits) > LONGEST or "-" in text:
         raise RuleBroken("figures_count_unread", text=text)

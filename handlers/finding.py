@@ -50,26 +50,35 @@ def list_(desk: Desk, said: Said) -> None:
     if named := read_reference(said.arguments, year=desk.today.year):
         _act(desk, *named)
         return
-    year = int(said.arguments) if said.arguments.isdecimal() else desk.today.year
-    every = [findings.as_it_stands(desk, f) for f in desk.tx.findings.of_year(year)]
-    known = [f for f in every if findings.knows(desk, f)]
-    if not known:
+    asked = said.arguments.isdecimal()
+    year = int(said.arguments) if asked else desk.today.year
+    known = _known(desk, desk.tx.findings.of_year(year))
+    earlier = [] if asked else _known(desk, desk.tx.findings.open_before(year))
+    if not known and not earlier:
         desk.reply("finding_list_empty", year=year)
         return
-    shown = sorted(known, key=_place)[:MOST_LISTED]
+    before = earlier[: MOST_LISTED // 2]
+    of_year = sorted(known, key=_place)[: MOST_LISTED - len(before)]
     desk.reply(
         "finding_list",
         buttons=[
             {"text": f.ref, "verb": "finding.show", "code": str(n), "args": {"finding": f.id}}
-            for n, f in enumerate(shown, start=1)
+            for n, f in enumerate([*before, *of_year], start=1)
         ],
         year=year,
-        lines=[_line(desk, f) for f in shown],
+        lines=[_line(desk, f) for f in of_year],
+        earlier=[_line(desk, f) for f in before],
         total=len(known),
         owed=sum(is_nonconformity(f.level) for f in known),
         closed=sum(f.state == FindingState.CLOSED for f in known),
         cancelled=sum(f.state == FindingState.CANCELLED for f in known),
     )
+
+
+def _known(desk: Desk, found: list[Finding]) -> list[Finding]:
+    """Those that who asks may know of, each as it stands."""
+    every = [findings.as_it_stands(desk, f) for f in found]
+    return [f for f in every if findings.knows(desk, f)]
 
 
 def _place(finding: Finding) -> tuple[bool, bool]:

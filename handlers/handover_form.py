@@ -11,11 +11,10 @@ from bot.rules.access import NotYours, require
 from bot.rules.errors import RuleBroken
 from bot.rules.model import Role
 from bot.rules.person_match import match_people
-from bot.rules.vietnamese import nfc_clean
 from handlers import dialogue
 from handlers.dialogue import Form, Question
 from handlers.help_ import renew_menu
-from handlers.people_forms import titles
+from handlers.people_forms import name_of_person, titles
 from handlers.unit_choices import named, offered, working_units
 
 if TYPE_CHECKING:
@@ -29,7 +28,6 @@ if TYPE_CHECKING:
 NEW, NONE = "new", "none"
 YES, NO = "yes", "no"
 MOST = 20
-SHORTEST_NAME, LONGEST_NAME = 2, 80
 WHERE = {
     GONE: (
         "b_leaves_agency",
@@ -132,14 +130,6 @@ def _is_new(answers: Answers) -> bool:
 def _default_name(desk: Desk, answers: Answers) -> list[dict[str, Any]]:
     posts = handing.handed_posts(desk, _leaver(desk, answers))
     return [{"text": posts[0].full_title, "value": posts[0].full_title}] if posts else []
-
-
-def _parse_name(_desk: Desk, _answers: Answers, text: str) -> str:
-    """How somebody new is called in lists. Raises ``RuleBroken``."""
-    name = " ".join(nfc_clean(text).split())
-    if not SHORTEST_NAME <= len(name) <= LONGEST_NAME:
-        raise RuleBroken("person_name_length", most=LONGEST_NAME)
-    return name
 
 
 def _leaver_shown(desk: Desk, answers: Answers) -> dict[str, Any]:
@@ -277,7 +267,7 @@ HANDOVER = dialogue.declare(
                 follows=("leaver",),
             ),
             Question(
-                "name", "ask_name_of_person", _parse_name, choices=_default_name, needed=_is_new
+                "name", "ask_name_of_person", name_of_person, choices=_default_name, needed=_is_new
             ),
             Question(
                 "sure",

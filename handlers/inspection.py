@@ -41,7 +41,9 @@ def inspection(desk: Desk, said: Said) -> None:
     known: Answers = {"number": line.minutes_number, "unit": _unit(desk, line.unit)}
     if line.body:
         known["body"] = line.body
-    if line.minutes_on is not None and line.minutes_on <= desk.today:
+    if line.minutes_on is not None and line.minutes_on > desk.today:
+        desk.reply("day_is_future", day=line.minutes_on.isoformat())
+    elif line.minutes_on is not None:
         known["day"] = line.minutes_on.isoformat()
     if line.findings:
         known["findings"] = line.findings

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bot.actions import audit_close, audit_day, audit_plan, audit_timetable
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from handlers.said import Said
 
 LONGEST_WORDS = 2_000
+REF = re.compile(r"dg-(?P<year>20\d\d)-\d{3,}")
 
 
 def audit(desk: Desk, said: Said) -> None:
@@ -93,6 +95,9 @@ def _typed_act(desk: Desk, text: str) -> None:
         _put(desk, audit_plan.open_audit(desk), lines)
         return
     plain = fold_in_place(text)
+    if REF.fullmatch(plain):
+        _show_named(desk, text)
+        return
     for words, act in ACTS:
         if plain == words or plain.startswith((f"{words} ", f"{words}:")):
             act(desk, text[len(words) :].strip(" :\n"))
@@ -229,8 +234,30 @@ def _closing(desk: Desk, rest: str) -> None:
         dialogue.begin(desk, CLOSING, audit=known.id)
 
 
-def _addendum(desk: Desk, _rest: str) -> None:
-    known = audit_plan.open_audit(desk)
+def _meant(desk: Desk, rest: str) -> Audit:
+    """The audit that is named, else the open one, else the last one held: it keeps its papers."""
+    named = REF.match(fold_in_place(rest).strip())
+    year = int(named["year"]) if named else desk.today.year
+    found = [a for y in (year, year - 1) for a in reversed(desk.tx.audits.of_year(y))]
+    if named:
+        found = [each for each in found if fold_in_place(each.ref) == named[0]]
+        if not found:
+            raise RuleBroken("audit_words_unknown", text=rest[:80])
+        return found[0]
+    over = [each for each in found if each.state is AuditState.CLOSED]
+    return desk.tx.audits.open() or (over[0] if over else audit_plan.open_audit(desk))
+
+
+def _show_named(desk: Desk, rest: str) -> None:
+    known = _meant(desk, rest)
+    if known.open:
+        audit_sheet.show(desk, known)
+    else:
+        audit_buttons.show(desk, {"audit": known.id})
+
+
+def _addendum(desk: Desk, rest: str) -> None:
+    known = _meant(desk, rest)
     audit_plan.require_running(desk, known)
     dialogue.begin(desk, ADDENDUM, audit=known.id)
 
@@ -240,15 +267,11 @@ def _close(desk: Desk, _rest: str) -> None:
     desk.reply("audit_closed", ref=known.ref, year=known.year)
 
 
-def _papers(desk: Desk, _rest: str) -> None:
-    known = audit_plan.open_audit(desk)
+def _papers(desk: Desk, rest: str) -> None:
+    known = _meant(desk, rest)
     if not audit_sheet.sees_papers(desk):
         raise NotYours
     audit_sheet.papers(desk, known)
-
-
-def _sheet(desk: Desk, _rest: str) -> None:
-    audit_sheet.show(desk, audit_plan.open_audit(desk))
 
 
 ACTS: tuple[tuple[str, Callable[[Desk, str], None]], ...] = (
@@ -282,8 +305,8 @@ ACTS: tuple[tuple[str, Callable[[Desk, str], None]], ...] = (
     ("so ke hoach", _sign("plan")),
     ("so quyet dinh", _sign("team")),
     ("so bao cao", _sign_report),
-    ("xem", _sheet),
-    ("show", _sheet),
+    ("xem", _show_named),
+    ("show", _show_named),
 )
 """Folded words behind the command → what is done with the rest; the longer come first."""
 

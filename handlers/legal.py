@@ -35,17 +35,20 @@ def law(desk: Desk, said: Said) -> None:
     elif may(desk.actor, "record_law"):
         _begin(desk, line)
     else:
-        desk.reply("law_not_known", text=text, may_record=False)
+        speaks = may(desk.actor, "change_procedures")
+        desk.reply("law_not_known", text=text, may_record=False, speaks=speaks)
 
 
 def _known(desk: Desk, document: LegalDocument, line: LawLine) -> None:
-    """Shown; codes that were named with it are linked, and a title that it lacked is kept."""
+    """Shown; codes named with it are linked, a title and a relation that it lacked are kept."""
     named = known_in(line.rest, desk.tx.procedures.known())
     if may(desk.actor, "record_law"):
         if line.title and not document.title:
             document = legal_change.entitle(desk, document, line.title)
+        relation = line.relation or Relation.REPLACES
+        document = legal_change.relate(desk, document, line.others, relation)
         legal_change.link(desk, document, named, own_day=line.limit_on)
-    legal_told.show(desk, document)
+    legal_told.show(desk, document, told=line.effective_on)
 
 
 def begin(desk: Desk, _args: dict[str, Any]) -> None:

@@ -105,9 +105,9 @@ def _filling(desk: Desk, plain: str, *, any_point: bool) -> re.Match[str] | None
 
 
 def _make_or_show(desk: Desk) -> None:
-    """Once the year's minutes are recorded it is read; another meeting is begun on purpose."""
+    """Once the plan's year has its minutes they are read; another meeting is begun on purpose."""
     latest = desk.tx.reviews.latest()
-    if latest is not None and latest.locked and latest.year == desk.today.year:
+    if latest is not None and latest.locked and latest.year >= reviews.plan_in_question(desk).year:
         _show_latest(desk)
         desk.reply(
             "mreview_over",

@@ -9,7 +9,7 @@ from bot.actions import telling
 from bot.rules.access import NotYours, may
 from bot.rules.errors import RuleBroken
 from bot.rules.objective_line import MOST_LINES, ObjectiveLine, read_line
-from bot.rules.unit_match import match_unit
+from bot.rules.unit_match import match_unit, units_named
 from bot.rules.vietnamese import fold
 from handlers import objective_form, objective_lists
 from handlers.objective_form import AGENCY_WORDS
@@ -57,13 +57,17 @@ def _with_unit(
 ) -> tuple[int | None, ObjectiveLine]:
     """Whose objective a line is: named before a colon by Văn phòng, else one's own.
 
-    A name that is no unit's belongs to the wording. ``AGENCY`` (0) is the whole agency.
+    A name that is no unit's belongs to the wording; another unit's raises ``NotYours``.
+    ``AGENCY`` (0) is the whole agency.
     """
     own = entry.own_unit(desk)
     if not line.unit_words:
         return own, line
     if own is None and fold(line.unit_words).strip() in AGENCY_WORDS:
         return objective_form.AGENCY, line
+    named = [each.id for each in units_named(line.unit_words, working_units(desk))]
+    if own is not None and named and own not in named:
+        raise NotYours
     found = match_unit(line.unit_words, working_units(desk), desk.today).sure
     if found is not None and entry.may_enter(desk, found.id):
         return found.id, line

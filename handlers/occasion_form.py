@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot.actions import answer, guidance, newcomer
@@ -11,9 +11,11 @@ from bot.delivery.sections import quarter_span
 from bot.rules.access import NotYours
 from bot.rules.days import read_day
 from bot.rules.errors import RuleBroken
+from bot.rules.vietnamese import fold, nfc_clean
 from handlers import dialogue
 from handlers.dialogue import Form, Question
 from handlers.duty_choices import open_duty
+from handlers.unit_choices import named, offered, working_units
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 
 def past_day(desk: Desk, _answers: dict[str, Any], text: str) -> date:
     """A day up to today; one without a year is the latest such day."""
+    if fold(nfc_clean(text)).strip(" .") == "hom qua":
+        return desk.today - timedelta(days=1)
     day = read_day(text, today=desk.today)
     if day is None:
         raise RuleBroken("day_not_read", text=text)
@@ -106,6 +110,13 @@ OCCASION = dialogue.declare(
     Form(
         "occasion",
         (
+            Question(
+                "unit",
+                "ask_unit_of_post",
+                named(working_units),
+                choices=offered(working_units),
+                needed=lambda answers: "candidates" in answers,
+            ),
             Question("text", "ask_occasion", dialogue.words, takes_files=True),
             Question("happened_on", "ask_happened_on", past_day),
             Question("guided_on", "ask_guided_on", past_day, choices=_none_yet),

@@ -10,6 +10,7 @@ from bot.rules.access import require
 from bot.rules.errors import RuleBroken
 from bot.rules.model import Role
 from bot.rules.unit_match import match_unit
+from bot.rules.vietnamese import nfc_clean
 from bot.texts import texts
 from handlers import dialogue
 from handlers.dialogue import Form, Question
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from bot.rules.model import Dialogue, Person, Post, Unit
 
 NEW = "new"
+SHORTEST_NAME, LONGEST_NAME = 2, 80
 ROLE_LABELS = {
     Role.DEPUTY: "role_deputy",
     Role.FOCAL: "role_focal",
@@ -90,6 +92,14 @@ def _default_name(desk: Desk, answers: dict[str, Any]) -> list[dict[str, Any]]:
     return [{"text": full, "value": full}]
 
 
+def name_of_person(_desk: Desk, _answers: dict[str, Any], text: str) -> str:
+    """How somebody new is called in lists. Raises ``RuleBroken``."""
+    name = " ".join(nfc_clean(text).split())
+    if not SHORTEST_NAME <= len(name) <= LONGEST_NAME:
+        raise RuleBroken("person_name_length", most=LONGEST_NAME)
+    return name
+
+
 def titles(desk: Desk, unit: Unit, role: Role) -> tuple[str, str]:
     """(title, full title) of a post as papers have it; the head's own title is data."""
     heads: list[tuple[Person, Post]] = desk.holding(Role.HEAD, unit_id=unit.id)
@@ -145,7 +155,7 @@ APPOINT = dialogue.declare(
             Question(
                 "name",
                 "ask_name_of_person",
-                dialogue.words,
+                name_of_person,
                 choices=_default_name,
                 needed=_is_new,
                 follows=("unit", "role", "who"),

@@ -141,7 +141,7 @@ def _amend(desk: Desk, rest: str) -> None:
     desk.reply(
         "procedure_amended_said",
         field=told.field,
-        value=value,
+        value=desk.units[moved.unit_id].name if told.field == "unit_id" else value,
         code=moved.code,
         name=moved.name,
     )

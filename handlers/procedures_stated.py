@@ -12,9 +12,10 @@ from bot.rules.model import ItemKind
 from bot.rules.procedure_codes import code_key, codes_written, known_in, near
 from bot.rules.procedure_words import law_day_in
 from bot.rules.stated_changes import issue_in, stated_by
+from bot.rules.understand import understand
 from bot.rules.vietnamese import fold, nfc_clean
 from handlers.duty_choices import own_duties
-from handlers.procedures_change import NO_DAY, due_of
+from handlers.procedures_change import NO_DAY, begin_told, due_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,6 +55,34 @@ def reviews_meant(desk: Desk, text: str) -> list[Duty]:
     units = {each.unit_id for each in reviews}
     named = known_in(text, desk.tx.procedures.known())
     return reviews if any(each.unit_id in units for each in named) else []
+
+
+def change_alone(desk: Desk, text: str) -> bool:
+    """«có thay đổi: …» of a procedure while no review waits: a change of its own, as /quytrinh.
+
+    Whatever else is open was not meant.
+    """
+    if BEGINS.match(fold(nfc_clean(text))) is None or not desk.tx.procedures.any():
+        return False
+    named = known_in(text, desk.tx.procedures.known())
+    ours = [each for each in named if procedure_register.speaks(desk, each.unit_id)]
+    if not ours:
+        return False
+    fresh = [each for each in ours if desk.tx.procedures.open_change(each.id) is None]
+    if len(fresh) == 1:
+        begin_told(desk, {"code": fresh[0].code, **told_in(desk, text)})
+    else:
+        desk.reply("procedure_changes_each", codes=[each.code for each in ours], opens=bool(fresh))
+    return True
+
+
+def told_in(desk: Desk, text: str) -> Answers:
+    """The words of a change, the document that they rest on, and the day that it sets."""
+    known: Answers = {"text": text}
+    basis = understand(text, context="any", today=desk.today).basis
+    known |= {"basis": basis} if basis else {}
+    limit = _law_day(desk, known)
+    return {**known, "due": limit} if limit else known
 
 
 # ---- the form's questions

@@ -50,7 +50,10 @@ def understand_reply(desk: Desk, said: Said, text: str) -> None:
 
 
 def _understand_about(desk: Desk, said: Said, text: str, mine: list[Duty]) -> None:
-    duties = procedures_stated.reviews_meant(desk, text) or meant_by(desk, said, text, mine)
+    reviews = procedures_stated.reviews_meant(desk, text)
+    if not reviews and procedures_stated.change_alone(desk, text):
+        return
+    duties = reviews or meant_by(desk, said, text, mine)
     if time_answers.takes_back(desk, text, mine):
         return
     if _new_staff(desk, text, duties or mine) or contest.takes(desk, text, duties or mine):
@@ -92,7 +95,9 @@ def _new_staff(desk: Desk, text: str, duties: Sequence[Duty]) -> bool:
     posts = [p for p in desk.actor.capacities if p.role in (Role.HEAD, Role.DEPUTY, Role.FOCAL)]
     if item is None or not posts:
         return False
-    dialogue.begin(desk, OCCASION, item=item, unit=posts[0].unit_id, text=text)
+    units = list(dict.fromkeys(post.unit_id for post in posts))
+    of_unit = {"unit": units[0]} if len(units) == 1 else {"candidates": units}
+    dialogue.begin(desk, OCCASION, item=item, text=text, **of_unit)
     return True
 
 

@@ -151,8 +151,7 @@ def period(desk: Desk, args: dict[str, Any]) -> None:
 def state_for(desk: Desk, duties: Sequence[Duty], what: str) -> list[StatusReport]:
     """The statement itself; «có …» asks for what changed first, and records nothing yet."""
     if what == "change":
-        known = procedures_stated.tracked(desk, duties)
-        dialogue.begin(desk, CHANGE, duties=[d.id for d in duties], said=desk.words, **known)
+        _ask_change(desk, duties)
         return []
     if what == "some" and not recorded_occasions(desk, duties):
         dialogue.begin(desk, OCCASION, duties=[d.id for d in duties])
@@ -163,6 +162,20 @@ def state_for(desk: Desk, duties: Sequence[Duty], what: str) -> list[StatusRepor
     reports = answer.state_periods(desk, duties, Word(said, details=details))
     desk.toast("toast_recorded", ref=reports[-1].ref)
     return reports
+
+
+def _ask_change(desk: Desk, duties: Sequence[Duty]) -> None:
+    """What changed is asked, but for what the words have told before the period was chosen."""
+    known: dict[str, Any] = {"duties": [d.id for d in duties], "said": desk.words}
+    known |= procedures_stated.tracked(desk, duties)
+    codes = procedures_stated.named_in(desk, known, desk.words)
+    if codes:
+        known |= procedures_stated.told_in(desk, desk.words)
+        known = procedures_stated.from_words(desk, {**known, "said": ""}, codes)
+    if CHANGE.after(None, known) is None:
+        finish_change(desk, plain(known), None)
+    else:
+        dialogue.begin(desk, CHANGE, **known)
 
 
 def in_progress(desk: Desk, args: dict[str, Any]) -> None:

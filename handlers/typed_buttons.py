@@ -22,6 +22,10 @@ LONGEST = 80
 CODE = re.compile(r"(?:n?\d{1,4}(?:t\d{1,2}|q[1-4])?)?[a-d]?|phieu")
 """What a code looks like: «1», «a», «3a», «3t3», «n12b»."""
 
+AGREES = re.compile(r"(?:(?:toi|da|ok)\W+)?(?:dong y|nhat tri|thong nhat|duyet|ok)(?: phe duyet)?")
+APPROVALS = ("procedure.approve", "objectives.approve")
+"""What a leader's plain agreement approves, where the newest message asks for it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Meant:
@@ -63,7 +67,9 @@ def typed(desk: Desk, text: str, target: Delivery | None) -> Meant | None:
     for place, delivery in enumerate(looked):
         shown = found.get(delivery.id, [])
         live = [button for button in shown if button.live]
-        button = _named(live, wanted) or (_begun(live, wanted) if place == 0 else None)
+        button = _named(live, wanted)
+        if button is None and place == 0:
+            button = _begun(live, wanted) or _agreed(live, wanted)
         if button is not None:
             return Meant(button, answered)
         if CODE.fullmatch(wanted):
@@ -81,6 +87,12 @@ def _begun(live: Sequence[Button], wanted: str) -> Button | None:
     """Of the newest message: «Mục 2» for «Mục 2, Mục tiêu chất lượng», two words at least."""
     begun = [button for button in live if _begins(plain(button.label), wanted)]
     return begun[0] if len(begun) == 1 else None
+
+
+def _agreed(live: Sequence[Button], wanted: str) -> Button | None:
+    """Of the newest message: «đồng ý» where it asks for an approval."""
+    asked = [button for button in live if button.verb in APPROVALS]
+    return asked[0] if len(asked) == 1 and AGREES.fullmatch(wanted) else None
 
 
 def _begins(label: str, wanted: str) -> bool:

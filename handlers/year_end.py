@@ -64,14 +64,16 @@ def _show_closed(desk: Desk, plan: Plan) -> None:
 def _show(desk: Desk, plan: Plan) -> None:
     found = carry_over.open_at_year_end(desk, plan)
     first = closes_from(plan.year, desk.calendar)
+    unsaid = [duty for duty in found.unsaid if duty.opens_on <= desk.today]
     desk.reply(
         "year_end_list",
         buttons=_choices(desk, plan, found.unfinished, ready=desk.today >= first),
         year=plan.year,
         found=carry_over.told(desk, found.unfinished[:MOST], {}),
         total=len(found.unfinished),
-        unsaid=carry_over.counted(desk, found.unsaid),
-        unsaid_total=len(found.unsaid),
+        besides=carry_over.besides(desk, plan),
+        unsaid=carry_over.counted(desk, unsaid),
+        unsaid_total=len(unsaid),
         first=None if desk.today >= first else first,
         asked=plan.answers.get("closing", {}).get("state") == "asked",
     )

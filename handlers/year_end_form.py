@@ -47,6 +47,7 @@ def ask_confirmation(desk: Desk, plan: Plan, ends: dict[int, str]) -> None:
             year=plan.year,
             carried=carry_over.told(desk, [d for d in found.unfinished if d.id not in ends], {}),
             ended=carry_over.told(desk, [d for d in found.unfinished if d.id in ends], ends),
+            besides=carry_over.besides(desk, plan),
             unsaid=len(found.unsaid),
         )  # fmt: skip
     titles = [title_of(desk, person.id) for person in people]

@@ -64,6 +64,7 @@ UNOPENED = _duties(
 )
 OF_PLAN = _duties(DUTY.plan_id == given("plan"))
 OF_YEAR = _duties(DUTY.year == given("year"))
+OF_EARLIER = _duties(DUTY.year < given("year"), DUTY.state.not_in(SETTLED))
 OF_ITEM = _duties(DUTY.item_id == given("item"))
 OF_UNITS_ITEM = _duties(DUTY.item_id == given("item"), DUTY.unit_id == given("unit"))
 IN_STATE = _duties(DUTY.state.in_(given_all("states")))
@@ -153,6 +154,10 @@ class Duties(Store):
 
     def of_year(self, year: int) -> list[Duty]:
         return self._all(OF_YEAR, year=year)
+
+    def known_in(self, year: int) -> list[Duty]:
+        """Those of the year, behind what came over from earlier ones and is not settled."""
+        return [*self._all(OF_EARLIER, year=year), *self.of_year(year)]
 
     def of_item(self, item_id: int, *, unit_id: int | None = None) -> list[Duty]:
         if unit_id is None:

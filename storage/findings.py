@@ -52,6 +52,12 @@ OF_ID = _findings(FINDING.id == given("id"))
 OF_REF = _findings(FINDING.ref == given("ref"))
 OF_DUTY = _findings(FINDING.duty_id == given("duty"))
 OF_YEAR = _findings(FINDING.year == given("year"))
+OPEN_OF_EARLIER = _findings(
+    FINDING.year < given("year"),
+    FINDING.closed_on.is_(None),
+    FINDING.cancelled_on.is_(None),
+    FINDING.level.in_(NONCONFORMITIES),
+)
 UP_TO_YEAR = _findings(FINDING.year <= given("year"))
 OF_UNIT = _findings(FINDING.unit_id == given("unit"))
 UNCHECKED = _findings(
@@ -87,6 +93,14 @@ class Findings(Store):
 
     def of_year(self, year: int) -> list[Finding]:
         return self._all(OF_YEAR, year=year)
+
+    def open_before(self, year: int) -> list[Finding]:
+        """Nonconformities of earlier years that are not closed: they are owed as ever."""
+        return self._all(OPEN_OF_EARLIER, year=year)
+
+    def known_in(self, year: int) -> list[Finding]:
+        """Those of the year, behind the open ones of earlier years."""
+        return [*self.open_before(year), *self.of_year(year)]
 
     def change(self, finding: Finding, **values: Any) -> Finding:
         """Write new values of a finding as it was read; LookupError if it moved meanwhile."""

@@ -61,19 +61,24 @@ async def test_two_processes_ring_at_once(database_url: str) -> None:
             for body in _bodies(moment):
                 await two.write(body)
         assert await one.read(_rows) == said, "a third ring adds nothing"
-        assert said == await _alone(one)
+        assert (*said[:2], said[2] - before[2]) == await _alone(one)
 
 
 async def _alone(store: Database) -> tuple[Any, ...]:
-    """What the same morning says when one process rings it, each bell once."""
+    """What the same morning says when one process rings it, each bell once.
+
+    The journal cannot be emptied: only what is new in it is counted.
+    """
 
     def afresh(tx: Tx) -> tuple[Any, ...]:
+        noted = _rows(tx)[2]
         tx.session.execute(NUDGES_SINCE, {"morning": MORNING})
-        for table in ("button", "delivery", "journal", "mark", "counter"):
+        for table in ("button", "delivery", "mark", "counter"):
             tx.session.execute(sa.text(f"DELETE FROM {table}"))  # noqa: S608 - our own names
         for moment in (MORNING, AFTERNOON):
             for body in _bodies(moment):
                 body(tx)
-        return _rows(tx)
+        rows = _rows(tx)
+        return (*rows[:2], rows[2] - noted)
 
     return await store.read(afresh)

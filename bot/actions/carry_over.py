@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.actions import telling
+from bot.rules.finding_model import WAITING
 from bot.rules.model import DutyState
 from bot.rules.year_end import YearEnd, carried_by, may_end, year_end_of
 from storage.yearbook import plan_of_year
@@ -26,6 +27,49 @@ def open_at_year_end(desk: Desk, plan: Plan) -> YearEnd:
     before = desk.tx.duties.of_ids(handed) if handed else {}
     ours = [*desk.tx.duties.of_plan(plan.id), *desk.tx.duties.of_year(plan.year)]
     return year_end_of([*ours, *before.values()])
+
+
+def besides(desk: Desk, plan: Plan) -> list[dict[str, Any]]:
+    """What goes on and is no duty: each as ``what``, its ``ref``, the unit, and the day.
+
+    Effects that are still to be looked at, objectives without the year's result, an audit that
+    is not closed, a review without minutes.
+    """
+    found = [*_effects(desk, plan), *_unmeasured(desk, plan)]
+    audit, review = desk.tx.audits.open(), desk.tx.reviews.open_now()
+    if audit is not None and audit.year <= plan.year:
+        found.append({"what": "audit", "ref": audit.ref, "unit": "", "on": None})
+    if review is not None and review.year <= plan.year:
+        found.append({"what": "review", "ref": review.ref, "unit": "", "on": None})
+    return found
+
+
+def _effects(desk: Desk, plan: Plan) -> list[dict[str, Any]]:
+    known = {finding.id: finding for finding in desk.tx.findings.of_year(plan.year)}
+    return [
+        {
+            "what": "effect",
+            "ref": known[check.finding_id].ref,
+            "unit": desk.units[known[check.finding_id].unit_id].short,
+            "on": check.due_on.isoformat(),
+        }
+        for check in desk.tx.findings.checks_of_year(plan.year)
+        if check.state in WAITING
+    ]
+
+
+def _unmeasured(desk: Desk, plan: Plan) -> list[dict[str, Any]]:
+    results = desk.tx.objectives.results_of_year(plan.year)
+    return [
+        {
+            "what": "objective",
+            "ref": each.ref,
+            "unit": desk.units[each.unit_id].short if each.unit_id is not None else "",
+            "on": None,
+        }
+        for each in desk.tx.objectives.of_year(plan.year)
+        if not any(result.verdict for result in results.get(each.ref, {}).values())
+    ]
 
 
 def counted(desk: Desk, duties: Sequence[Duty]) -> list[dict[str, Any]]:

@@ -75,8 +75,8 @@ def handed_posts(desk: Desk, person: Person) -> list[Post]:
 
 
 def open_duties(desk: Desk, person: Person) -> list[Duty]:
-    """What the person answers for and is not settled, opened or still to open this year."""
-    found = desk.tx.duties.of_year(desk.today.year)
+    """What the person answers for and is not settled, opened or still to open this year, or of an earlier one."""
+    found = desk.tx.duties.known_in(desk.today.year)
     return [d for d in found if not d.closed and not d.answered and answers_for(person, d)]
 
 
@@ -93,7 +93,7 @@ def preview(desk: Desk, leaver: Person) -> dict[str, Any]:
         "later": len(duties) - len(opened),
         "findings": [
             finding.ref
-            for finding in desk.tx.findings.of_year(desk.today.year)
+            for finding in desk.tx.findings.known_in(desk.today.year)
             if is_open(finding) and (finding.unit_id in units or finding.auditor_id == leaver.id)
         ],
         "draft": draft.title if draft else None,

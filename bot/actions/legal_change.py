@@ -239,6 +239,33 @@ def entitle(desk: Desk, document: LegalDocument, title: str) -> LegalDocument:
     return moved
 
 
+def relate(
+    desk: Desk, document: LegalDocument, others: Sequence[str], relation: Relation
+) -> LegalDocument:
+    """What it replaces or amends, told after it was entered; who rests on that is linked too."""
+    require(desk.actor, "record_law")
+    known = citations(document.replaces)
+    fresh = [each for each in others if document_key(each) not in known]
+    if not fresh:
+        return document
+    named = ", ".join(filter(None, (document.replaces, *fresh)))
+    moved = desk.tx.legal.change_document(
+        document,
+        replaces=named,
+        relation=relation if document.relation is Relation.NEW else document.relation,
+    )
+    desk.note(
+        "law_related",
+        subject(document),
+        before={"replaces": document.replaces, "relation": document.relation},
+        after={"replaces": moved.replaces, "relation": moved.relation},
+        capacity=Role.SECRETARIAT.value,
+    )
+    rests = touched(desk.tx.procedures.all_in_force(), citations(", ".join(fresh)))
+    link(desk, moved, [each.procedure for each in rests])
+    return moved
+
+
 def withdraw(desk: Desk, document: LegalDocument) -> LegalDocument:
     """Entered by mistake: nothing is owed for it; all of it stays on record.
 

@@ -13,6 +13,7 @@ from bot.rules.model import DutySource, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from bot.actions.desk import Desk
     from bot.rules.legal_model import LegalChange, LegalDocument
@@ -50,16 +51,25 @@ def _due(desk: Desk, document: LegalDocument) -> Any:
     return desk.calendar.previous_working(limit) if limit is not None else None
 
 
-def show(desk: Desk, document: LegalDocument) -> None:
-    """One document and every procedure that it touches, as far as the reader may see them."""
+def show(desk: Desk, document: LegalDocument, *, told: date | None = None) -> None:
+    """One document and every procedure that it touches, as far as the reader may see them.
+
+    ``told`` is the day of effect as it was just written: another one than is kept is named.
+    """
     changes = [c for c in legal_change.standing(desk, document) if _sees(desk, c.unit_id)]
+    other = may(desk.actor, "record_law") and told not in (None, document.effective_on)
     desk.reply(
         "law_shown",
+        buttons=[
+            {"label": "law_b_withdraw", "verb": "law.withdraw", "code": "1",
+             "args": {"document": document.id}},
+        ] if other else [],
+        told=told if other else None,
         d=facts_of(desk, document),
         due=_due(desk, document),
         units=_by_unit(desk, changes),
         may_link=may(desk.actor, "record_law"),
-    )
+    )  # fmt: skip
 
 
 def list_open(desk: Desk) -> None:

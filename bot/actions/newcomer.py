@@ -9,7 +9,7 @@ from bot.actions import guidance, telling
 from bot.actions.addressee import reachable
 from bot.rules.access import HEADS, NotYours
 from bot.rules.errors import RuleBroken
-from bot.rules.procedure_codes import code_key
+from bot.rules.procedure_codes import code_key, near
 from storage.outbox import Lane
 
 if TYPE_CHECKING:
@@ -120,11 +120,12 @@ def complete(desk: Desk, occasion_id: int, told: Told) -> Newcomer:
 def _pin(desk: Desk, newcomer: Newcomer, names: Iterable[str]) -> list[GuidedProcedure]:
     """Each procedure with the edition in force today; words that name none stay words."""
     in_force = {code_key(each.procedure.code): each for each in desk.tx.procedures.all_in_force()}
+    of_unit = {k: p for k, p in in_force.items() if p.procedure.unit_id == newcomer.unit_id}
     known = desk.tx.newcomers.guided_in([newcomer.id]).get(newcomer.id, [])
     there = {(each.name, each.edition) for each in known}
     added = []
     for name in dict.fromkeys(names):
-        found = in_force.get(code_key(name))
+        found = in_force.get(code_key(name)) or _cut_short(name, of_unit)
         told = _edition(found) if found is not None else {"name": name[:200], "edition": ""}
         if (told["name"], told["edition"]) in there:
             continue
@@ -135,6 +136,13 @@ def _pin(desk: Desk, newcomer: Newcomer, names: Iterable[str]) -> list[GuidedPro
             )
         )
     return added
+
+
+def _cut_short(name: str, of_unit: dict[str, InForce]) -> InForce | None:
+    """«QLKH 2» for the unit's own QT-QLKH-02; anything less sure stays words."""
+    key = code_key(name)
+    found = [one for one in near(name, of_unit) if code_key(one.procedure.code).endswith(key)]
+    return found[0] if len(found) == 1 and not key[:1].isdigit() else None
 
 
 def _edition(found: InForce) -> dict[str, Any]:

@@ -99,6 +99,7 @@ def close(desk: Desk, plan: Plan, closing: dict[str, Any]) -> tuple[Plan, list[D
     """
     check_confirms(desk, closing)
     standing = carry_over.open_at_year_end(desk, plan)
+    besides = carry_over.besides(desk, plan)
     why = {int(duty_id): words for duty_id, words in closing["ends"].items()}
     ending = [duty for duty in standing.unfinished if duty.id in why and may_end(duty)]
     carried = [duty for duty in standing.unfinished if duty not in ending]
@@ -127,6 +128,7 @@ def close(desk: Desk, plan: Plan, closing: dict[str, Any]) -> tuple[Plan, list[D
             "carried": [duty.ref for duty in carried],
             "ended": {duty.ref: why[duty.id] for duty in ending},
             "unsaid": [duty.ref for duty in standing.unsaid],
+            "besides": [each["ref"] for each in besides],
             "asked_by": closing["asked_by"],
         },
     )

@@ -30,7 +30,7 @@ def compose_return(tx: Tx, delivery: Delivery, now: datetime) -> Composed | NotN
     if not person.posts:
         return NotNeeded("holds no post any more")
     today = local_day(delivery.made_at)
-    duties = [duty for duty in tx.duties.of_year(today.year) if answers_for(person, duty)]
+    duties = [duty for duty in tx.duties.known_in(today.year) if answers_for(person, duty)]
     answered = _answers(tx, duties, absence.first_day, until, but=person.id)
     waiting = [
         duty for duty in duties if not duty.answered and not duty.closed and duty.opens_on <= today

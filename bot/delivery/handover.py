@@ -30,7 +30,7 @@ def compose_handover(tx: Tx, delivery: Delivery, now: datetime) -> Composed | No
     person = tx.agencies.person(made.to_id, on=today)
     if not person.posts:
         return NotNeeded("holds no post any more")
-    known = [duty for duty in tx.duties.of_year(today.year) if _of_these(made, person, duty)]
+    known = [duty for duty in tx.duties.known_in(today.year) if _of_these(made, person, duty)]
     opened = [duty for duty in known if duty.opens_on <= today]
     shown = opened[:MOST]
     draft = made.handed[0].get("draft") if made.handed else None
@@ -72,7 +72,7 @@ def _findings(tx: Tx, made: HandOver, year: int) -> list[str]:
     audits = any(post["role"] == "auditor" for post in made.handed)
     return [
         finding.ref
-        for finding in tx.findings.of_year(year)
+        for finding in tx.findings.known_in(year)
         if is_open(finding)
         and (finding.unit_id in units or (audits and finding.auditor_id == made.from_id))
     ]

@@ -19,7 +19,7 @@ from bot.delivery.outcome import (
     Unsent,
     Wait,
 )
-from bot.delivery.sent_note import note_sent
+from bot.delivery.sent_note import is_unasked, note_sent
 from storage.outbox import Lane
 
 if TYPE_CHECKING:
@@ -67,6 +67,8 @@ class Marks:
             return
         ids = [(each.delivery.id, each.edits_message or end.message_id) for each, end in sent]
         now = self._clock.now()
+        unasked = [(each, end) for each, end in sent if is_unasked(each.delivery)]
+        noted = [(each, end) for each, end in unasked if _is_unmarked(tx, each)]
         tx.outbox.mark_sent(ids, at=now)
         new = [
             end.message_id
@@ -75,8 +77,9 @@ class Marks:
         ]
         if new:
             self._note(tx, new)
-        for letter, end in sent:
+        for letter, end in noted:
             note_sent(tx, letter.delivery, words=letter.text, message_id=end.message_id, at=now)
+        for letter, _ in sent:
             if letter.delivery.facts.get("secret") and letter.delivery.edits is None:
                 tx.outbox.change(letter.delivery.id, facts={"wiped": True}, words=None)
 
@@ -136,3 +139,8 @@ class Marks:
 
 def _is_on_its_way(tx: Tx, letter: Letter) -> bool:
     return tx.outbox.get(letter.delivery.id).state == "sending"
+
+
+def _is_unmarked(tx: Tx, letter: Letter) -> bool:
+    """Whether what arrived is not yet written down as sent, nor given up meanwhile."""
+    return tx.outbox.get(letter.delivery.id).state in ("sending", "ambiguous")

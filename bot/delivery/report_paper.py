@@ -30,6 +30,7 @@ from bot.rules.figures import (
 )
 from bot.rules.model import Duty, DutySource, DutyState, ItemKind, PlanItem, UnitKind
 from bot.rules.papers import (
+    Carried,
     Document,
     GuidanceFacts,
     ItemResult,
@@ -113,10 +114,13 @@ def report_paper(
         objective_lines=objective_lines,
         guidance=_guidance(book),
         audit=audit_of(book),
-        meeting=meeting_of(book),
+        meeting=meeting_of(tx, book),
         points=tuple(article_36(tx, book)),
         directives_due=directives.total,
         directives_done=directives.done,
+        carried=Carried(len(book.carried), sum(duty.closed for duty in book.carried))
+        if book.carried
+        else None,
         shortcomings=tuple(shortcomings_of(book)),
         open_things=tuple(open_things_of(book)),
         plan_items=len(tx.plans.items(plan.id)),

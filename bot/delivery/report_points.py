@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from bot.clock import local_day
-from bot.delivery.report_records import points_of, word
+from bot.delivery.report_records import meeting_day, points_of, word
 from bot.rules.article_36 import (
     ANNOUNCED_AGAIN,
     COMPLAINTS,
@@ -43,7 +43,7 @@ def article_36(tx: Tx, book: YearBook) -> list[PointAnswer]:
     Rows of the same point are told one after the other.
     """
     found: dict[str, PointAnswer] = {}
-    for answer in (*points_of(book), *_of_rows(tx, book)):
+    for answer in (*points_of(book, review_day=meeting_day(tx, book)), *_of_rows(tx, book)):
         known = found.get(answer.point)
         found[answer.point] = answer if known is None else _joined(known, answer)
     for answer in _said(tx, book):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.delivery.report_findings import finding_lines
 from bot.rules.digest import without_opening
@@ -33,6 +33,16 @@ from bot.rules.review_months import changes_of, reissued, review_duties
 from bot.rules.yearbook import YearBook
 from bot.texts import texts
 
+if TYPE_CHECKING:
+    from storage.transaction import Tx
+
+GO_ON = (
+    DutySource.FINDING,
+    DutySource.DIRECTIVE,
+    DutySource.DECISION,
+    DutySource.LEGAL,
+    DutySource.INSPECTION,
+)
 PAPERS = "vi"
 """Papers of the administration are in Vietnamese whatever the reader's language."""
 
@@ -83,9 +93,20 @@ def _signed_report(book: YearBook) -> Document | None:
     return None
 
 
-def meeting_of(book: YearBook) -> ReviewMeetingFacts | None:
+def meeting_day(tx: Tx, book: YearBook) -> date | None:
+    """The day of the last review with minutes; without a record of one that of the plan's item.
+
+    None before it was held, and where the book is cut to a part that the review is no part of.
+    """
+    if not any(duty.kind is ItemKind.MANAGEMENT_REVIEW for duty in book.planned()):
+        return None
+    recorded = [r for r in tx.reviews.recorded(by=book.as_of) if r.year == book.plan.year]
+    return recorded[-1].held_on if recorded else _done_on(book, ItemKind.MANAGEMENT_REVIEW)
+
+
+def meeting_of(tx: Tx, book: YearBook) -> ReviewMeetingFacts | None:
     """The management review; None before it was held."""
-    held_on = _done_on(book, ItemKind.MANAGEMENT_REVIEW)
+    held_on = meeting_day(tx, book)
     if held_on is None:
         return None
     decisions = besides(book, DutySource.DECISION)
@@ -94,17 +115,26 @@ def meeting_of(book: YearBook) -> ReviewMeetingFacts | None:
         decisions=decisions.total,
         decisions_done=decisions.done,
         decisions_overdue=decisions.overdue,
+        validity=_validity(tx, book),
     )
 
 
-def points_of(book: YearBook) -> list[PointAnswer]:
+def _validity(tx: Tx, book: YearBook) -> Document | None:
+    """The paper by which the head of the agency confirmed the system."""
+    known = tx.reviews.confirmed(book.plan.year)
+    if known is None or not known.number or known.entered_at > book.as_of:
+        return None
+    return Document(number=known.number, signed_on=known.effective_on)
+
+
+def points_of(book: YearBook, *, review_day: date | None) -> list[PointAnswer]:
     """What the records answer of TT 26/2014 Đ.36; the other points print that nothing is known."""
     found = []
     reviews = counts_of(book, review_duties(book))
     if reviews.answered:
         told = word("point_reviews", answered=reviews.answered, due=reviews.due)
         found.append(_known("1c", told, word("annex_name", number="III")))
-    audit, review_day = finding_counts(book), _done_on(book, ItemKind.MANAGEMENT_REVIEW)
+    audit = finding_counts(book)
     if book.findings or review_day:
         told = word(
             "point_audit",
@@ -148,9 +178,12 @@ def shortcomings_of(book: YearBook) -> list[Shortcoming]:
 
 
 def open_things_of(book: YearBook) -> list[OpenThing]:
-    """What is owed besides the plan and not finished; nonconformities by their own number."""
+    """What is not finished and goes on: besides the plan, and whatever came over from before.
+
+    Nonconformities stand by their own number.
+    """
     of_duty = {f.duty_id: f.ref for f in book.findings if f.level in NONCONFORMING}
-    sources = (DutySource.FINDING, DutySource.DIRECTIVE, DutySource.DECISION)
+    besides_the_plan = (duty for duty in book.duties if duty.source in GO_ON)
     return [
         OpenThing(
             reference=of_duty.get(duty.id, duty.ref),
@@ -158,6 +191,6 @@ def open_things_of(book: YearBook) -> list[OpenThing]:
             unit=book.unit(duty.unit_id).name,
             due_on=duty.due_on,
         )
-        for duty in book.of_source(*sources)
+        for duty in (*book.carried, *besides_the_plan)
         if not duty.closed
     ]

@@ -15,16 +15,21 @@ if TYPE_CHECKING:
     from storage.transaction import Tx
 
 
+def is_unasked(delivery: Delivery) -> bool:
+    """Whether it needs a line of its own.
+
+    An answer stands beside the journal's line of what was asked, an edit beside that of what has
+    changed.
+    """
+    asked = delivery.lane == Lane.ANSWER
+    return not (asked or delivery.edits is not None or delivery.kind in REPEATABLE_KINDS)
+
+
 def note_sent(
     tx: Tx, delivery: Delivery, *, words: str | None, message_id: int | None, at: datetime
 ) -> None:
-    """To whom, as which message, and the hash of its words; a secret's words are not hashed.
-
-    An answer stands beside the journal's line of what was asked, an edit beside that of what
-    has changed.
-    """
-    asked = delivery.lane == Lane.ANSWER
-    if asked or delivery.edits is not None or delivery.kind in REPEATABLE_KINDS:
+    """To whom, as which message, and the hash of its words; a secret's words are not hashed."""
+    if not is_unasked(delivery):
         return
     tx.journal.note(
         "sent",

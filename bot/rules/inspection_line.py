@@ -17,11 +17,9 @@ _DAY = re.compile(
 _MINUTES = re.compile(r"[,;]?\s*\b(?:bien ban|bb)\b(?: kiem tra)?(?: so)?\s*:?")
 _UNIT = re.compile(r"[,;]?\s*\bgiao\s+(?:cho\s+)?(?P<unit>[^,;:]+)")
 _NOTHING = re.compile(
-    r"^(?:khong|ko|khong (?:co|phat hien|neu|phat sinh)(?: gi)?"
-    r"|(?:khong|ko) (?:(?:co|phat hien|neu) )?"
-    r"(?:ton tai|sai sot|sai pham|kien nghi|diem khong phu hop|noi dung)"
-    r"(?: (?:nao|gi|can|phai|phat sinh)\b.*)?"
-    r"|(?:khong|ko) (?:(?:co|phat hien|neu) )?gi (?:can|phai)\b.*)$"
+    r"^(?:khong|ko)(?: (?:co|phat hien|neu|phat sinh))?"
+    r"(?: (?:ton tai|sai sot|sai pham|kien nghi|diem khong phu hop|noi dung|gi))?"
+    r"(?: (?:nao|gi|can|phai|phat sinh)\b.*)?$"
 )
 _EDGES = " ,;.:()-–"
 

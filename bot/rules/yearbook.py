@@ -198,6 +198,7 @@ def within(book: YearBook, scope: Scope) -> YearBook:
     return replace(
         book,
         duties=duties,
+        carried=tuple(d for d in book.carried if ours(d.unit_id) and scope.months is None),
         items=tuple(item for item in book.items if item.id in kept),
         findings=tuple(f for f in book.findings if ours(f.unit_id) and then(f.found_on.month)),
         cases=tuple(c for c in book.cases if ours(c.unit_id) and then(c.happened_on.month)),

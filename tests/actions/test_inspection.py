@@ -94,3 +94,18 @@ def test_others_read_and_do_not_record(year: OfficeYear, who: str) -> None:
 
 def test_a_head_has_no_business_there(year: OfficeYear) -> None:
     assert year.says("head-qlkh", LINE) == "not_yours"
+
+
+def test_nothing_to_put_right_in_two_words_owes_nothing(year: OfficeYear) -> None:
+    year.says("secretary", "/kiemtra Bộ KHCN", "hôm qua", "khong co")
+    made = only(year)
+    assert (made.minutes_on, made.duty_id, made.limit_on) == (date(2021, 6, 14), None, None)
+
+
+def test_minutes_of_a_day_to_come_are_told_so_and_the_day_is_asked(year: OfficeYear) -> None:
+    year.says("secretary", "/kiemtra Chi cục TĐC, biên bản 10/12/2021: hồ sơ chưa xếp")
+    said = [each.text for each in year.inbox_of("secretary")][-2:]
+    assert "Ngày 10/12/2021 chưa tới" in said[0]
+    assert "Biên bản kiểm tra ký ngày nào?" in said[1]
+    year.says("secretary", "10/6")
+    assert only(year).findings == "hồ sơ chưa xếp"

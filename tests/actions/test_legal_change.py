@@ -256,3 +256,34 @@ def test_who_told_of_the_change_is_not_told_of_it_and_is_warned_all_the_same(
     assert [step for step, _ in steps(year, duty_of(year, "QLKH"))] == ["legal_60", "legal_30"]
     assert steps(year, duty_of(year, "QLCN"))[0][0] == "legal_new"
     assert untold(year, "2021-07-16") == []
+
+
+def test_what_a_known_document_replaces_can_be_told_later(year: OfficeYear) -> None:
+    year.says("secretary", "/vanban TT 01/2021/TT-MAU, hiệu lực 15/5/2021")
+    assert legal_duties(year) == []
+    year.says("secretary", LINE)
+    assert set(by_unit(year)) == {"QLKH", "QLCN"}
+    kept = year.read(lambda tx: tx.legal.of_key("1/2021/TT-MAU"))
+    assert kept is not None
+    assert (kept.replaces, kept.relation.value) == ("26/2014/TT-BKHCN", "replaces")
+    year.says("secretary", LINE)
+    assert len(legal_duties(year)) == 2
+    entries = year.read(lambda tx: tx.journal.entries())
+    assert [each.verb for each in entries].count("law_related") == 1
+
+
+def test_another_day_of_effect_is_not_passed_over_in_silence(year: OfficeYear) -> None:
+    year.says("secretary", LINE)
+    year.says("secretary", LINE.replace("15/5/2021", "20/5/2021"))
+    told = year.last("secretary").text
+    assert "Ngày hiệu lực đã ghi là 15/5/2021; ngày 20/5/2021 đồng chí vừa nêu" in told
+    year.presses("secretary", "Rút lại")
+    year.says("secretary", LINE.replace("15/5/2021", "20/5/2021"))
+    found = year.read(lambda tx: tx.legal.of_key("1/2021/TT-MAU"))
+    assert found is not None
+    assert found.effective_on == date(2021, 5, 20)
+
+
+def test_a_head_who_names_a_new_document_reads_how_to_go_on(year: OfficeYear) -> None:
+    year.says("head-qlkh", "/vanban TT 05/2021/TT-BKHCN hiệu lực 1/6")
+    assert "/quytrinh thay đổi và mã quy trình" in year.last("head-qlkh").text

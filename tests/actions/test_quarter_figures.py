@@ -81,9 +81,21 @@ def test_what_the_line_leaves_out_is_asked(year: OfficeYear) -> None:
     assert (made.late, made.complaints, made.satisfaction) == (2, 0, None)
 
 
+def test_none_can_be_said_in_a_word(year: OfficeYear) -> None:
+    year.says("secretary", "/solieu quý I: nhận 12", "12", "không có", "khong", "98")
+    (made,) = year.read(lambda tx: tx.quarter_figures.of_year(2021))
+    assert (made.on_time, made.late, made.complaints, made.satisfaction) == (12, 0, 0, 980)
+
+
 def test_a_quarter_that_runs_has_no_figures_yet(year: OfficeYear) -> None:
     refused = year.says("secretary", LINE.replace("quý I", "quý II/2021"))
     assert refused == "figures_quarter_not_over"
+
+
+def test_a_quarter_that_runs_is_not_taken_for_last_year_s(year: OfficeYear) -> None:
+    assert year.says("secretary", "/solieu quý II: nhận 10") == "figures_quarter_not_over"
+    year.says("secretary", "/solieu quý IV: không phát sinh")
+    assert [each.year for each in year.read(lambda tx: tx.quarter_figures.of_year(2020))] == [2020]
 
 
 def test_a_leader_reads_and_does_not_write(year: OfficeYear) -> None:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from datetime import time
+from dataclasses import replace
+from datetime import date, time, timedelta
 from pathlib import Path
 
 import pytest
 from docx import Document
 
+from bot.actions.desk import Desk
 from bot.delivery.documents import report_docx
 from bot.delivery.report_paper import report_paper
 from bot.rules.figures import item_figures, unanswered, year_counts
-from bot.rules.papers import Answer, Outcome, ReportPaper
+from bot.rules.model import DutyState
+from bot.rules.papers import Answer, Carried, Outcome, ReportPaper
 from bot.rules.yearbook import Scope, YearBook, within
 from tests.reporting import Reporting
 from tests.rules.year_2021 import ITEMS, book_at
@@ -76,3 +79,57 @@ def test_what_the_records_do_not_tell_is_said_to_be_unknown(year: Reporting) -> 
     cells = [c.text for table in file.tables for row in table.rows for c in row.cells]
     assert cells.count("Chưa có thông tin") >= 7
     assert "Không phát sinh" not in cells
+
+
+def _reviewed(year: Reporting, held_on: date) -> None:
+    """The minutes of a review that was held on that day, and the system confirmed on the next."""
+
+    def keep(desk: Desk) -> None:
+        review = desk.tx.reviews.begin(
+            agency_id=desk.agency.id, plan_id=year.plan.id, duty_id=None, ref="HN-2021-001",
+            year=2021, scheduled_on=None, due_on=None, opened_by=desk.actor.id, opened_at=desk.now,
+        )  # fmt: skip
+        desk.tx.reviews.change(
+            review, held_on=held_on, number="210/TB-SKHCN", recorded_at=desk.now,
+            recorded_by=desk.actor.id,
+        )  # fmt: skip
+        desk.tx.reviews.confirm(
+            agency_id=desk.agency.id, year=2021, number="220/QĐ-SKHCN",
+            effective_on=held_on + timedelta(days=1), source="paper",
+            entered_by=desk.actor.id, entered_at=desk.now,
+        )  # fmt: skip
+
+    assert year.at("2021-11-01T09:00").does("secretary", keep) is None
+
+
+def test_the_meeting_has_the_day_of_its_minutes_and_the_confirmation_its_number(
+    year: Reporting,
+) -> None:
+    held_on = date(2021, 10, 27)
+    _reviewed(year, held_on)
+    paper = _paper(year, book_at("15/11", CLOSED))
+    assert paper.meeting is not None
+    assert paper.meeting.held_on == held_on
+    assert paper.meeting.validity is not None
+    assert paper.meeting.validity.number == "220/QĐ-SKHCN"
+    told = next(point.words for point in paper.points if point.point == "1đ")
+    assert "27/10/2021" in told
+
+
+def test_what_came_over_from_the_year_before_is_told_and_what_is_open_of_it_goes_on(
+    year: Reporting,
+) -> None:
+    book = book_at("15/11", CLOSED)
+    over = [
+        replace(book.duties[0], id=9001, ref="NV-2020-007", state=DutyState.OPEN),
+        replace(book.duties[0], id=9002, ref="NV-2020-008", state=DutyState.ACCEPTED),
+    ]
+    before = _paper(year, book)
+    paper = _paper(year, replace(book, carried=tuple(over)))
+    assert before.carried is None
+    assert paper.carried == Carried(total=2, done=1)
+    assert paper.total == before.total
+    assert "NV-2020-007" in [thing.reference for thing in paper.open_things]
+    assert "NV-2020-008" not in [thing.reference for thing in paper.open_things]
+    shown = "\n".join(p.text for p in Document(io.BytesIO(report_docx(paper))).paragraphs)
+    assert "Năm 2020 chuyển sang: 02 việc, hoàn thành 01." in shown

@@ -88,6 +88,18 @@ def cases(office: Enrolling) -> int:
     return len(office.read(lambda tx: tx.plans.occasions(tx.newcomers.of_year(2021)[0].item_id)))
 
 
+def test_a_code_cut_short_is_the_unit_s_own_procedure_and_yesterday_is_a_day(
+    office: Enrolling,
+) -> None:
+    line = "/nguoimoi chuyên viên cấp phép từ 17/5; quy trình: qlcng 2, QLKH 7"
+    for text in (line, "hôm qua", "1", "2"):
+        office.writes("head-qlcng", text)
+    told = office.last("head-qlcng")
+    assert "hướng dẫn 19/5" in told
+    assert "- QT-QLCNG-02 (lần ban hành 01): chưa xác nhận đã đọc" in told
+    assert "- QLKH 7: chưa xác nhận đã đọc" in told
+
+
 def test_one_line_is_one_record_pinned_to_the_editions_in_force(office: Enrolling) -> None:
     office.writes("head-qlcng", LINE)
     office.writes("head-qlcng", "Chưa đăng ký trợ lý")

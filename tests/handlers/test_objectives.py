@@ -54,6 +54,24 @@ def test_pasted_lines_go_to_the_units_above_them_and_say_what_lacks(office: Enro
     assert "Đã đủ nội dung" in office.last("secretary")
 
 
+def test_another_unit_s_name_before_a_line_is_not_taken_into_one_s_own(office: Enrolling) -> None:
+    own = SHARE.removeprefix("/muctieu ")
+    for name in ("QLCN", "Phòng Kế hoạch - Tài chính"):
+        office.writes("head-qlkh", f"/muctieu {name}: {own}")
+        assert "Không có nội dung này" in office.last("head-qlkh")
+    assert versions(office) == []
+    office.writes("head-qlkh", f"/muctieu QLKH: {own}")
+    assert versions(office) != []
+
+
+@pytest.mark.parametrize("words", ["Đồng ý", "nhat tri", "đồng ý phê duyệt", "duyệt"])
+def test_a_plain_agreement_approves_what_was_just_submitted(office: Enrolling, words: str) -> None:
+    office.writes("head-qlkh", SHARE)
+    office.writes("secretary", "/muctieu trình")
+    office.writes("director", words)
+    assert [each.state for each in versions(office)] == [ObjectiveState.APPROVED]
+
+
 def test_a_head_enters_for_no_other_unit(office: Enrolling) -> None:
     office.writes("head-qlkh", SHARE)
     for text in (f"/muctieu {REF} chỉ tiêu: ≥ 90 %", f"/muctieu {REF}", f"{REF} quý I: 48/50"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from functools import partial
 from itertools import count
 from typing import Any
@@ -23,7 +24,7 @@ from handlers.free_text import free_text
 from handlers.said import Said
 from storage.transaction import Tx
 from tests.properties.any_agency import desk_of
-from tests.properties.open_forms import OpenForms
+from tests.properties.open_records import OpenRecords
 
 LETTERS = st.characters(exclude_categories=["Cs"])
 SHAPES = "\u200b\u200d\u200f\u202e\u2066\ufe0f\u0301\u1ab0\ufeff\u00ad\u2028😀👨‍👩‍👧🏳️‍🌈سلامשלום"
@@ -44,6 +45,14 @@ GOOD = (
     "không có", "2", "thiếu ảnh bản niêm yết", "bỏ qua", "tháng 3",
 )  # fmt: skip
 """Tried in turn where a question offers no choice, to come to the questions behind it."""
+OTHER = (
+    "cuối tuần sau", "TB 77/2021", "3 hồ sơ", "97,5%", "12/4/2021", "một nơi nào đó", *GOOD,
+)  # fmt: skip
+"""Tried in turn before any choice, to come to the questions that a choice leaves out."""
+LONG = ("rất dài " * 500)[:4000]
+TOLD = {"words": OTHER, "long": (LONG, *OTHER)}
+WAYS = ("first", "last", *TOLD)
+"""How the questions before are answered: by either end of their choices, or in words."""
 
 OFTEN = settings(
     max_examples=5, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
@@ -55,37 +64,39 @@ _numbers = count(5_000_000)
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenForms]:
-    ready = OpenForms(tmp_path_factory.mktemp("forms"))
+def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenRecords]:
+    ready = OpenRecords(tmp_path_factory.mktemp("forms"))
     yield ready
     ready.store.close()
 
 
-def test_every_form_can_be_opened_here(office: OpenForms) -> None:
-    assert set(office.opened_by()) == set(FORMS)
+def test_every_form_can_be_opened_here(office: OpenRecords) -> None:
+    assert set(office.opened) == set(FORMS)
 
 
 @pytest.mark.timeout(120)
 @pytest.mark.parametrize("name", list(FORMS))
 @OFTEN
-@given(text=WORDS, upwards=st.booleans())
-@example(text="=cmd|'/C calc'!A0 <b>&amp; {{7*7}} ]]></w:t> \x00\u202e\ufffe", upwards=True)
-@example(text="9" * 400 + "/" + "9" * 400, upwards=False)
-@example(text="31/2/2021", upwards=False)
-@example(text="/viec", upwards=True)
-@example(text="sửa 1", upwards=True)
+@given(text=WORDS, way=st.sampled_from(WAYS))
+@example(text="=cmd|'/C calc'!A0 <b>&amp; {{7*7}} ]]></w:t> \x00\u202e\ufffe", way="first")
+@example(text="9" * 400 + "/" + "9" * 400, way="last")
+@example(text="31/2/2021", way="last")
+@example(text="/viec", way="first")
+@example(text="sửa 1", way="words")
+@example(text="1", way="first")
+@example(text="1", way="words")
+@example(text="1", way="long")
+@example(text=LONG, way="long")
 def test_any_words_at_any_question_are_answered(
     name: str,
     text: str,
-    upwards: bool,  # noqa: FBT001 - drawn, not passed by anybody
-    office: OpenForms,
+    way: str,
+    office: OpenRecords,
 ) -> None:
-    """Every step of the form in turn, by either end of the choices; nothing of it is kept."""
+    """Every step of the form in turn, come to in any way; nothing of it is kept."""
     form = FORMS[name]
     for step in range(len(form.questions)):
-        office.read(
-            partial(_type_at, office=office, form=form, step=step, text=text, upwards=upwards)
-        )
+        office.read(partial(_type_at, office=office, form=form, step=step, text=text, way=way))
 
 
 @pytest.mark.timeout(120)
@@ -95,14 +106,14 @@ def test_any_words_at_any_question_are_answered(
 @example(text="2")
 @example(text="05/4/2021")
 def test_any_words_may_take_the_place_of_an_earlier_answer(
-    name: str, text: str, office: OpenForms
+    name: str, text: str, office: OpenRecords
 ) -> None:
     """An answer is edited while the form stands at its second question."""
     office.read(partial(_edit_first, office=office, form=FORMS[name], text=text))
 
 
-def _type_at(tx: Tx, *, office: OpenForms, form: Form, step: int, text: str, upwards: bool) -> None:
-    desk, before = _opened(tx, office, form, step, upwards=upwards)
+def _type_at(tx: Tx, *, office: OpenRecords, form: Form, step: int, text: str, way: str) -> None:
+    desk, before = _opened(tx, office, form, step, way=way)
     if before is None:
         return
     said_before = sum(tx.outbox.counts().values())
@@ -112,11 +123,11 @@ def _type_at(tx: Tx, *, office: OpenForms, form: Form, step: int, text: str, upw
     lost = {k for k, value in before.answers.items() if after.answers.get(k, value) != value}
     assert lost == set(), "what was answered stays as it was"
     assert set(before.answers) <= set(after.answers), "the draft is whole"
-    _compose_all(tx, office)
+    _compose_all(tx, office.moment(form.name))
 
 
-def _edit_first(tx: Tx, *, office: OpenForms, form: Form, text: str) -> None:
-    desk, here = _opened(tx, office, form, 1, upwards=True)
+def _edit_first(tx: Tx, *, office: OpenRecords, form: Form, text: str) -> None:
+    desk, here = _opened(tx, office, form, 1, way="first")
     told = [q.key for q in form.questions if here is not None and q.key in here.answers]
     if here is None or not told:
         return
@@ -127,16 +138,20 @@ def _edit_first(tx: Tx, *, office: OpenForms, form: Form, text: str) -> None:
     after = tx.dialogues.get(before.id)
     assert after.state == "open"
     assert told[0] in after.answers
-    _compose_all(tx, office)
+    _compose_all(tx, office.moment(form.name))
 
 
 def _opened(
-    tx: Tx, office: OpenForms, form: Form, step: int, *, upwards: bool
+    tx: Tx, office: OpenRecords, form: Form, step: int, *, way: str
 ) -> tuple[Desk, Dialogue | None]:
-    who, known = office.opened_by()[form.name]
-    desk = _desk(tx, office, who)
+    ready = office.prepared(form.name)
+    if ready is not None:
+        before, does = ready
+        does(_desk(tx, office, form, before))
+    who, known = office.opened[form.name]
+    desk = _desk(tx, office, form, who)
     dialogue.begin(desk, form, **known)
-    return desk, _walk(desk, step, upwards=upwards)
+    return desk, _walk(desk, step, way=way)
 
 
 def _act(desk: Desk, before: Dialogue, act: Any) -> None:
@@ -165,24 +180,30 @@ def _fields(said: Said) -> dict[str, Any]:
     return {name: getattr(said, name) for name in Said.__dataclass_fields__}
 
 
-def _walk(desk: Desk, steps: int, *, upwards: bool) -> Dialogue | None:
+def _walk(desk: Desk, steps: int, *, way: str) -> Dialogue | None:
     """Answer the first questions well; None when the form ends or goes another way before."""
     for _ in range(steps):
         now_open = desk.tx.dialogues.open_of(desk.actor.id)
-        if now_open is None or not _answer_well(desk, now_open, upwards=upwards):
+        if now_open is None or not _answer_well(desk, now_open, way=way):
             return None
     return desk.tx.dialogues.open_of(desk.actor.id)
 
 
-def _answer_well(desk: Desk, now_open: Dialogue, *, upwards: bool) -> bool:
+def _answer_well(desk: Desk, now_open: Dialogue, *, way: str) -> bool:
+    if way in TOLD and _says_well(desk, now_open, TOLD[way]):
+        return True
     question = FORMS[now_open.name].question(now_open.step)
     offered = list(question.choices(desk, now_open.answers)) if question.choices else []
-    for value in [choice["value"] for choice in (offered if upwards else reversed(offered))]:
+    for value in [choice["value"] for choice in (reversed(offered) if way == "last" else offered)]:
         if _goes(desk, lambda value=value: dialogue.advance(desk, now_open, question.key, value)):
             return True
+    return _says_well(desk, now_open, GOOD)
+
+
+def _says_well(desk: Desk, now_open: Dialogue, told: tuple[str, ...]) -> bool:
     return any(
         _goes(desk, lambda text=text: dialogue.answer_text(desk, now_open, _said(desk, text)))
-        for text in GOOD
+        for text in told
     )
 
 
@@ -196,8 +217,8 @@ def _goes(desk: Desk, act: Any) -> bool:
     return True
 
 
-def _desk(tx: Tx, office: OpenForms, who: str) -> Desk:
-    desk = desk_of(tx, office.now, who)
+def _desk(tx: Tx, office: OpenRecords, form: Form, who: str) -> Desk:
+    desk = desk_of(tx, office.moment(form.name), who)
     desk.inbox_id = next(_numbers)
     return desk
 
@@ -209,14 +230,12 @@ def _said(desk: Desk, text: str, *, edited: bool = False) -> Said:
     )  # fmt: skip
 
 
-def _compose_all(tx: Tx, office: OpenForms) -> None:
+def _compose_all(tx: Tx, now: datetime) -> None:
     """What was said can be put into words that the platform takes."""
-    for delivery in tx.outbox.due(at=office.now, limit=200):
+    for delivery in tx.outbox.due(at=now, limit=200):
         target = tx.outbox.get(delivery.edits) if delivery.edits else delivery
-        composed = COMPOSERS[target.kind](tx, target, office.now)
-        if (
-            not isinstance(composed, NotNeeded)
-            and composed.attachment is None
-            and not composed.menu
-        ):
+        composed = COMPOSERS[target.kind](tx, target, now)
+        if isinstance(composed, NotNeeded) or target.kind == "menu":
+            continue
+        if composed.attachment is None:
             assert 0 < len(composed.text.encode("utf-16-le")) // 2 <= 4096, target.facts

@@ -68,13 +68,17 @@ def test_both_engines_keep_and_say_the_same(
 
 def _unwatched(books: Books) -> list[dict[str, list[str]]]:
     """Without the auditor's findings: where the clock leaps, what it meets is a matter of turns."""
-    recorded = {name: [row for row in rows if not row.startswith("auditor_")]
+    recorded = {name: [row for row in rows if not _is_of_the_auditor(row)]
                 for name, rows in books.recorded.items()}  # fmt: skip
     heard = [
         {key: [words] for key, words in book.items() if not key.startswith("auditor:")}
         for book in (books.said, books.stands)
     ]
     return [recorded, *heard]
+
+
+def _is_of_the_auditor(row: str) -> bool:
+    return row.startswith("auditor_") or (row.startswith("sent ") and '"once": "auditor"' in row)
 
 
 def _played(ground: Ground, plan: int, course: list[tuple[str, *tuple[object, ...]]]) -> Books:

@@ -152,6 +152,16 @@ async def test_three_auditors_write_at_once_and_the_numbers_have_no_gap(
         assert len(results) == len(UNITS)
 
 
+async def closed_and_still_reached_by_typing(told: Story) -> None:
+    shown = await answered(told, "secretary", "/danhgia dg-2021-001")
+    assert "Đánh giá nội bộ năm 2021 – ĐG-2021-001" in shown
+    await told.say("secretary", "/danhgia bổ sung biên bản")
+    added = await answered(told, "secretary", "thành phần dự họp có thêm Chánh Văn phòng")
+    assert "Đã ghi bổ sung 01 vào biên bản ĐG-2021-001" in added
+    papers = await answered(told, "secretary", "/danhgia văn bản")
+    assert "Văn bản nào của ĐG-2021-001?" in papers
+
+
 async def test_the_audit_closes_only_when_nothing_is_missing(
     tmp_path: Path, database_url: str
 ) -> None:
@@ -208,6 +218,7 @@ async def test_the_audit_closes_only_when_nothing_is_missing(
             await told.say("head-qlkh", "hôm nay")
         closed = await answered(told, "secretary", "/danhgia đóng")
         assert "Đã đóng đợt đánh giá nội bộ ĐG-2021-001" in closed
+        await closed_and_still_reached_by_typing(told)
         await told.clock("2021-10-18T08:00")
         await agrees_with_the_plan(told)
 

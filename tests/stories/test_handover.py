@@ -171,3 +171,21 @@ async def test_the_secretarys_post_goes_only_to_somebody_who_can_let_people_in(
         await told.say("head-khtc", "Mục 2 đã xong")
         await told.clock("2021-03-26T08:00")
         await told.last("head-vp", about="Minh chứng chờ xác nhận", button="Xác nhận")
+
+
+async def test_new_staff_told_of_by_who_speaks_for_two_units_is_asked_for_the_unit(
+    tmp_path: Path, database_url: str, plan_text: str, february: list[Line]
+) -> None:
+    async with story(tmp_path, database_url, start="2021-02-17T08:30") as told:
+        await begun(told, february, plan_text)
+        await told.say("secretary", "/bangiao QLKH cho: Phó Trưởng phòng QLCNG")
+        await told.say("secretary", "1")
+        await told.say("secretary", "1")
+        asked = await answered(told, "deputy-qlcng", "có công chức mới về phòng")
+        assert "Đơn vị nào?" in asked, asked
+        day = await answered(told, "deputy-qlcng", "QL Khoa học")
+        assert "Ngày bố trí công việc mới?" in day, day
+        await told.say("deputy-qlcng", "hôm nay")
+        noted = await answered(told, "deputy-qlcng", "hôm nay")
+        assert "Phòng Quản lý Khoa học" in noted, noted
+        await agrees_with_the_plan(told)

@@ -164,6 +164,8 @@ def _journal(tx: Tx) -> list[str]:
 def _facts(kept: Any) -> str:
     facts = json.loads(kept) if isinstance(kept, str) else kept
     named = {name: value for name, value in facts.items() if not _of_one_run(name)}
+    if "once" in facts:
+        named["once"] = facts["once"].partition(":")[0]
     return json.dumps(named, ensure_ascii=False, sort_keys=True)
 
 

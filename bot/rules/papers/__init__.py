@@ -46,6 +46,7 @@ from bot.rules.papers.picture import (
     UpcomingLine,
 )
 from bot.rules.papers.report import (
+    Carried,
     ItemResult,
     OpenThing,
     Outcome,
@@ -70,6 +71,7 @@ __all__ = [
     "AttentionLine",
     "AuditFacts",
     "Authority",
+    "Carried",
     "CellState",
     "Channel",
     "DatedWords",

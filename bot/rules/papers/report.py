@@ -132,6 +132,14 @@ class Shortcoming:
     resolved_on: date | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What came over from the year before: none of this year's figures."""
+
+    total: int
+    done: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenThing:
     """Something that goes over into the next year: its reference, words, unit, due day."""
@@ -174,6 +182,7 @@ class ReportPaper:
     points: tuple[PointAnswer, ...] = ()
     directives_due: int = 0
     directives_done: int = 0
+    carried: Carried | None = None
     shortcomings: tuple[Shortcoming, ...] = ()
     open_things: tuple[OpenThing, ...] = ()
     proposals: tuple[str, ...] = ()
