@@ -63,10 +63,15 @@ class Sealer:
         return count
 
     def next_batch(self, tx: Tx, *, after: int) -> list[Seal]:
-        """The seals of the next entries behind a number that have none yet."""
+        """The seals of the next entries behind a number that have none yet.
+
+        The head is read first: what another sealer does in between then makes ours too late,
+        instead of sealing an entry twice.
+        """
         now: datetime = self._clock.now()
+        last = tx.seals.last()
         waiting = tx.seals.waiting(after=after, most=BATCH)
-        return chained(tx.seals.last(), waiting, at=now) if waiting else []
+        return chained(last, waiting, at=now) if waiting else []
 
 
 def _put_down(tx: Tx, *, seals: list[Seal]) -> bool:

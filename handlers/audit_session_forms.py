@@ -136,11 +136,11 @@ SESSION = dialogue.declare(
 def begin_paper(desk: Desk, audit: Audit, paper: str, words: str = "") -> None:
     """Ask for number, day and scan; «88/KH-SKHCN, 17/9/2021» has told the first two."""
     known: Answers = {"audit": audit.id, "paper": paper}
-    number, _, day = words.partition(",")
-    if number.strip():
+    number, day = signed_paper.parted(words)
+    if number:
         known["number"] = signed_paper.number(desk, {}, number)
-    if day.strip():
-        known["signed_on"] = day_gone(desk, {}, day.strip())
+    if day:
+        known["signed_on"] = day_gone(desk, {}, day)
     dialogue.begin(desk, PAPER, **known)
 
 

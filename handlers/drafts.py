@@ -122,7 +122,11 @@ def _steers(desk: Desk, here: Dialogue, text: str) -> bool:
     form = FORMS[here.name]
     numbered = CORRECT.fullmatch(folded)
     if folded in GO_ON:
-        dialogue.ask_again(desk, here)
+        waits = _gave_way(desk, here)
+        if waits is not None:
+            _reopen(desk, waits)
+        else:
+            dialogue.ask_again(desk, here)
     elif folded in LEAVE:
         dialogue.set_aside(desk, here, sentence="form_left")
     elif folded in KEEP and here.step in here.answers:
@@ -134,6 +138,13 @@ def _steers(desk: Desk, here: Dialogue, text: str) -> bool:
     else:
         return False
     return True
+
+
+def _gave_way(desk: Desk, here: Dialogue) -> Dialogue | None:
+    """What was set aside for a form that nobody has answered yet: «tiếp tục» was said of that."""
+    draft = desk.tx.dialogues.last_draft(desk.actor.id) if here.version == 0 else None
+    alive = draft is not None and is_known(draft) and draft.lapses_at > desk.now
+    return draft if alive else None
 
 
 def _correct_numbered(desk: Desk, here: Dialogue, number: int) -> None:

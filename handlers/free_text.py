@@ -11,6 +11,7 @@ from bot.rules.plan_commands import Addition, Correction, Removal, read_command
 from bot.rules.vietnamese import nfc_clean
 from handlers import (
     absence,
+    approvals,
     command_words,
     drafts,
     edited,
@@ -46,6 +47,7 @@ TYPED: tuple[Callable[[Desk, Said], bool], ...] = (
     absence.typed,
     why.typed,
     newcomers.typed,
+    approvals.typed,
     plan.typed,
     management_review.typed,
     office.typed,

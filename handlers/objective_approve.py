@@ -94,7 +94,17 @@ def send_back(desk: Desk, args: dict[str, Any]) -> None:
     dialogue.begin(desk, RETURN, year=int(args["year"]), message=message)
 
 
-def _finish_return(desk: Desk, answers: Answers, _done: Dialogue) -> None:
+def returned(desk: Desk, args: dict[str, Any], words: str) -> None:
+    """The same with its words; without them they are asked. Raises ``NotYours``."""
+    if not words:
+        send_back(desk, args)
+        return
+    require(desk.actor, "approve_objectives")
+    message = desk.button.delivery_id if desk.button else None
+    _finish_return(desk, {"year": args["year"], "message": message, "words": words}, None)
+
+
+def _finish_return(desk: Desk, answers: Answers, _done: Dialogue | None) -> None:
     approval.return_drafts(desk, int(answers["year"]), answers["words"])
     if answers.get("message") is not None:
         desk.settle_message(int(answers["message"]), "objectives_returned")
@@ -161,7 +171,7 @@ def _scan(desk: Desk, _answers: Answers, text: str) -> str:
 
 def _no_scan(_desk: Desk, _answers: Answers) -> Sequence[dict[str, Any]]:
     return [{"label": "close_b_no_scan", "facts": {}, "value": NO_SCAN,
-             "aliases": ("chua co ban quet", "gui sau")}]  # fmt: skip
+             "aliases": ("chua co ban quet", "chua co", "khong co", "gui sau")}]  # fmt: skip
 
 
 # ---- why something approved is changed

@@ -129,8 +129,10 @@ def pressed_show(desk: Desk, args: dict[str, Any]) -> None:
 
 
 def _amend(desk: Desk, rest: str) -> None:
-    require(desk.actor, "keep_procedures")
     told = read_amendment(rest)
+    if may(desk.actor, "change_procedures") and not may(desk.actor, "keep_procedures"):
+        raise RuleBroken("procedure_kept_by_office", code=told.code.strip() if told else "")
+    require(desk.actor, "keep_procedures")
     if told is None or not code_key(told.code):
         raise RuleBroken("procedure_amend_usage", text=rest)
     procedure = of_code(desk, told.code)

@@ -33,7 +33,17 @@ def give_back(desk: Desk, args: Answers) -> None:
     dialogue.begin(desk, GIVE_BACK, change=args["change"], of=args["of"], message=message)
 
 
-def _finish_give_back(desk: Desk, answers: Answers, _done: Dialogue) -> None:
+def given_back(desk: Desk, args: Answers, words: str) -> None:
+    """The same with its words; without them they are asked."""
+    if not words:
+        give_back(desk, args)
+        return
+    message = desk.button.delivery_id if desk.button else None
+    told = {"change": args["change"], "of": args["of"], "message": message, "words": words}
+    _finish_give_back(desk, told, None)
+
+
+def _finish_give_back(desk: Desk, answers: Answers, _done: Dialogue | None) -> None:
     change = procedure_change.waiting(desk, int(answers["change"]), int(answers["of"]))
     moved = procedure_change.give_back(desk, change, answers["words"])
     facts = procedure_change.facts_of(desk, moved)

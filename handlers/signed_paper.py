@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from bot.rules.errors import RuleBroken
-from bot.rules.vietnamese import fold
+from bot.rules.vietnamese import fold, fold_in_place, nfc_clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,13 +14,27 @@ if TYPE_CHECKING:
     from bot.actions.desk import Desk
 
 NO_SCAN = "none"
+_WITH_DAY = re.compile(
+    r"(?P<number>\S.*?)(?:\s*[,;]\s*|\s+)(?:(?:ky\s+)?ngay\s+)?"
+    r"(?P<day>\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?)\s*\.?$"
+)
 DONE_WORDS = ("xong", "het", "da gui", "du roi")
 
 
+def parted(text: str) -> tuple[str, str]:
+    """«120/BC-SKHCN, 24/11/2021» as number and day; either may be empty."""
+    said = nfc_clean(text).strip()
+    found = _WITH_DAY.match(fold_in_place(said))
+    if found is None:
+        return said.strip(" ,;"), ""
+    return said[found.start("number") : found.end("number")], found["day"]
+
+
 def number(_desk: Desk, _answers: dict[str, Any], text: str) -> str:
-    """«120/BC-SKHCN», with or without «số» before it."""
-    first, blank, rest = text.strip().partition(" ")
-    read = rest.strip() if blank and fold(first) == "so" else text.strip()
+    """«120/BC-SKHCN», with or without «số» before it; a day behind it is none of the number."""
+    whole = parted(text)[0]
+    first, blank, rest = whole.partition(" ")
+    read = rest.strip() if blank and fold(first) == "so" else whole
     if not any(letter.isdigit() for letter in read):
         raise RuleBroken("close_number_needed", text=text)
     return read[:60]

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     Answers = dict[str, Any]
 
 _ENTRY = re.compile(
-    r"^(?:so\s+)?(?P<number>[^\s,;]*\d[^\s,;]*)\s*[,;]\s*(?:ngay\s+)?(?P<day>\d[\d/.\- ]+\d)\s*\.?$"
+    r"^(?:so\s+)?(?P<number>[^\s,;]*\d[^\s,;]*)(?:\s*[,;]\s*|\s+)"
+    r"(?:ngay\s+)?(?P<day>\d[\d/.\- ]+\d)\s*\.?$"
 )
 
 

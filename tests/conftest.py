@@ -19,8 +19,15 @@ from tests.databases import PostgresDatabases, Preparation, SqliteFiles, postgre
 
 IN_MEMORY: Final = Path("/dev/shm")  # noqa: S108 - pytest makes a private folder in it
 
-LONG_STORIES: Final = ("test_silent_years", "test_typed_codes")
-"""Whole years that repeat the walk of another under another question."""
+LONG_STORIES: Final = (
+    "test_journal_whole",
+    "test_management_review",
+    "test_silent_years",
+    "test_typed_codes",
+    "test_year_2021",
+    "test_year_end",
+)
+"""Whole years that repeat the walk of another (of 2021 with its records) under another question."""
 
 ENGINES: Final = {
     "sqlite": [pytest.param("sqlite")],

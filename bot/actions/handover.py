@@ -75,7 +75,7 @@ def handed_posts(desk: Desk, person: Person) -> list[Post]:
 
 
 def open_duties(desk: Desk, person: Person) -> list[Duty]:
-    """What the person answers for and is not settled, opened or still to open this year, or of an earlier one."""
+    """What the person answers for and is not settled: of this year, or come over into it."""
     found = desk.tx.duties.known_in(desk.today.year)
     return [d for d in found if not d.closed and not d.answered and answers_for(person, d)]
 

@@ -9,6 +9,7 @@ from bot.actions import guidance, telling
 from bot.actions.addressee import reachable
 from bot.rules.access import HEADS, NotYours
 from bot.rules.errors import RuleBroken
+from bot.rules.newcomer_line import read_newcomer
 from bot.rules.procedure_codes import code_key, near
 from storage.outbox import Lane
 
@@ -271,6 +272,12 @@ def shown(desk: Desk, each: GuidedProcedure) -> dict[str, Any]:
     }
 
 
+def _post_told(desk: Desk, words: str) -> str:
+    """Of a case told in a sentence: without the days and the guidance, which are kept apart."""
+    line = read_newcomer(words, today=desk.today)
+    return words if line.unit_words else line.post or words
+
+
 def facts_of(desk: Desk, newcomer: Newcomer, rows: Sequence[GuidedProcedure]) -> dict[str, Any]:
     """What every sentence about somebody new is given."""
     enrolled = newcomer.newcomer_id is not None and reachable(desk, newcomer.newcomer_id)
@@ -278,7 +285,7 @@ def facts_of(desk: Desk, newcomer: Newcomer, rows: Sequence[GuidedProcedure]) ->
         "id": newcomer.id,
         "unit": desk.units[newcomer.unit_id].name,
         "short": desk.units[newcomer.unit_id].short,
-        "post": newcomer.post or newcomer.words,
+        "post": newcomer.post or _post_told(desk, newcomer.words),
         "since": newcomer.happened_on,
         "guided_on": newcomer.guided_on,
         "guided_by": newcomer.guided_by,

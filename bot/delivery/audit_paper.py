@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -26,7 +27,7 @@ from bot.texts import texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date, datetime
+    from datetime import datetime
 
     from bot.rules.audit_model import Audit, AuditSession, ChecklistItem
     from bot.rules.model import Delivery, Finding
@@ -59,7 +60,7 @@ def compose_audit_paper(tx: Tx, delivery: Delivery, now: datetime) -> Composed |
 def paper_of(tx: Tx, audit: Audit, now: datetime, *, frozen: bool = False) -> AuditPaper:
     """The audit's papers' values; ``frozen`` leaves out what came after the closing meeting."""
     until = audit.closing_at if frozen else None
-    found = _findings(tx, audit)
+    found = _findings(tx, audit, until)
     if until is not None:
         found = [each for each in found if each.filed_at <= until]
     sessions = tx.audits.sessions(audit.id)
@@ -83,7 +84,7 @@ def paper_of(tx: Tx, audit: Audit, now: datetime, *, frozen: bool = False) -> Au
         results=tuple(
             _result(tx, each, found, until) for each in sessions if each.kind is SessionKind.UNIT
         ),
-        findings=tuple(_found(tx, each) for each in found),
+        findings=tuple(_found(tx, each, as_filed=frozen) for each in found),
         conclusion=minutes[0].words if minutes else "",
         addenda=tuple(each.words for each in minutes[1:]),
         closing_on=audit.closing_on,
@@ -117,8 +118,11 @@ def _report(tx: Tx, audit: Audit) -> Document | None:
     return _document(signed[-1].details["number"], signed[-1].effective_on) if signed else None
 
 
-def _findings(tx: Tx, audit: Audit) -> list[Finding]:
-    year = [f for f in tx.findings.of_year(audit.year) if f.cancelled_on is None]
+def _findings(tx: Tx, audit: Audit, until: datetime | None) -> list[Finding]:
+    """Those that stand; in the minutes also what was cancelled on a later day."""
+    last = local_day(until) if until is not None else date.max
+    known = tx.findings.of_year(audit.year)
+    year = [f for f in known if f.cancelled_on is None or f.cancelled_on > last]
     asked = {item.finding_id for item in tx.audits.items(audit.id)}
     found = {each.id for each in of_audit(audit, year)} | asked
     return [each for each in year if each.id in found]
@@ -195,7 +199,8 @@ def _note(tx: Tx, item: ChecklistItem) -> NoteRow:
     return NoteRow(criterion=named, question=item.words, note=item.note or "", photos=photos)
 
 
-def _found(tx: Tx, finding: Finding) -> FoundRow:
+def _found(tx: Tx, finding: Finding, *, as_filed: bool) -> FoundRow:
+    """``as_filed``: with the day that was set then, whatever day it has had since."""
     duty = tx.duties.get(finding.duty_id) if finding.duty_id else None
     return FoundRow(
         reference=finding.ref,
@@ -203,7 +208,7 @@ def _found(tx: Tx, finding: Finding) -> FoundRow:
         level=finding.level,
         criterion=finding.criterion,
         statement=finding.statement,
-        due_on=duty.due_on if duty else finding.due_on,
+        due_on=duty.due_on if duty and not as_filed else finding.due_on,
         has_action=duty is not None and not missing(finding),
         closed_on=finding.closed_on,
     )

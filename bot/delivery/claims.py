@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from bot.delivery.beforehand import compose
 from bot.delivery.composed import Composed, NotNeeded
+from bot.delivery.fitting import fitting
 from bot.delivery.hours import leaves_any_time, opening
 from bot.delivery.letter import Letter
 from bot.delivery.outage import with_outage
+from bot.delivery.sent_note import note_not_needed
 from bot.delivery.typeable import typeable
 from bot.texts import texts
 from storage.sending import REPEATABLE_KINDS
@@ -147,9 +149,10 @@ class Claims:
             return None
         if isinstance(composed, NotNeeded):
             tx.outbox.change(delivery.id, state="dropped", reason=composed.why)
+            note_not_needed(tx, delivery, why=composed.why, at=batch.now)
             return None
         composed = _for_another(batch, shown, typeable(composed))
-        return with_outage(tx, delivery, composed, batch.now)
+        return fitting(with_outage(tx, delivery, composed, batch.now))
 
     def _chat(self, batch: Batch, delivery: Delivery) -> int | None:
         """Where it goes; None when nowhere, or when the chat came to be known only now."""

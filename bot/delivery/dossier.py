@@ -12,6 +12,7 @@ from bot.delivery.composed import Attachment, Composed, NotNeeded
 from bot.delivery.documents import dossier_docx
 from bot.delivery.report_paper import letterhead_of
 from bot.delivery.report_records import word
+from bot.rules.findings import is_nonconformity
 from bot.rules.model import DutySource, PlanState
 from bot.rules.office_matters import closes_by_paper, duty_facts
 from bot.rules.papers.dossier import DossierPaper, FileGroup, FileLine
@@ -68,6 +69,7 @@ def _groups(tx: Tx, book: YearBook) -> Iterator[tuple[str, Iterable[FileLine]]]:
     notes = tx.journal.entries(subject=f"plan:{book.plan.id}")
     yield "plan", [_plan(tx, book)]
     yield "office", _shown(tx, book, own)
+    yield "system", _system(tx, book)
     yield "months", _months(book, notes)
     yield "items", _shown(tx, book, [duty for duty in planned if duty not in own])
     yield "findings", _findings(tx, book)
@@ -113,6 +115,35 @@ def _words(book: YearBook, duty: Duty) -> str:
     return word("work_full", w=facts).strip()
 
 
+def _system(tx: Tx, book: YearBook) -> Iterator[FileLine]:
+    """The audits' signed plan and team, their minutes, and the confirmation of the system."""
+    unit = book.unit(book.office_id).short
+    for audit in tx.audits.of_year(book.plan.year):
+        signed = (
+            ("plan", audit.plan_number, audit.plan_signed_on),
+            ("team", audit.team_number, audit.team_signed_on),
+            ("minutes", audit.ref if _by(audit.closing_at, book) else None, audit.closing_on),
+        )
+        for paper, number, day in signed:
+            if number and day and day <= book.today:
+                words = word("dossier_audit", paper=paper, ref=audit.ref)
+                yield FileLine(reference=number, on=day, words=words, unit=unit)
+    for each in tx.reviews.confirmations(book.plan.year):
+        if each.number and each.replaced_at is None and _by(each.entered_at, book):
+            kept = tx.evidence.of(dialogue_id=each.dialogue_id) if each.dialogue_id else []
+            yield FileLine(
+                reference=each.number,
+                on=each.effective_on,
+                words=word("dossier_validity", year=book.plan.year),
+                unit=unit,
+                files=_hashes(kept),
+            )
+
+
+def _by(moment: datetime | None, book: YearBook) -> bool:
+    return moment is not None and moment <= book.as_of
+
+
 def _months(book: YearBook, notes: Iterable[Entry]) -> list[FileLine]:
     """The newest version of each month's table."""
     newest = {
@@ -137,7 +168,12 @@ def _findings(tx: Tx, book: YearBook) -> Iterator[FileLine]:
         yield FileLine(
             reference=finding.ref,
             on=finding.found_on,
-            words=word("dossier_finding", statement=finding.statement, closed_on=finding.closed_on),
+            words=word(
+                "dossier_finding",
+                statement=finding.statement,
+                closed_on=finding.closed_on,
+                owed=is_nonconformity(finding.level),
+            ),
             unit=book.unit(finding.unit_id).short,
             files=_hashes([*tx.evidence.of(finding_id=finding.id), *of_duty]),
         )

@@ -1,4 +1,4 @@
-"""The journal's line for what was sent unasked and has reached its reader's chat."""
+"""The journal's line for what was to be said unasked: it has arrived, or was not needed."""
 
 from __future__ import annotations
 
@@ -43,6 +43,19 @@ def note_sent(
             "message": message_id,
             "words": None if delivery.facts.get("secret") else _hash_of(words or ""),
         },
+    )
+
+
+def note_not_needed(tx: Tx, delivery: Delivery, *, why: str, at: datetime) -> None:
+    """To whom it was not sent, and why."""
+    if not is_unasked(delivery):
+        return
+    tx.journal.note(
+        "not_sent",
+        f"delivery:{delivery.id}",
+        at=at,
+        agency_id=delivery.agency_id,
+        after={"to": delivery.person_id, "kind": delivery.kind, "once": delivery.once, "why": why},
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import docx
@@ -87,6 +88,25 @@ def test_a_reserved_opinion_stands_word_for_word(office: Office) -> None:
     hold(office)
     drawn = words_of(audit_docx("minutes", paper(office, frozen=True)))
     assert "có ý kiến bảo lưu: biểu mẫu <b>chưa</b> gửi" in drawn
+
+
+def test_the_minutes_keep_the_first_day_and_what_was_cancelled_afterwards(office: Office) -> None:
+    hold(office)
+    before = paper(office, frozen=True).findings
+
+    def later(desk: Desk) -> None:
+        first, second = desk.tx.findings.of_year(2021)
+        duty = desk.tx.duties.get(first.duty_id or 0)
+        desk.tx.duties.change(duty, due_on=date(2021, 12, 31), first_due_on=date(2021, 12, 31))
+        desk.tx.findings.change(second, cancelled_on=date(2021, 10, 20), cancelled_why="nhầm")
+
+    office.at("2021-10-20T09:00")
+    assert office.does("secretary", later) is None
+    after, report = paper(office, frozen=True).findings, paper(office).findings
+    assert [(row.reference, row.due_on) for row in after] == [
+        (row.reference, row.due_on) for row in before
+    ]
+    assert [(row.reference, row.due_on) for row in report] == [("KPH-2021-001", date(2021, 12, 31))]
 
 
 def test_what_comes_after_the_closing_meeting_is_not_in_the_minutes(office: Office) -> None:

@@ -94,7 +94,7 @@ def _reviewed(year: Reporting, held_on: date) -> None:
             recorded_by=desk.actor.id,
         )  # fmt: skip
         desk.tx.reviews.confirm(
-            agency_id=desk.agency.id, year=2021, number="220/QĐ-SKHCN",
+            agency_id=desk.agency.id, year=2021, number="220/QĐ-SKHCN", title="Giám đốc",
             effective_on=held_on + timedelta(days=1), source="paper",
             entered_by=desk.actor.id, entered_at=desk.now,
         )  # fmt: skip

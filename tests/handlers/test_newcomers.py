@@ -88,6 +88,13 @@ def cases(office: Enrolling) -> int:
     return len(office.read(lambda tx: tx.plans.occasions(tx.newcomers.of_year(2021)[0].item_id)))
 
 
+def test_a_case_told_in_a_sentence_says_no_day_twice(office: Enrolling) -> None:
+    told = "có công chức mới về phòng từ 17/5, đã hướng dẫn 20/5"
+    for text in (told, "17/5", "20/5", "/nguoimoi"):
+        office.writes("head-qlcng", text)
+    assert "1. Có công chức mới, từ 17/5; hướng dẫn 20/5\n" in office.last("head-qlcng")
+
+
 def test_a_code_cut_short_is_the_unit_s_own_procedure_and_yesterday_is_a_day(
     office: Enrolling,
 ) -> None:

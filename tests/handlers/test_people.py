@@ -55,6 +55,15 @@ def test_a_name_that_fits_nobody_is_said_kindly(office: Enrolling) -> None:
     assert "Không có người hoặc đơn vị nào khớp" in office.last("secretary")
 
 
+def test_a_name_that_no_list_could_show_is_asked_again(office: Enrolling) -> None:
+    office.writes("secretary", "/nhansu thêm")
+    for words in ("KHTC", "cấp phó", "người mới", "tên dài " * 400):
+        office.writes("secretary", words)
+    assert "Tên gọi cần từ 02 đến 80 chữ cái" in office.last("secretary")
+    office.writes("secretary", "Phó phòng thứ hai")
+    assert "Đã ghi: Phó phòng thứ hai" in office.last("secretary")
+
+
 def test_an_ended_account_shows_nothing_from_that_moment(office: Enrolling) -> None:
     user = office.user_of("head-khtc")
     office.writes("secretary", "/nhansu KHTC")

@@ -43,6 +43,13 @@ def test_a_change_that_is_open_already_is_shown_the_way_on(year: OfficeYear) -> 
     assert "QT-QLKH-02 đang sửa" in year.last("head-qlkh").text
 
 
+def test_a_head_who_amends_the_register_reads_how_to_go_on(year: OfficeYear) -> None:
+    refused = year.says("head-qlkh", "/quytrinh sua QT-QLKH-02 ten: tên khác")
+    assert refused == "procedure_kept_by_office"
+    assert year.read(lambda tx: of(tx, "QT-QLKH-02").name) == "Quy trình QT-QLKH-02"
+    assert year.says("auditor-1", "/quytrinh sửa QT-QLKH-02 tên: tên khác") == "not_yours"
+
+
 def test_another_unit_s_procedure_is_nobody_else_s_to_change(year: OfficeYear) -> None:
     year.says("head-qlcn", "không thay đổi", "3", CHANGED)
     assert changes(year, "QT-QLKH-02") == []

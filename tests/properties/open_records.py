@@ -41,6 +41,13 @@ AUDIT_DAYS = (date(2021, 4, 1), date(2021, 4, 6))
 VISITS = {"QLKH": "auditor-1", "KHTC": "auditor-2", "TTRA": "auditor-3"}
 YEAR_END = moment_of("2021-12-31T09:00")
 
+OTHERWISE = (
+    "finding_answer/behalf", "finding_done/behalf", "audit_answer/note", "law/form",
+    "law/without_clock", "change/tracked", "newcomer/any_unit", "objective/any_unit",
+    "occasion/several_units",
+)  # fmt: skip
+"""Forms that ask other questions when they are told other things."""
+
 Ready = Callable[[Desk], Any]
 
 
@@ -165,7 +172,7 @@ class OpenRecords(OpenForms):
         self.ids["audit"] = audit.id
 
     def _begins_asking(self, desk: Desk) -> None:
-        self.ids["item"] = audit_day.begin(desk, self._session(desk, "QLKH"))[0].id
+        self.ids["question"] = audit_day.begin(desk, self._session(desk, "QLKH"))[0].id
 
     def _asks_all(self, desk: Desk) -> None:
         for item in audit_day.begin(desk, self._session(desk, "KHTC")):
@@ -205,7 +212,25 @@ class OpenRecords(OpenForms):
             | self._of_audit()
             | self._of_procedures_and_law()
             | self._of_review_and_year()
+            | self._otherwise()
         )
+
+    def _otherwise(self) -> dict[str, tuple[str, Given]]:
+        ids = self.ids
+        behalf = {"finding": ids["finding"], "behalf": True}
+        item = {"item": ids["question"], "place": 1, "of": 9, "noted": ""}
+        told: tuple[tuple[str, Given], ...] = (
+            (OFFICE, {**behalf, "field": "correction"}),
+            (OFFICE, behalf),
+            ("auditor-1", {**item, "answer": Verdict.NOTE.value}),
+            (OFFICE, {"told": False, "number": "77/MAU"}),
+            (OFFICE, {"told": False, "kind": LegalForm.ANNOUNCEMENT.value}),
+            (HEAD, {"duties": [ids["review"]], "said": "", "tracked": True, "procedure": "new"}),
+            (OFFICE, {}),
+            (OFFICE, {"year": 2021}),
+            (HEAD, {"item": ids["item"], "candidates": [ids["unit"]]}),
+        )
+        return dict(zip(OTHERWISE, told, strict=True))
 
     def _of_findings(self) -> dict[str, tuple[str, Given]]:
         open_, closed = {"finding": self.ids["finding"]}, {"finding": self.ids["closed"]}
@@ -222,7 +247,7 @@ class OpenRecords(OpenForms):
         audit = {"audit": self.ids["audit"]}
         return {
             "audit_answer": (
-                "auditor-1", {"item": self.ids["item"], "place": 1, "of": 9, "noted": ""}
+                "auditor-1", {"item": self.ids["question"], "place": 1, "of": 9, "noted": ""}
             ),
             "audit_on_paper": ("auditor-3", {"session": self.ids["paper"]}),
             "audit_reserve": ("head-khtc", {"session": self.ids["ended"]}),

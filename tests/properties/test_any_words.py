@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 from bot.actions.desk import Desk
 from bot.delivery.composed import NotNeeded
 from bot.delivery.composers import COMPOSERS
+from bot.delivery.fitting import fitting
+from bot.delivery.typeable import typeable
 from bot.rules.errors import RuleBroken
 from bot.rules.model import Dialogue
 from handlers import COMMANDS, dialogue
@@ -24,7 +26,7 @@ from handlers.free_text import free_text
 from handlers.said import Said
 from storage.transaction import Tx
 from tests.properties.any_agency import desk_of
-from tests.properties.open_records import OpenRecords
+from tests.properties.open_records import OTHERWISE, OpenRecords
 
 LETTERS = st.characters(exclude_categories=["Cs"])
 SHAPES = "\u200b\u200d\u200f\u202e\u2066\ufe0f\u0301\u1ab0\ufeff\u00ad\u2028😀👨‍👩‍👧🏳️‍🌈سلامשלום"
@@ -46,13 +48,16 @@ GOOD = (
 )  # fmt: skip
 """Tried in turn where a question offers no choice, to come to the questions behind it."""
 OTHER = (
-    "cuối tuần sau", "TB 77/2021", "3 hồ sơ", "97,5%", "12/4/2021", "một nơi nào đó", *GOOD,
+    "cuối tuần sau", "77/CV-MAU", "3 hồ sơ", "97,5%", "12/4/2021", "một nơi nào đó", *GOOD,
 )  # fmt: skip
 """Tried in turn before any choice, to come to the questions that a choice leaves out."""
 LONG = ("rất dài " * 500)[:4000]
 TOLD = {"words": OTHER, "long": (LONG, *OTHER)}
 WAYS = ("first", "last", *TOLD)
 """How the questions before are answered: by either end of their choices, or in words."""
+
+NOT_ALL = {"plan_questions": "one plan asks fewer questions than the form has room for"}
+"""Forms of which not every question is asked of one office, each with the reason."""
 
 OFTEN = settings(
     max_examples=5, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True
@@ -71,11 +76,32 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OpenRecords]:
 
 
 def test_every_form_can_be_opened_here(office: OpenRecords) -> None:
-    assert set(office.opened) == set(FORMS)
+    assert set(office.opened) == {*FORMS, *OTHERWISE}
+
+
+def form_of(name: str) -> Form:
+    """«law/form» is the form «law», opened with other facts."""
+    return FORMS[name.partition("/")[0]]
+
+
+def test_every_question_can_be_come_to_here(office: OpenRecords) -> None:
+    known = {(form.name, each.key) for form in FORMS.values() for each in form.questions}
+    seen = {found for name in office.opened for found in _come_to(office, name)}
+    assert {each for each in known - seen if each[0] not in NOT_ALL} == set()
+
+
+def _come_to(office: OpenRecords, name: str) -> set[tuple[str, str]]:
+    def at(tx: Tx, step: int, way: str) -> tuple[str, str] | None:
+        _, here = _opened(tx, office, name, step, way=way)
+        return (here.name, here.step) if here is not None else None
+
+    steps = range(len(form_of(name).questions))
+    found = {office.read(partial(at, step=step, way=way)) for way in WAYS for step in steps}
+    return found - {None}
 
 
 @pytest.mark.timeout(120)
-@pytest.mark.parametrize("name", list(FORMS))
+@pytest.mark.parametrize("name", [*FORMS, *OTHERWISE])
 @OFTEN
 @given(text=WORDS, way=st.sampled_from(WAYS))
 @example(text="=cmd|'/C calc'!A0 <b>&amp; {{7*7}} ]]></w:t> \x00\u202e\ufffe", way="first")
@@ -94,9 +120,9 @@ def test_any_words_at_any_question_are_answered(
     office: OpenRecords,
 ) -> None:
     """Every step of the form in turn, come to in any way; nothing of it is kept."""
-    form = FORMS[name]
+    form = form_of(name)
     for step in range(len(form.questions)):
-        office.read(partial(_type_at, office=office, form=form, step=step, text=text, way=way))
+        office.read(partial(_type_at, office=office, name=name, step=step, text=text, way=way))
 
 
 @pytest.mark.timeout(120)
@@ -109,11 +135,11 @@ def test_any_words_may_take_the_place_of_an_earlier_answer(
     name: str, text: str, office: OpenRecords
 ) -> None:
     """An answer is edited while the form stands at its second question."""
-    office.read(partial(_edit_first, office=office, form=FORMS[name], text=text))
+    office.read(partial(_edit_first, office=office, name=name, text=text))
 
 
-def _type_at(tx: Tx, *, office: OpenRecords, form: Form, step: int, text: str, way: str) -> None:
-    desk, before = _opened(tx, office, form, step, way=way)
+def _type_at(tx: Tx, *, office: OpenRecords, name: str, step: int, text: str, way: str) -> None:
+    desk, before = _opened(tx, office, name, step, way=way)
     if before is None:
         return
     said_before = sum(tx.outbox.counts().values())
@@ -123,12 +149,12 @@ def _type_at(tx: Tx, *, office: OpenRecords, form: Form, step: int, text: str, w
     lost = {k for k, value in before.answers.items() if after.answers.get(k, value) != value}
     assert lost == set(), "what was answered stays as it was"
     assert set(before.answers) <= set(after.answers), "the draft is whole"
-    _compose_all(tx, office.moment(form.name))
+    _compose_all(tx, office.moment(name))
 
 
-def _edit_first(tx: Tx, *, office: OpenRecords, form: Form, text: str) -> None:
-    desk, here = _opened(tx, office, form, 1, way="first")
-    told = [q.key for q in form.questions if here is not None and q.key in here.answers]
+def _edit_first(tx: Tx, *, office: OpenRecords, name: str, text: str) -> None:
+    desk, here = _opened(tx, office, name, 1, way="first")
+    told = [q.key for q in form_of(name).questions if here is not None and q.key in here.answers]
     if here is None or not told:
         return
     before = tx.dialogues.move(here, said={told[0]: EDITED})
@@ -138,19 +164,19 @@ def _edit_first(tx: Tx, *, office: OpenRecords, form: Form, text: str) -> None:
     after = tx.dialogues.get(before.id)
     assert after.state == "open"
     assert told[0] in after.answers
-    _compose_all(tx, office.moment(form.name))
+    _compose_all(tx, office.moment(name))
 
 
 def _opened(
-    tx: Tx, office: OpenRecords, form: Form, step: int, *, way: str
+    tx: Tx, office: OpenRecords, name: str, step: int, *, way: str
 ) -> tuple[Desk, Dialogue | None]:
-    ready = office.prepared(form.name)
+    ready = office.prepared(name)
     if ready is not None:
         before, does = ready
-        does(_desk(tx, office, form, before))
-    who, known = office.opened[form.name]
-    desk = _desk(tx, office, form, who)
-    dialogue.begin(desk, form, **known)
+        does(_desk(tx, office, name, before))
+    who, known = office.opened[name]
+    desk = _desk(tx, office, name, who)
+    dialogue.begin(desk, form_of(name), **known)
     return desk, _walk(desk, step, way=way)
 
 
@@ -217,8 +243,8 @@ def _goes(desk: Desk, act: Any) -> bool:
     return True
 
 
-def _desk(tx: Tx, office: OpenRecords, form: Form, who: str) -> Desk:
-    desk = desk_of(tx, office.moment(form.name), who)
+def _desk(tx: Tx, office: OpenRecords, name: str, who: str) -> Desk:
+    desk = desk_of(tx, office.moment(name), who)
     desk.inbox_id = next(_numbers)
     return desk
 
@@ -238,4 +264,5 @@ def _compose_all(tx: Tx, now: datetime) -> None:
         if isinstance(composed, NotNeeded) or target.kind == "menu":
             continue
         if composed.attachment is None:
-            assert 0 < len(composed.text.encode("utf-16-le")) // 2 <= 4096, target.facts
+            text = fitting(typeable(composed)).text
+            assert 0 < len(text.encode("utf-16-le")) // 2 <= 4096, target.facts

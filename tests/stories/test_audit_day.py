@@ -152,9 +152,32 @@ async def test_three_auditors_write_at_once_and_the_numbers_have_no_gap(
         assert len(results) == len(UNITS)
 
 
+async def test_a_finding_that_was_broken_off_by_the_command_goes_on_at_its_word(
+    tmp_path: Path, database_url: str
+) -> None:
+    async with story(tmp_path, database_url, start=FIRST) as told:
+        await planned(told)
+        await told.clock("2021-10-06T09:00")
+        await told.say("auditor-1", "/danhgia")
+        await told.say("auditor-1", "2")
+        await told.say("auditor-1", "Có phát hiện")
+        await told.say("auditor-1", "KPH nhẹ")
+        await told.say("auditor-1", "biểu mẫu cũ")
+        shown = await answered(told, "auditor-1", "/danhgia")
+        assert "Để nhập tiếp, trả lời: tiếp tục" in shown
+        again = await answered(told, "auditor-1", "tiếp tục")
+        assert "Bằng chứng: đã xem hồ sơ nào" in again, again
+        await told.say("auditor-1", "03 hồ sơ")
+        await told.say("auditor-1", "27/10")
+        filed = await answered(told, "auditor-1", "Ghi phiếu")
+        assert "KPH-2021-001" in filed, filed
+        assert "(2/" in filed, filed
+
+
 async def closed_and_still_reached_by_typing(told: Story) -> None:
     shown = await answered(told, "secretary", "/danhgia dg-2021-001")
     assert "Đánh giá nội bộ năm 2021 – ĐG-2021-001" in shown
+    assert "đã họp kết thúc ngày 07/10, đã đóng." in shown
     await told.say("secretary", "/danhgia bổ sung biên bản")
     added = await answered(told, "secretary", "thành phần dự họp có thêm Chánh Văn phòng")
     assert "Đã ghi bổ sung 01 vào biên bản ĐG-2021-001" in added

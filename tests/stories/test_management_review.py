@@ -160,6 +160,9 @@ async def _the_system_is_confirmed(told: Story) -> None:
     await told.tap("director", "Xác nhận hiệu lực", about="người đứng đầu cơ quan")
     said = await told.last("secretary", about="đã xác nhận hiệu lực")
     assert "/hieuluc" in said["text"]
+    for typed in ("220/qd-skhcn 29/10/2021", "số 220/QĐ-SKHCN ngày 29/10/2021"):
+        asked = await answered(told, "secretary", f"/hieuluc {typed}")
+        assert "gửi bản quét" in asked, asked
     await told.say("secretary", "/hieuluc số 220/QĐ-SKHCN, 29/10/2021")
     await told.file("secretary", "xac-nhan-hieu-luc.pdf")
     entered = await answered(told, "secretary", "xong")

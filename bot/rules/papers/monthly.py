@@ -54,8 +54,8 @@ class MonthlyRow:
 class MonthlyPaper:
     """«Bảng tổng hợp kết quả rà soát quy trình», one page (P16).
 
-    ``period`` is a month's key; ``chain_head`` the journal's hash, shortened, up to a moment and with so many entries;
-    a ``version`` above 1 replaces the one before it.
+    ``period`` is a month's key; ``chain_head`` the journal's hash, shortened, up to a moment and
+    with so many entries; a ``version`` above 1 replaces the one before it.
     """
 
     letterhead: Letterhead

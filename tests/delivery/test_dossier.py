@@ -1,0 +1,78 @@
+"""The list of the year's file names the papers of the audit and of the confirmation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.actions.desk import Desk
+from bot.clock import local_day
+from bot.delivery.dossier import dossier_of
+from bot.rules.model import Level, PlanState
+from bot.rules.papers.dossier import FileLine
+from storage.yearbook import gather
+from tests.auditing import Audit as Office
+from tests.internal_audit import ask_all, hold, plan_audit, write_finding
+
+
+def issue(desk: Desk) -> None:
+    """A plan without items is enough of a year."""
+    plan = desk.tx.plans.add_draft(
+        agency_id=desk.agency.id, year=2021, title="Kế hoạch", bases=(), signer="Giám đốc",
+        text="", at=desk.now,
+    )  # fmt: skip
+    desk.tx.plans.change(
+        plan.id, state=PlanState.ISSUED, number="15/KH-SKHCN", signed_on=local_day(desk.now),
+        issued_at=desk.now,
+    )  # fmt: skip
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    made = Office(tmp_path)
+    plan_audit(made, "QLKH")
+    made.at("2021-10-06T09:00")
+    write_finding(made, "QLKH")
+    write_finding(made, "QLKH", Level.IMPROVEMENT)
+    ask_all(made, "QLKH")
+    hold(made)
+    assert made.does("secretary", issue) is None
+    yield made
+    made.store.close()
+
+
+def listed(office: Office) -> dict[str, FileLine]:
+    def read(desk: Desk) -> None:
+        (plan,) = desk.tx.plans.all_in_force()
+        book = gather(desk.tx, plan, as_of=office.now)
+        found.update(
+            {each.reference: each for g in dossier_of(desk.tx, book).groups for each in g.lines}
+        )
+
+    found: dict[str, FileLine] = {}
+    assert office.does("secretary", read) is None
+    return found
+
+
+def test_the_confirmation_and_the_minutes_of_the_audit_are_in_the_file(office: Office) -> None:
+    def confirm(desk: Desk) -> None:
+        desk.tx.reviews.confirm(
+            agency_id=desk.agency.id, year=2021, number="220/QĐ-SKHCN", title="Giám đốc",
+            effective_on=local_day(desk.now), source="paper",
+            entered_by=desk.actor.id, entered_at=desk.now,
+        )  # fmt: skip
+
+    assert "220/QĐ-SKHCN" not in listed(office)
+    assert office.does("secretary", confirm) is None
+    found = listed(office)
+    assert found["220/QĐ-SKHCN"].words.startswith("Xác nhận hiệu lực hệ thống")
+    assert found["ĐG-2021-001"].words == "Biên bản họp kết thúc đánh giá nội bộ ĐG-2021-001"
+
+
+def test_only_a_nonconformity_is_said_to_be_open(office: Office) -> None:
+    found = listed(office)
+    assert "chưa đóng phiếu" in found["KPH-2021-001"].words
+    advice = next(line for ref, line in found.items() if ref.startswith("KN-"))
+    assert "chưa đóng phiếu" not in advice.words
