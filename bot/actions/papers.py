@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from bot.actions.desk import plain
@@ -57,20 +58,14 @@ def new_version(desk: Desk, duty: Duty) -> int | None:
 
 
 def _latest(desk: Desk, item_id: int, period: str) -> Delivery | None:
-    """The newest version's delivery; versions have no gaps, so few questions find it."""
-
-    def of(version: int) -> Delivery | None:
-        return desk.tx.outbox.known(once(item_id, period, version))
-
-    if of(1) is None:
-        return None
-    there, gone = 1, 2
-    while of(gone) is not None:
-        there, gone = gone, 2 * gone
-    while gone - there > 1:
-        middle = (there + gone) // 2
-        there, gone = (middle, gone) if of(middle) is not None else (there, middle)
-    return of(there)
+    """The newest version's delivery; None before the first."""
+    latest = None
+    for version in count(1):
+        found = desk.tx.outbox.known(once(item_id, period, version))
+        if found is None:
+            break
+        latest = found
+    return latest
 
 
 def once(item_id: int, period: str, version: int) -> str:

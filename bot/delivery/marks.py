@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from bot.delivery.claims import GONE, SENDER
+from bot.delivery.claims import GONE, NOT_YET, SENDER
 from bot.delivery.outcome import (
     Garbled,
     Gone,
@@ -143,4 +143,4 @@ def _is_on_its_way(tx: Tx, letter: Letter) -> bool:
 
 def _is_unmarked(tx: Tx, letter: Letter) -> bool:
     """Whether what arrived is not yet written down as sent, nor given up meanwhile."""
-    return tx.outbox.get(letter.delivery.id).state in ("sending", "ambiguous")
+    return tx.outbox.get(letter.delivery.id).state in NOT_YET
