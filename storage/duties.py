@@ -38,6 +38,8 @@ def _duties(*where: Any) -> Rows[Duty]:
 OF_ID = _duties(DUTY.id == given("id"))
 OF_IDS = _duties(DUTY.id.in_(given_all("ids")))
 OF_REF = _duties(DUTY.ref == given("ref"))
+OF_SOURCE = _duties(DUTY.source == given("source"), DUTY.state.not_in(SETTLED))
+OF_PERIOD = _duties(DUTY.period == given("period"))
 OPENED = DUTY.opens_on <= given("opened_by")
 OF_UNIT = _duties(DUTY.unit_id == given("unit"), OPENED, DUTY.state.not_in(SETTLED))
 OVERDUE = _duties(
@@ -78,6 +80,8 @@ class Duties(Store):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._moved: Moves = {}
+        self._at_hand: dict[int, Duty] = {}
+        """As this transaction read or left them: nobody else writes a duty meanwhile."""
 
     def add(self, **values: Any) -> Duty:
         """A new duty, open; ``values`` are the columns of ``DutyRow``."""
@@ -87,7 +91,10 @@ class Duties(Store):
         return self._insert(Duty, DutyRow, **given)
 
     def get(self, duty_id: int) -> Duty:
-        return self._one(OF_ID, id=duty_id)
+        known = self._at_hand.get(duty_id)
+        if known is None:
+            known = self._at_hand[duty_id] = self._one(OF_ID, id=duty_id)
+        return known
 
     def of_ids(self, duty_ids: Iterable[int]) -> dict[int, Duty]:
         """Several at once, by their numbers. Raises ``NoSuchRow`` when one is missing."""
@@ -98,6 +105,14 @@ class Duties(Store):
         if missing := set(wanted) - set(found):
             raise NoSuchRow(f"duties {sorted(missing)}")
         return found
+
+    def open_of_source(self, source: DutySource) -> list[Duty]:
+        """What comes from there and is not settled."""
+        return self._all(OF_SOURCE, source=source)
+
+    def of_period(self, period: str) -> Duty | None:
+        """The duty of a period that only one has, as that of a procedure's change."""
+        return self._first(OF_PERIOD, period=period)
 
     def of_ref(self, ref: str) -> Duty | None:
         return self._first(OF_REF, ref=ref)
@@ -115,7 +130,9 @@ class Duties(Store):
             if (before := getattr(duty, name)) != value:
                 moved = self._moved.setdefault(duty.ref, {})
                 moved[name] = (moved.get(name, (before,))[0], value)
-        return replace(duty, version=duty.version + 1, **known)
+        changed = replace(duty, version=duty.version + 1, **known)
+        self._at_hand[duty.id] = changed
+        return changed
 
     @property
     def has_moved(self) -> bool:

@@ -11,6 +11,8 @@ import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError, OperationalError
 
+from storage.turns import json_of
+
 PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
 """Read back at start: WAL with full sync survives a power cut (2 = FULL)."""
 
@@ -53,7 +55,10 @@ def open_engine(url: str, *, limited: bool = False) -> sa.Engine:
     on_sqlite = url.startswith("sqlite")
     connect_args = SQLITE_ARGUMENTS if on_sqlite else _postgres_arguments(limited=limited)
     engine = sa.create_engine(
-        url, json_serializer=partial(dumps, ensure_ascii=False), connect_args=connect_args
+        url,
+        json_serializer=partial(dumps, ensure_ascii=False),
+        json_deserializer=json_of,
+        connect_args=connect_args,
     )
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_pragmas)

@@ -208,7 +208,7 @@ class Outbox(Buttons, Sending):
 
     def get(self, delivery_id: int) -> Delivery:
         """Raises ``NoSuchRow``."""
-        return self._one(_BY_ID, delivery_id=delivery_id)
+        return self._at_hand.get(delivery_id) or self._one(_BY_ID, delivery_id=delivery_id)
 
     def due(self, *, at: datetime, limit: int = 50) -> list[Delivery]:
         """Waiting and due, best lane first."""
@@ -229,6 +229,7 @@ class Outbox(Buttons, Sending):
     def change(self, delivery_id: int, **values: Any) -> Delivery:
         """What was made in this transaction leaves as it is now. Raises ``NoSuchRow``."""
         changed = self._change(Delivery, DeliveryRow, delivery_id, **values)
+        self._at_hand.pop(delivery_id, None)
         self.made[:] = [changed if each.id == delivery_id else each for each in self.made]
         return changed
 
@@ -262,7 +263,9 @@ class Outbox(Buttons, Sending):
         named: dict[str, Any] = {"limit": limit}
         for place, (person_id, kind) in enumerate(wanted):
             named |= {f"person_{place}": person_id, f"kind_{place}": kind}
-        return self._all(_said_to_each(len(wanted)), **named)
+        found = self._all(_said_to_each(len(wanted)), **named)
+        self._at_hand.update((each.id, each) for each in found)
+        return found
 
     def waiting_edit(self, delivery_id: int) -> Delivery | None:
         """The newest one that waits."""

@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import ORMExecuteState, Session
 
 from storage.turns import into, out_of
 
@@ -79,13 +79,15 @@ class Prepared:
 class _Line:
     """The driver's own connection behind a session, while its transaction lasts."""
 
-    __slots__ = ("connection", "cursor", "database", "listeners", "raw")
+    __slots__ = ("connection", "cursor", "database", "has_written", "listeners", "raw")
 
     def __init__(self, connection: sa.Connection) -> None:
         self.connection = connection
         self.database = connection.dialect.name
         raw: Any = connection.connection.dbapi_connection
         self.raw = raw
+        self.has_written = True
+        """Since ``watch_writes``; where nobody watches, it may have."""
         self.cursor: Callable[[], DBAPICursor] = raw.cursor
         self.listeners = tuple(connection.dispatch.before_cursor_execute)
 
@@ -104,6 +106,26 @@ def _line_of(session: Session) -> _Line:
     return line
 
 
+def watch_writes(session: Session) -> None:
+    """From here on ``has_written`` tells whether anything but a question was asked."""
+    line: _Line = session.info.get(LINE) or _line_of(session)
+    line.has_written = False
+
+
+def has_written(session: Session) -> bool:
+    """Whether there may be something to undo."""
+    line: _Line | None = session.info.get(LINE)
+    return line is None or line.has_written
+
+
+@sa.event.listens_for(Session, "do_orm_execute")
+def _ran(state: ORMExecuteState) -> None:
+    """A statement that is not a prepared one."""
+    line: _Line | None = state.session.info.get(LINE)
+    if line is not None and not state.is_select:
+        line.has_written = True
+
+
 @sa.event.listens_for(Session, "after_transaction_create")
 @sa.event.listens_for(Session, "after_transaction_end")
 def _hung_up(session: Session, _transaction: SessionTransaction) -> None:
@@ -117,6 +139,7 @@ class _Ready:
     def __init__(self, statement: Any, dialect: sa.Dialect, columns: Sequence[str] | None) -> None:
         if not isinstance(statement, sa.Executable):
             statement = _own(statement, dialect.name)
+        self._writes = not isinstance(statement, sa.Select | sa.CompoundSelect)
         compiled = statement.compile(dialect=dialect, column_keys=columns)
         self._compiled: SQLCompiler = compiled
         self._kinds = {name: bind.type for bind, name in compiled.bind_names.items()}
@@ -157,6 +180,7 @@ class _Ready:
 
     def _on_driver(self, line: _Line, words: str, bound: Any, *, many: bool) -> DBAPICursor:
         cursor = line.cursor()
+        line.has_written = line.has_written or self._writes
         for heard in line.listeners:
             heard(line.connection, cursor, words, bound, None, many)
         try:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from datetime import datetime
 
+    from sqlalchemy.orm import Session
+
 LANES = 5
 """As many as ``Lane`` has; an answer's is 0."""
 
@@ -161,6 +163,12 @@ _MOVES = tuple(
 
 
 class Sending(Store):
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._at_hand: dict[int, Delivery] = {}
+        """As this transaction has read them, until it writes: an edit's message is read for why
+        it is edited, and once more to be shown."""
+
     def line(
         self, *, at: datetime, lane: int, without: Collection[int] = (), limit: int = 50
     ) -> list[Waiting]:
@@ -195,6 +203,7 @@ class Sending(Store):
         """From waiting to sending; False when somebody was quicker."""
         values = {"to_chat_id": chat_id, "to_words": words, "to_sending_at": at}
         more = {"to_low": low, "to_fence": fence, "which": delivery_id}
+        self._at_hand.pop(delivery_id, None)
         return _CLAIM.count(self.session, values | more) == 1
 
     def has_dropped_edit(self, target: int) -> bool:
@@ -203,14 +212,17 @@ class Sending(Store):
 
     def put_off(self, *, at: datetime, until: datetime) -> None:
         """What nobody waits for, and would be due, leaves later."""
+        self._at_hand.clear()
         _PUT_OFF.run(self.session, {"at": at, "to_not_before": until})
 
     def merge_edits(self, target: int, *, newest: int) -> None:
         """Older waiting edits of a message go: the newest shows all that they would."""
+        self._at_hand.clear()
         _MERGE.run(self.session, {"target": target, "newest": newest})
 
     def mark_sent(self, sent: Iterable[tuple[int, int | None]], *, at: datetime) -> None:
         """(delivery, message id) of what arrived; what is no longer on its way stays as it is."""
+        self._at_hand.clear()
         _SENT.many(
             self.session,
             [
@@ -225,6 +237,7 @@ class Sending(Store):
         Between claim and call there may have lain any time, so what is waited for before it is
         decided counts from ``at``, when the process was surely gone.
         """
+        self._at_hand.clear()
         _RECOVER_REPEATABLE.run(self.session, {})
         _RECOVER.run(self.session, {"to_sending_at": at})
 
@@ -246,5 +259,6 @@ class Sending(Store):
 
     def move_chat(self, old: int, new: int) -> None:
         """A group was upgraded: everything that names it names its new number."""
+        self._at_hand.clear()
         for move in _MOVES:
             move.run(self.session, {"old": old, "to": new})

@@ -83,7 +83,8 @@ def _moment(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=UTC)
 
 
-def _json(text: str) -> Any:
+def json_of(text: str | bytes) -> Any:
+    """What a column of JSON holds, as both drivers give it."""
     try:
         return orjson.loads(text)
     except ValueError:  # what only the standard library writes and reads: NaN
@@ -93,7 +94,7 @@ def _json(text: str) -> Any:
 OF_TEXT: tuple[tuple[type[Any], Turn], ...] = (
     (UTCDateTime, _moment),
     (sa.Date, date.fromisoformat),
-    (sa.JSON, _json),
+    (sa.JSON, json_of),
     (sa.Boolean, bool),
 )
 """SQLite keeps moments, days and JSON as text."""

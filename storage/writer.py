@@ -17,8 +17,9 @@ from uuid import uuid4
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from storage.prepared import has_written, watch_writes
 from storage.transaction import Tx
-from storage.trouble import StoreAway, Trouble, trouble_of
+from storage.trouble import StoreAway, Trouble, is_of_the_database, trouble_of
 
 log = logging.getLogger(__name__)
 
@@ -183,7 +184,10 @@ class Writer:
         return answers
 
     def _attempt(self, group: list[Asked], *, apart: bool) -> list[Answer] | None:
-        """The answers after the commit; None when a body among others failed (all undone)."""
+        """The answers after the commit; None when a body among others failed (all undone).
+
+        One that refuses before it has written anything leaves nothing to undo.
+        """
         answers: list[Answer] = []
         self._has_turn = False
         with Session(self._connection, expire_on_commit=False) as session:
@@ -195,7 +199,7 @@ class Writer:
                 if answers and time.monotonic() > ends:
                     break
                 answer = _savepoint(session, asked) if apart else _plain(session, asked)
-                if answer[2] is not None and not apart:
+                if not apart and _leaves_traces(session, answer[2]):
                     session.rollback()
                     return [answer] if len(group) == 1 else None
                 answers.append(answer)
@@ -240,13 +244,20 @@ class Writer:
         raise StoreAway("closed before it was known whether a commit had happened")
 
 
+def _leaves_traces(session: Session, problem: BaseException | None) -> bool:
+    """Whether a body that failed has left something that others must not be committed with."""
+    return problem is not None and (has_written(session) or is_of_the_database(problem))
+
+
 def _plain(session: Session, asked: Asked) -> Answer:
+    watch_writes(session)
     try:
         answer = asked.body(Tx(session))
         session.flush()
     except Exception as problem:
         if trouble_of(problem) is not None:
             raise
+        session.expunge_all()
         return asked, None, problem
     session.expunge_all()
     return asked, answer, None

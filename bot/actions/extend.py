@@ -153,9 +153,11 @@ def take_back(desk: Desk, duty: Duty) -> Extension:
 
 def needless(desk: Desk, duty: Duty) -> None:
     """What was done in time, or is no longer owed, needs no more time: the request is closed."""
-    extension = waiting(desk, duty)
     in_time = duty.done_on is not None and duty.due_on is not None and duty.done_on <= duty.due_on
-    if extension is None or not (duty.closed or (duty.answered and in_time)):
+    if not (duty.closed or (duty.answered and in_time)):
+        return
+    extension = waiting(desk, duty)
+    if extension is None:
         return
     _close(desk, duty, extension, capacity="")
     facts = facts_of(desk, duty, extension)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.delivery.brief import briefly
@@ -9,7 +10,7 @@ from bot.delivery.composed import Composed
 from bot.delivery.letter import Letter
 from bot.delivery.outcome import Gone, Outcome, Sent, Unreachable, Wait
 from bot.delivery.verdicts import Verdicts, is_open, keep
-from bot.delivery.whispers import is_doubtful
+from bot.delivery.whispers import is_doubtful, overheard
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -39,9 +40,10 @@ class Asking:
         True: it is decided. False: there was no answer. None: some of it is still to be asked.
         ``late`` tells when to leave off.
         """
-        letter, ids = await self._store.read(lambda tx: _question(tx, delivery, bound))
-        if letter is None:
+        asked = await self._store.read(lambda tx: _question(tx, delivery, bound))
+        if asked is None:
             return True
+        letter, ids = asked.letter, asked.ids
         if ids is None:
             await self._store.write(lambda tx: self._verdicts.say_again(tx, delivery))
             return True
@@ -50,6 +52,11 @@ class Asking:
             if late():
                 return await self._broken_off(delivery, no, None)
             outcome = await self._probe(letter, message_id)
+            if asked.may_be_whisper and _has_changed(outcome):
+                await self._store.write(
+                    lambda tx, made=message_id: overheard(tx, letter.chat_id, made)  # type: ignore[misc] # bound now
+                )
+                continue
             if _is_ours(outcome):
                 await self._store.write(
                     lambda tx, made=message_id: self._verdicts.found(tx, delivery, made)  # type: ignore[misc] # bound now
@@ -100,17 +107,32 @@ def _is_ours(outcome: Outcome) -> bool:
     return isinstance(outcome, Sent)
 
 
-def _question(tx: Tx, delivery: Delivery, bound: int) -> tuple[Letter | None, list[int] | None]:
-    """The message as it was sent, and the ids that it may have.
+def _has_changed(outcome: Outcome) -> bool:
+    """The message said something else until now: of an edit without effect no id is told."""
+    return isinstance(outcome, Sent) and outcome.message_id is not None
 
-    No message: there is nothing to ask any more. No ids: too many, or in doubt.
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """The message as it was sent, and the ids that it may have; None: too many, or in doubt.
+
+    ``may_be_whisper``: a whisper of which nobody knows may have one of them.
     """
+
+    letter: Letter
+    ids: list[int] | None
+    may_be_whisper: bool
+
+
+def _question(tx: Tx, delivery: Delivery, bound: int) -> _Question | None:
+    """None when there is nothing to ask any more."""
     if not is_open(tx, delivery):
-        return None, None
+        return None
     chat, low = delivery.chat_id or 0, delivery.low
-    ids = None
-    if chat > 0 and low is not None and not _may_be_another(tx, delivery, low):
-        ids = tx.seen.unknown(low, bound)
+    ids, may_be_whisper = None, False
+    # another message of ours with an open question would be written over
+    if chat > 0 and low is not None and not tx.outbox.has_copies(chat, above=low, but=delivery.id):
+        ids, may_be_whisper = tx.seen.unknown(low, bound), is_doubtful(tx, chat, low)
     letter = Letter(
         delivery=delivery,
         chat_id=chat,
@@ -119,13 +141,8 @@ def _question(tx: Tx, delivery: Delivery, bound: int) -> tuple[Letter | None, li
         composed=Composed(delivery.words or ""),
     )
     no = set(delivery.not_ours)
-    return letter, None if ids is None else [each for each in ids if each not in no]
-
-
-def _may_be_another(tx: Tx, delivery: Delivery, low: int) -> bool:
-    """Whether the answer could be about something else of ours, which would be written over."""
-    chat = delivery.chat_id or 0
-    return is_doubtful(tx, chat, low) or tx.outbox.has_copies(chat, above=low, but=delivery.id)
+    left = None if ids is None else [each for each in ids if each not in no]
+    return _Question(letter, left, may_be_whisper)
 
 
 def _rows(buttons: Sequence[Button]) -> tuple[tuple[Button, ...], ...]:

@@ -32,7 +32,8 @@ AGAIN_AFTER = 3.0
 GIVE_UP = 5
 """Tries in a row without an answer, after which it is said again with the mark."""
 PATIENCE = 20
-"""Tries for which a backlog of updates is waited for: what it brings need not be asked for."""
+"""Tries for which a backlog of updates is waited for: what it brings need not be asked for. Where
+it does not end, the waiting does."""
 AT_ONCE = 4
 """Chats that are asked about side by side."""
 ROUND = 10.0
@@ -151,12 +152,13 @@ class Settling:
         self._is_deciding = True
         try:
             self._forget_decided()
-            if not self._drained() and self._undrained < PATIENCE:
+            if self._drained():
+                self._undrained = 0
+            elif self._undrained < PATIENCE:
                 self._undrained += 1
                 self._put_off(unclear)
                 self._search.put_off(AGAIN_AFTER)
                 return
-            self._undrained = 0
             ends = self._clock.real() + ROUND
             await self._decide(unclear, Round(reserve, release, ends, self._clock))
         finally:

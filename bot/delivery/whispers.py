@@ -210,6 +210,12 @@ def _resolve(tx: Tx, chat: int, doubt: Doubt, found: list[int]) -> None:
         _note(tx, chat, None)
 
 
+def overheard(tx: Tx, chat: int, made: int) -> None:
+    """Somebody who looked for something else came upon one: ``tidy`` deletes it."""
+    tx.seen.note([made])
+    tx.marks.put(LEFT, ids=[*left(tx), [chat, made]])
+
+
 def left(tx: Tx) -> list[list[int]]:
     """Chat and message of each whisper that may still stand there."""
     found: list[list[int]] = tx.marks.get(LEFT).get("ids", [])

@@ -75,7 +75,7 @@ def _account_for(
         else:
             unknown.append(stray)
     for in_these_words in (True, False):  # a marked message first answers for its own words
-        for stray in list(unknown):
+        for stray in sorted(unknown, key=lambda each: each.message_id):
             again = _said_again(stray, marked[stray.chat_id], left, in_these_words=in_these_words)
             if again is not None:
                 left[again.id] -= 1
@@ -100,11 +100,14 @@ def _is_lost_sight_of(row: Any, stray: Seen) -> bool:
 def _said_again(
     stray: Seen, marked: Sequence[Any], left: Counter[int], *, in_these_words: bool
 ) -> Any:
-    """The marked message that repeats it: with the same words, or composed anew since."""
+    """The marked message that repeats it: with the same words, or composed anew since.
+
+    The first one after it: a later one may have to answer for a later copy, which has no other.
+    """
     later = [row for row in marked if left[row.id] and row.message_id > stray.message_id]
     if in_these_words:
-        later = [row for row in later if _bare(row.words) == stray.text.strip()]
-    return next(iter(later), None)
+        later = [row for row in later if _bare(row.words) == _bare(stray.text)]
+    return min(later, key=lambda row: row.message_id, default=None)
 
 
 def _kin(message: Seen, rows: Sequence[Any]) -> str:

@@ -7,6 +7,9 @@ from pathlib import Path
 
 from bot.delivery.calling import MESSAGES_AT_ONCE
 
+A_SECOND = 150
+"""Updates that a life of phase A handles, more or less: in lives of half a second."""
+
 
 @dataclass(frozen=True, slots=True)
 class Phase:
@@ -53,8 +56,12 @@ class Order:
 
 
 def phase_a(*, kills: int, updates: int, slower: float = 1.0) -> Phase:
-    """Killed again and again while people answer; ``slower`` for a busy machine."""
-    life = (0.25 * slower, 0.65 * slower)
+    """Killed again and again while people answer; ``slower`` for a busy machine.
+
+    Few kills lie as far apart as the updates take: what is long under way is killed as well.
+    """
+    each = slower * max(1.0, min(12.0, updates / A_SECOND / max(1, kills)))
+    life = (0.25 * each, 0.65 * each)
     return Phase("a", kills, updates, life, kills * sum(life) / 2, 80, 7.0)
 
 
@@ -68,7 +75,7 @@ def phase_b(*, kills: int, updates: int) -> Phase:
         (0.7 * each, 1.3 * each),
         0.0,
         400,
-        7.0,
+        15.0,
         units=120,
         presses=0.90,
         newest=0.85,

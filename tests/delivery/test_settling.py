@@ -10,7 +10,7 @@ import pytest
 from bot.delivery.letter import Letter
 from bot.delivery.outcome import Outcome, Unclear
 from bot.delivery.pace import Pace
-from bot.delivery.settling import GIVE_UP
+from bot.delivery.settling import GIVE_UP, PATIENCE
 from bot.delivery.whispers import Whispers
 from tests.delivery.postal import Answer, Office, Platform, office, once, shown
 
@@ -156,6 +156,27 @@ async def test_a_whisper_whose_answer_was_lost_is_found_and_deleted(database_url
         assert held.platform.texts(held.chat(HEAD)) == [shown("một")]
         assert held.platform.clobbered == 0
         assert await held.store.read(lambda tx: tx.marks.get("whispers")) == {}
+
+
+@pytest.mark.parametrize("arrives", [True, False])
+async def test_a_lost_whisper_beside_it_is_told_from_what_is_unclear(
+    database_url: str, *, arrives: bool
+) -> None:
+    hearer = "secretary"
+    async with office(database_url, settle=60) as held:
+        delivery = await unclear(held, hearer, "một", arrives=arrives)
+        await becomes(held, delivery, "ambiguous")
+        loses_a_whisper(held.platform)
+        courier = Whispers(held.store, held.clock, held.platform, Pace())  # type: ignore[arg-type] # it stands for the platform
+        assert await courier.say(held.chat(hearer)) is None
+        assert len(whispered(held)) == 1
+        await held.pass_time(70)
+        await held.settle()
+        await held.pass_time(60)
+        assert whispered(held) == []
+        assert held.platform.texts(held.chat(hearer)) == [shown("một")]
+        row = await held.row(delivery)
+        assert (row.state, row.resends) == ("sent", 0)
 
 
 async def test_the_next_life_deletes_what_the_last_one_whispered(database_url: str) -> None:
@@ -360,3 +381,21 @@ async def test_two_that_are_unclear_in_one_chat_are_not_taken_for_each_other(
         await held.settle()
         assert held.platform.clobbered == 0
         assert [await held.state(each) for each in made] == ["sent", "sent"]
+
+
+async def test_a_backlog_that_does_not_end_is_waited_for_once(database_url: str) -> None:
+    asked = 0
+
+    def drained() -> bool:
+        nonlocal asked
+        asked += 1
+        return False
+
+    async with office(database_url, drained=drained) as held:
+        first = await unclear(held, HEAD, "một", arrives=True)
+        await held.settle()
+        assert (await held.state(first), asked > PATIENCE) == ("sent", True)
+        asked = 0
+        second = await unclear(held, OTHER, "hai", arrives=True)
+        await held.settle()
+        assert (await held.state(second), asked < PATIENCE) == ("sent", True)

@@ -28,6 +28,18 @@ def store(database_url: str) -> Iterator[Database]:
         yield opened
 
 
+async def group(store: Database, *bodies: Any) -> list[Any]:
+    """What came of bodies that share one commit."""
+    held = threading.Event()
+    first = asyncio.create_task(store.write(lambda _tx: held.wait(5)))
+    await asyncio.sleep(0.05)
+    told = asyncio.gather(*map(store.write, bodies), return_exceptions=True)
+    await asyncio.sleep(0)
+    held.set()
+    await first
+    return await told
+
+
 async def test_a_caller_that_has_gone_disturbs_nobody(store: Database) -> None:
     held = threading.Event()
     first = asyncio.create_task(store.write(lambda _tx: held.wait(5)))
@@ -67,23 +79,52 @@ async def test_after_a_refusal_the_bodies_of_the_next_groups_run_only_once(
 
         return run
 
-    async def group(*bodies: Any) -> list[Any]:
-        held = threading.Event()
-        first = asyncio.create_task(store.write(lambda _tx: held.wait(5)))
-        await asyncio.sleep(0.05)
-        told = asyncio.gather(*map(store.write, bodies), return_exceptions=True)
-        await asyncio.sleep(0)
-        held.set()
-        await first
-        return await told
-
-    one, bad, two = await group(body("a"), body("bad", refuses=True), body("b"))
+    one, bad, two = await group(store, body("a"), body("bad", refuses=True), body("b"))
     assert (one, type(bad), two) == (1, ValueError, 2)
     assert runs == ["a", "bad", "a", "bad", "b"], "undone with its group, then apart"
     runs.clear()
-    three, bad, four = await group(body("c"), body("bad", refuses=True), body("d"))
+    three, bad, four = await group(store, body("c"), body("bad", refuses=True), body("d"))
     assert (three, type(bad), four) == (3, ValueError, 4)
     assert runs == ["c", "bad", "d"]
+
+
+async def test_who_refuses_before_writing_anything_lets_its_group_be(store: Database) -> None:
+    runs: list[str] = []
+
+    def refuses(tx: Tx) -> None:
+        runs.append("bad")
+        tx.inbox.any_waiting()
+        raise ValueError
+
+    def counts(tx: Tx) -> int:
+        runs.append("good")
+        return count(tx)
+
+    one, bad, two = await group(store, counts, refuses, counts)
+    assert (one, type(bad), two) == (1, ValueError, 2)
+    assert runs == ["good", "bad", "good"]
+    assert await store.write(count) == 3
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        sa.select(sa.column("x")).select_from(sa.table("nowhere")),
+        sa.text("UPDATE counter SET value = 99"),
+    ],
+    ids=["a question that the database refuses", "a write"],
+)
+async def test_what_fails_in_the_database_or_after_a_write_is_undone_alone(
+    store: Database, statement: sa.Executable
+) -> None:
+    def fails(tx: Tx) -> None:
+        tx.session.execute(statement)
+        raise ValueError
+
+    one, two, bad = await group(store, count, count, fails)
+    assert (one, two) == (1, 2)
+    assert isinstance(bad, Exception)
+    assert await store.write(count) == 3
 
 
 async def test_on_a_full_disk_writes_wait_reads_go_on_and_nothing_is_lost(
