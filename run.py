@@ -19,7 +19,10 @@ ROOT = Path(__file__).resolve().parent
 LOCK_FILE = ROOT / "requirements.lock"
 ENVIRONMENT = ROOT / ".venv"
 PYTHON = ENVIRONMENT / "bin" / "python"
+INTERPRETER = getattr(sys, "_base_executable", "") or sys.executable
+"""Behind an environment too: one that is made anew is never made by itself."""
 STAMP = ENVIRONMENT / ".installed-from"
+COMPILED = ENVIRONMENT / "compiled"
 TOOLS = ROOT / ".tools"
 UV = TOOLS / "bin" / "uv"
 UV_RELEASE = "uv==0.13.9"
@@ -27,7 +30,7 @@ UV_RELEASE = "uv==0.13.9"
 
 BOT_COMMANDS = {
     "demo": "the sandbox with the 2021 plan; no token needed: "
-    "[--port 8080] [--data DIR] [--empty] [--fast-forward]",
+    "[--port 8080] [--data DIR] [--empty] [--fast-forward [WHEN]]",
     "run": "the bot: intake, dispatch, delivery, bells: [--only PARTS]",
     "migrate": "bring the database to this version",
     "import": "read a plan: FILE [--preview] [--json]",
@@ -155,7 +158,7 @@ def pip(*arguments: str | Path) -> str:
     """Run the pip of the Python that runs this file."""
     # These two wishes are meant for installing by hand; here they would only refuse.
     free = {"PIP_REQUIRE_VIRTUALENV": "0", "PIP_USER": "0"}
-    return quietly(sys.executable, "-m", "pip", "--disable-pip-version-check", *arguments, **free)
+    return quietly(INTERPRETER, "-m", "pip", "--disable-pip-version-check", *arguments, **free)
 
 
 def have_uv() -> None:
@@ -181,7 +184,7 @@ def install_with_uv(*, afresh: bool) -> None:
     have_uv()
     told = settings_for_uv()
     if afresh:
-        quietly(UV, "venv", "--clear", "--python", sys.executable, ENVIRONMENT, **told)
+        quietly(UV, "venv", "--clear", "--python", INTERPRETER, ENVIRONMENT, **told)
     say("  installing what requirements.lock names ...")
     quietly(UV, "pip", "sync", "--require-hashes", "--python", PYTHON, LOCK_FILE, **told)
 
@@ -189,7 +192,7 @@ def install_with_uv(*, afresh: bool) -> None:
 def install_with_pip() -> None:
     """Slower, and needs nothing but pip: not even Debian's python3-venv."""
     shutil.rmtree(ENVIRONMENT, ignore_errors=True)
-    quietly(sys.executable, "-m", "venv", "--without-pip", ENVIRONMENT)
+    quietly(INTERPRETER, "-m", "venv", "--without-pip", ENVIRONMENT)
     say("  installing what requirements.lock names, with pip (a minute or two) ...")
     install = ["install", "--quiet", "--root-user-action=ignore", "--require-hashes", "-r"]
     pip("--python", PYTHON, *install, LOCK_FILE)
@@ -230,6 +233,16 @@ def surroundings() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": os.pathsep.join(paths)}
 
 
+def surroundings_of_checks() -> dict[str, str]:
+    """The same; what is compiled is kept away from the sources, also if none are wanted beside.
+
+    Otherwise each worker compiles every test anew, and each bot that a test starts all of itself.
+    """
+    found = {"PYTHONPYCACHEPREFIX": str(COMPILED), **surroundings()}
+    found.pop("PYTHONDONTWRITEBYTECODE", None)
+    return found
+
+
 def become(*arguments: str) -> None:
     """Turn this process into the environment's Python, so that signals reach it directly."""
     os.execve(PYTHON, [str(PYTHON), *arguments], surroundings())
@@ -237,7 +250,8 @@ def become(*arguments: str) -> None:
 
 def wait_for(*arguments: str) -> int:
     """Run the environment's Python to its end; on Ctrl-C let it first stop what it started."""
-    with subprocess.Popen([PYTHON, *arguments], cwd=ROOT, env=surroundings()) as running:
+    kept = surroundings_of_checks()
+    with subprocess.Popen([PYTHON, *arguments], cwd=ROOT, env=kept) as running:
         try:
             return running.wait()
         except KeyboardInterrupt:
@@ -266,10 +280,7 @@ def summary(outcomes: list[tuple[str, int, float]]) -> str:
 
 
 def browser(arguments: list[str]) -> int:
-    """Run the browser tests; 2 when there are none."""
-    if not (ROOT / "tests" / "browser").is_dir():
-        say("There are no browser tests.")
-        return 2
+    """Run the browser tests."""
     return wait_for("-m", "pytest", "tests/browser", *arguments)
 
 

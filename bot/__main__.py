@@ -38,6 +38,23 @@ REFUSALS = (
 """Errors whose text is the one line that the operator needs."""
 
 
+YEAR_BEGIN, YEAR_END = "2021-02-24T09:45", "2021-12-31T17:30"
+"""What the demonstration can play: from its first view on."""
+
+
+def _moment(text: str) -> str:
+    """A moment of that year; of a day alone its morning. Raises ``ArgumentTypeError``."""
+    try:
+        moment = (
+            f"{datetime.fromisoformat(text if 'T' in text else text + 'T08:00'):%Y-%m-%dT%H:%M}"
+        )
+    except ValueError:
+        moment = ""
+    if not YEAR_BEGIN <= moment <= YEAR_END:
+        raise argparse.ArgumentTypeError(f"a moment from {YEAR_BEGIN} to {YEAR_END}, not {text!r}")
+    return moment
+
+
 def parser() -> argparse.ArgumentParser:
     """Every command with its options; ``runs`` of what is parsed does it."""
     top = argparse.ArgumentParser(prog="python -m bot", description=__doc__)
@@ -50,7 +67,10 @@ def parser() -> argparse.ArgumentParser:
     demo.add_argument("--port", type=int, default=8080)
     demo.add_argument("--data", type=Path, default=None, help="keep the data in this folder")
     demo.add_argument("--empty", action="store_true", help="start before the plan's import")
-    demo.add_argument("--fast-forward", action="store_true", help="play the whole year first")
+    demo.add_argument(
+        "--fast-forward", nargs="?", const=YEAR_END, type=_moment, metavar="WHEN",
+        help="play the whole year first, or up to a moment of it: 2021-10-06, 2021-10-06T10:00",
+    )  # fmt: skip
     demo.set_defaults(runs=_demo)
 
     runs = rows.add_parser("run", help="the bot itself")
@@ -134,31 +154,31 @@ def _migrate(given: argparse.Namespace) -> int:
 
 
 def _import(given: argparse.Namespace) -> int:
-    from bot.commands_plan import import_plan
+    from bot.commands.plan import import_plan
 
     return import_plan(given, **_surroundings(given, stored=not given.preview))
 
 
 def _people(given: argparse.Namespace) -> int:
-    from bot.commands_people import list_people
+    from bot.commands.people import list_people
 
     return list_people(given, **_surroundings(given))
 
 
 def _invite(given: argparse.Namespace) -> int:
-    from bot.commands_people import invite
+    from bot.commands.people import invite
 
     return invite(given, **_surroundings(given))
 
 
 def _verify_log(given: argparse.Namespace) -> int:
-    from bot.commands_log import verify_log
+    from bot.commands.log import verify_log
 
     return verify_log(given, **_surroundings(given))
 
 
 def _procedures(given: argparse.Namespace) -> int:
-    from bot.commands_procedures import import_procedures
+    from bot.commands.procedures import import_procedures
 
     return import_procedures(given, **_surroundings(given))
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 from telegram.error import TelegramError
 
 from bot.clock import Clock, clock_of
-from bot.entrance import Entrance, bot_of
 from bot.lag import Lag
-from bot.lease import Lease
 from bot.loops import Loop, Loops
-from bot.neighbours import Neighbours, Topic
 from bot.parts import ALL, Part
+from bot.process.entrance import Entrance, bot_of
+from bot.process.lease import Lease
+from bot.process.neighbours import Neighbours, Topic
 from storage.database import Database, verify
 
 if TYPE_CHECKING:
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from telegram.ext import Application
 
     from bot.delivery.post import Post
-    from bot.inside import Inside
     from bot.intake.polling import Polling
     from bot.intake.storing import Waiting
     from bot.intake.webhook import Webhook
+    from bot.process.inside import Inside
     from bot.settings import Settings
     from storage.transaction import Tx
 
@@ -183,7 +183,7 @@ class App:
         self._kept[-1].start()
 
     def _built(self) -> Inside:
-        from bot.inside import Inside  # noqa: PLC0415 - a second of imports, while it polls
+        from bot.process.inside import Inside  # noqa: PLC0415 - a second of imports, while it polls
 
         return Inside(
             self.settings,

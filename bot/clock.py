@@ -254,14 +254,19 @@ class HandClock:
         return self._sleepers[0][0] if self._sleepers else None
 
     def set(self, moment: datetime) -> None:
-        """Stand at ``moment`` (also backwards) and wake whoever slept towards it or earlier."""
-        self._now = moment.astimezone(UTC)
+        """Stand at ``moment`` and wake whoever slept towards it or earlier.
+
+        Set back, everybody: what they slept towards may not be what comes next any more.
+        """
+        goes_to = moment.astimezone(UTC)
+        set_back = goes_to < self._now
+        self._now = goes_to
         if self._fault is not None and self._has_come_back(self._fault):
             self._fault = None
             self._leap.set()
         if self._fault is None:
             self._high = max(self._high, self._now)
-        while (due := self.awaited()) is not None and due <= self._now:
+        while (due := self.awaited()) is not None and (set_back or due <= self._now):
             woken = heapq.heappop(self._sleepers)[2]
             woken.set_result(None)
 

@@ -107,7 +107,7 @@ def _learn() -> None:
 
 def _beating(app: App) -> asyncio.Future[None]:
     """The heartbeat of the process that speaks; silent while it stands by or is not well."""
-    from bot.heartbeat import Heartbeat  # noqa: PLC0415 - after the start
+    from bot.process.heartbeat import Heartbeat  # noqa: PLC0415 - after the start
 
     async def is_well() -> bool:
         return app.sender.held and bool((await look(app))["ok"])
@@ -158,7 +158,7 @@ def _keep_what_is_made() -> None:
 
 async def look(app: App) -> dict[str, Any]:
     """What ``/healthz`` says: ok, and the figures behind it."""
-    from bot.condition import disk_facts, kept_facts, problems_in  # noqa: PLC0415 - after the start
+    from bot.process.condition import disk_facts, kept_facts, problems_in  # noqa: PLC0415 - after the start
 
     facts = _of_process(app) | disk_facts(app.settings.data_dir)
     now = app.clock.now()

@@ -8,14 +8,14 @@ import logging
 import socket
 from typing import TYPE_CHECKING, Any
 
-from bot.health import server
+from bot.process.health import server
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import uvicorn
 
-    from bot.health import Look
+    from bot.process.health import Look
     from bot.settings import Settings
 
 log = logging.getLogger(__name__)

@@ -10,8 +10,9 @@ from bot.rules.absence_words import AbsenceWords, ends_early, read_absence, says
 from bot.rules.access import LEADERS, may, require
 from bot.rules.person_match import match_people
 from bot.rules.vietnamese import fold, nfc_clean
-from handlers import dialogue
+from handlers import outcome
 from handlers.absence_form import FORM, MOST, NOBODY, as_written, check_days, finish, is_there
+from handlers.one_line import filled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -150,10 +151,7 @@ def _end(desk: Desk, absence: Absence) -> None:
         "begun": begun,
         "mine": person.id == desk.actor.id,
     }
-    if desk.button is not None:
-        desk.settle_message(desk.button.delivery_id, "absence_settled", **facts)
-    if desk.button is None or desk.words != desk.button.label:
-        desk.reply("absence_settled", **facts)
+    outcome.settle(desk, "absence_settled", **facts)
     absences.end(desk, absence)
 
 
@@ -192,8 +190,7 @@ def _ask_who(desk: Desk, found: Sequence[Person], who: str, text: str) -> None:
 def of_person(desk: Desk, args: dict[str, Any]) -> None:
     """Whose absence was meant is answered: on with the same line."""
     require(desk.actor, "away")
-    if desk.button is not None:
-        desk.settle_message(desk.button.delivery_id, "chosen", label=desk.button.label)
+    outcome.chosen(desk)
     person = desk.tx.agencies.person(int(args["person"]), on=desk.today)
     _go_on(desk, person, read_absence(args["line"], today=desk.today))
 
@@ -207,10 +204,9 @@ def _go_on(desk: Desk, person: Person, read: AbsenceWords) -> None:
     elif read.first is not None:
         known["first"] = read.first.isoformat()
     known |= _deputy_of(desk, person, read)
-    if FORM.after(None, known) is None:
-        finish(desk, known, None)
-    else:
-        dialogue.begin(desk, FORM, **known)
+    answers = filled(desk, FORM, known)
+    if answers is not None:
+        finish(desk, answers, None)
 
 
 def _deputy_of(desk: Desk, person: Person, read: AbsenceWords) -> Answers:

@@ -6,8 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from bot.actions import audit_close, audit_plan
 from bot.rules.access import NotYours
-from handlers import audit_day, audit_forms, audit_session_forms, audit_sheet, dialogue
-from handlers.audit_closing import ADDENDUM, CLOSING
+from handlers import (
+    audit_closing,
+    audit_day,
+    audit_forms,
+    audit_session_forms,
+    audit_sheet,
+    dialogue,
+)
 
 if TYPE_CHECKING:
     from bot.actions.desk import Desk
@@ -48,20 +54,27 @@ def closing(desk: Desk, args: dict[str, Any]) -> None:
     """«Ghi họp kết thúc»."""
     known = _audit_of(desk, args)
     audit_plan.require_planned(desk, known)
-    dialogue.begin(desk, CLOSING, audit=known.id)
+    dialogue.begin(desk, audit_closing.CLOSING, audit=known.id)
 
 
 def addendum(desk: Desk, args: dict[str, Any]) -> None:
     """«Bổ sung biên bản»: the minutes stay as they are."""
-    known = _audit_of(desk, args)
-    audit_plan.require_running(desk, known)
-    dialogue.begin(desk, ADDENDUM, audit=known.id)
+    audit_closing.add(desk, _audit_of(desk, args), "")
 
 
 def close(desk: Desk, args: dict[str, Any]) -> None:
     """«Đóng đợt đánh giá»."""
-    known = audit_close.close(desk, _audit_of(desk, args))
-    desk.reply("audit_closed", ref=known.ref, year=known.year)
+    audit_closing.close(desk, _audit_of(desk, args))
+
+
+def ask_again(desk: Desk, args: dict[str, Any]) -> None:
+    """The units that have not acknowledged are shown the result once more."""
+    audit_closing.ask_again(desk, _audit_of(desk, args))
+
+
+def close_unheard(desk: Desk, args: dict[str, Any]) -> None:
+    """Closed all the same; the minutes keep which units have not acknowledged."""
+    audit_closing.close(desk, _audit_of(desk, args), unheard_too=True)
 
 
 def papers(desk: Desk, args: dict[str, Any]) -> None:
@@ -87,6 +100,8 @@ VERBS: dict[str, Any] = {
     "audit.closing": closing,
     "audit.addendum": addendum,
     "audit.close": close,
+    "audit.ask_again": ask_again,
+    "audit.close_unheard": close_unheard,
     "audit.papers": papers,
     "audit.paper": paper,
 }

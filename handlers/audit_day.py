@@ -12,12 +12,12 @@ from bot.rules.audit_progress import open_items
 from bot.rules.audit_team import speaks_for
 from bot.rules.clauses import read_criteria
 from bot.rules.edition import edition_of
-from bot.rules.errors import RuleBroken
 from bot.rules.vietnamese import fold_in_place, nfc_clean
 from bot.texts import FIRST_LANGUAGE, texts
 from handlers import dialogue, signed_paper
 from handlers.dialogue import Form, Question
 from handlers.finding_write import FILED, WRITE
+from handlers.form import fitting, words_up_to
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -139,11 +139,7 @@ def _note_words(text: str) -> str:
     for start in NOTE_BEGINS:
         if fold_in_place(words).startswith(start):
             words = words[len(start) :].strip()
-    if not words:
-        raise RuleBroken("words_needed")
-    if len(words) > LONGEST_NOTE:
-        raise RuleBroken("finding_words_long", longest=LONGEST_NOTE, length=len(words))
-    return words
+    return fitting(words, LONGEST_NOTE)
 
 
 def _wants_note(answers: Answers) -> bool:
@@ -196,16 +192,7 @@ def _unit_shown(desk: Desk, answers: Answers) -> dict[str, Any]:
 ON_PAPER = dialogue.declare(
     Form(
         "audit_on_paper",
-        (
-            Question(
-                "scan",
-                "audit_ask_paper",
-                signed_paper.scan,
-                choices=signed_paper.no_scan,
-                takes_files=True,
-                shows=_unit_shown,
-            ),
-        ),
+        (signed_paper.scan_question("audit_ask_paper", shows=_unit_shown),),
         _finish_paper,
         "audit_day_title",
     )
@@ -280,7 +267,7 @@ def reserve(desk: Desk, args: dict[str, Any]) -> None:
 
 
 def _finish_reserve(desk: Desk, answers: Answers, _done: Dialogue) -> None:
-    words = str(answers["words"])[:LONGEST_RESERVE]
+    words = str(answers["words"])
     session = audit_day.acknowledge(desk, _session_of_unit(desk, answers), reserved=words)
     _said(desk, session)
 
@@ -294,7 +281,7 @@ def _said(desk: Desk, session: AuditSession) -> None:
 RESERVE = dialogue.declare(
     Form(
         "audit_reserve",
-        (Question("words", "audit_ask_reserve", dialogue.words, shows=_unit_shown),),
+        (Question("words", "audit_ask_reserve", words_up_to(LONGEST_RESERVE), shows=_unit_shown),),
         _finish_reserve,
         "audit_reserve_title",
     )

@@ -17,6 +17,8 @@ from bot.texts import FIRST_LANGUAGE, texts
 from handlers import audit_sheet, dialogue
 from handlers.audit_people import auditors, certified, resolved, units_to_visit
 from handlers.dialogue import Form, Question
+from handlers.form import words_up_to
+from handlers.one_line import filled
 
 if TYPE_CHECKING:
     from bot.actions.desk import Desk
@@ -47,10 +49,7 @@ def read_audit_days(desk: Desk, _answers: Answers, text: str) -> dict[str, str]:
     return {"first": first.isoformat(), "last": last.isoformat(), "words": shown}
 
 
-def _words(_desk: Desk, _answers: Answers, text: str) -> str:
-    if not text.strip():
-        raise RuleBroken("words_needed")
-    return text.strip()[:LONGEST_SCOPE]
+_words = words_up_to(LONGEST_SCOPE)
 
 
 def _usual(words: str) -> list[dict[str, Any]]:
@@ -72,8 +71,9 @@ def _usual_criteria(desk: Desk, answers: Answers) -> list[dict[str, Any]]:
 
 def _criteria(desk: Desk, answers: Answers) -> str:
     first = date.fromisoformat(answers["days"]["first"]) if "days" in answers else desk.today
-    standard = edition_on(first).standard.name
-    return texts().render(FIRST_LANGUAGE, "audit_usual_criteria", standard=standard)
+    known = edition_on(first)
+    names = {"standard": known.standard.name, "law": known.law.name}
+    return texts().render(FIRST_LANGUAGE, "audit_usual_criteria", **names)
 
 
 # ---- team and certificates
@@ -219,7 +219,7 @@ def checked_days(desk: Desk, text: str) -> tuple[date, date]:
 def begin(desk: Desk, rest: str) -> None:
     """Begin the dialogue, with the days where they were typed.
 
-    Raises ``NotYours``, ``OpenAlready`` and what the days are refused for.
+    Days that cannot be are said and asked again. Raises ``NotYours``, ``OpenAlready``.
     """
     access.require(desk.actor, "plan_audit")
     if not desk.actor.holds(Role.SECRETARIAT, *LEADERS):
@@ -227,5 +227,4 @@ def begin(desk: Desk, rest: str) -> None:
     known = desk.tx.audits.open()
     if known is not None:
         raise audit_plan.OpenAlready(ref=known.ref, first=known.first_day.isoformat())
-    answers = {"days": read_audit_days(desk, {}, rest)} if rest else {}
-    dialogue.begin(desk, PLAN, **answers)
+    filled(desk, PLAN, {}, {"days": rest})

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.actions.desk import Desk
-    from bot.rules.audit_model import Audit
+    from bot.rules.audit_model import Audit, AuditSession
     from bot.rules.audit_words import TeamLine
     from bot.rules.model import Person, Unit
 
@@ -37,6 +37,12 @@ def members_of(desk: Desk, audit: Audit) -> list[Person]:
 def units_to_visit(desk: Desk) -> list[Unit]:
     """The units that an audit visits, in their order."""
     return audited_units(units_in_force(desk.units.values(), desk.today))
+
+
+def unscheduled(desk: Desk, sessions: Sequence[AuditSession]) -> list[Unit]:
+    """The units that have no session yet, in their order."""
+    known = {each.unit_id for each in sessions}
+    return [unit for unit in units_to_visit(desk) if unit.id not in known]
 
 
 def one_person(desk: Desk, who: str) -> Person:

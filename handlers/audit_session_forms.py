@@ -8,20 +8,18 @@ from typing import TYPE_CHECKING, Any
 from bot.actions import audit_plan, audit_timetable
 from bot.actions.audit_timetable import Slot
 from bot.rules.audit_model import Half, SessionKind
-from bot.rules.audit_progress import of_unit_sessions
 from bot.rules.audit_team import may_audit
 from bot.rules.audit_words import read_days
 from bot.rules.errors import RuleBroken
 from bot.rules.unit_match import match_unit
 from handlers import audit_sheet, dialogue, signed_paper
-from handlers.audit_people import members_of, one_member, units_to_visit
+from handlers.audit_people import members_of, one_member, units_to_visit, unscheduled
 from handlers.dialogue import Form, Question
-from handlers.office_days import day_gone
 
 if TYPE_CHECKING:
     from bot.actions.desk import Desk
     from bot.rules.audit_model import Audit
-    from bot.rules.model import Dialogue, Unit
+    from bot.rules.model import Dialogue
 
     Answers = dict[str, Any]
 
@@ -30,20 +28,16 @@ def _audit(desk: Desk, answers: Answers) -> Audit:
     return desk.tx.audits.get(int(answers["audit"]))
 
 
-def unscheduled(desk: Desk, audit: Audit) -> list[Unit]:
-    """The units that have no session yet, in their order."""
-    known = {each.unit_id for each in of_unit_sessions(desk.tx.audits.sessions(audit.id))}
-    return [unit for unit in units_to_visit(desk) if unit.id not in known]
-
-
 def _units_to_schedule(desk: Desk, answers: Answers) -> list[dict[str, Any]]:
-    offered = unscheduled(desk, _audit(desk, answers)) or units_to_visit(desk)
+    sessions = desk.tx.audits.sessions(int(answers["audit"]))
+    offered = unscheduled(desk, sessions) or units_to_visit(desk)
     return [{"text": u.short, "value": u.id, "aliases": (u.name, u.key)} for u in offered]
 
 
 def read_unit(desk: Desk, _answers: Answers, text: str) -> int:
     """One of the units that an audit visits. Raises for none, or several."""
-    found = [u for u in match_unit(text, units_to_visit(desk)).units if u in units_to_visit(desk)]
+    visited = units_to_visit(desk)
+    found = [unit for unit in match_unit(text, visited).units if unit in visited]
     if len(found) != 1:
         shorts = [unit.short for unit in found]
         raise RuleBroken("audit_unit_unclear", text=text[:60], units=shorts)
@@ -135,13 +129,7 @@ SESSION = dialogue.declare(
 
 def begin_paper(desk: Desk, audit: Audit, paper: str, words: str = "") -> None:
     """Ask for number, day and scan; «88/KH-SKHCN, 17/9/2021» has told the first two."""
-    known: Answers = {"audit": audit.id, "paper": paper}
-    number, day = signed_paper.parted(words)
-    if number:
-        known["number"] = signed_paper.number(desk, {}, number)
-    if day:
-        known["signed_on"] = day_gone(desk, {}, day)
-    dialogue.begin(desk, PAPER, **known)
+    signed_paper.begin(desk, PAPER, words, audit=audit.id, paper=paper)
 
 
 def _paper_shown(_desk: Desk, answers: Answers) -> dict[str, Any]:
@@ -170,17 +158,7 @@ def _finish_paper(desk: Desk, answers: Answers, done: Dialogue) -> None:
 PAPER = dialogue.declare(
     Form(
         "audit_paper",
-        (
-            Question("number", "audit_ask_number", signed_paper.number, shows=_paper_shown),
-            Question("signed_on", "close_ask_signed_on", day_gone),
-            Question(
-                "scan",
-                "close_ask_scan",
-                signed_paper.scan,
-                choices=signed_paper.no_scan,
-                takes_files=True,
-            ),
-        ),
+        signed_paper.questions("audit_ask_number", shows=_paper_shown),
         _finish_paper,
         "audit_paper_title",
     )

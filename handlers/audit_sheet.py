@@ -9,9 +9,9 @@ from bot.rules.access import LEADERS
 from bot.rules.audit_model import AuditState
 from bot.rules.audit_progress import of_unit_sessions
 from bot.rules.audit_team import runs, speaks_for
-from bot.rules.findings import audited_units
 from bot.rules.model import Role
-from bot.rules.unit_match import units_in_force
+from handlers.audit_people import unscheduled
+from storage.finding_relations import found_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,7 +62,7 @@ def facts_of(desk: Desk, audit: Audit) -> dict[str, Any]:
         "auditors": [names[m.person_id] for m in members if not m.leads],
         "closing_on": audit.closing_on,
         "report": None if report is None else {"due": report[0].due_on, **report[1]},
-        "findings": [each.ref for each in audit_close.findings_of(desk, audit)],
+        "findings": [each.ref for each in found_in(desk.tx, audit)],
     }
 
 
@@ -92,9 +92,7 @@ def _row(desk: Desk, session: AuditSession) -> dict[str, Any]:
 
 
 def _unscheduled(desk: Desk, sessions: Sequence[AuditSession]) -> list[str]:
-    known = {each.unit_id for each in sessions}
-    there = audited_units(units_in_force(desk.units.values(), desk.today))
-    return [unit.short for unit in there if unit.id not in known]
+    return [unit.short for unit in unscheduled(desk, sessions)]
 
 
 def _lacks(desk: Desk, audit: Audit) -> list[dict[str, Any]]:
@@ -146,6 +144,8 @@ def _runner_buttons(desk: Desk, audit: Audit) -> list[Button]:
         if desk.today >= audit.first_day:
             found.append({"label": "audit_b_closing", "verb": "audit.closing", "args": args})
         return found
+    if audit.closing_on is None:
+        return []
     found = []
     report = audit_close.report_of(desk, audit)
     if report is not None and not report[0].answered and desk.actor.holds(Role.SECRETARIAT):
@@ -168,7 +168,7 @@ def sees_papers(desk: Desk) -> bool:
 
 def papers(desk: Desk, audit: Audit) -> None:
     """The papers that can be had as Word files by now."""
-    there = PAPERS_BEFORE + (PAPERS_AFTER if audit.state is not AuditState.PLANNED else ())
+    there = PAPERS_BEFORE + (PAPERS_AFTER if audit.closing_on is not None else ())
     desk.reply(
         "audit_which_paper",
         buttons=_numbered(

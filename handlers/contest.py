@@ -10,7 +10,7 @@ from bot.actions.extend import take_back_button
 from bot.rules.model import DutyState
 from bot.rules.obstacle_words import plain_obstacle
 from bot.rules.vietnamese import fold, fold_in_place, nfc_clean
-from handlers import dialogue
+from handlers import dialogue, outcome
 from handlers.dialogue import Form, Question
 from handlers.duty_choices import choose_duty, open_duty
 
@@ -83,8 +83,7 @@ def _contested(desk: Desk, duty: Duty, reason: str) -> None:
 
 def chosen(desk: Desk, args: dict[str, Any]) -> None:
     """Which assignment is meant."""
-    if desk.button is not None:
-        desk.settle_message(desk.button.delivery_id, "chosen", label=desk.button.label)
+    outcome.chosen(desk)
     desk.words = args.get("words") or desk.words
     _contest(desk, desk.tx.duties.get(int(args["duty"])), args.get("reason", ""))
 

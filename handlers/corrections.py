@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.actions import answer, cards, extend
 from bot.rules.model import DutyState
+from handlers import outcome
 from handlers.duty_choices import choose_duty
 
 if TYPE_CHECKING:
@@ -77,6 +78,5 @@ def _corrected(desk: Desk, duty: Duty) -> None:
 def correct_chosen(desk: Desk, args: dict[str, Any]) -> None:
     """Which of several duties was told."""
     duty = desk.tx.duties.get(int(args["duty"]))
-    if desk.button is not None:
-        desk.settle_message(desk.button.delivery_id, "chosen", label=desk.button.label)
+    outcome.chosen(desk)
     _corrected(desk, duty)

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Any
 from bot.actions import directive, telling
 from bot.actions.status import OPEN_STATES
 from bot.rules.access import NotYours, may, require
-from bot.rules.directive_line import Line, read_line
+from bot.rules.directive_line import read_line
 from bot.rules.model import DutySource, Role
 from bot.rules.office_matters import DIRECTIVES
 from bot.rules.vietnamese import fold, nfc_clean
-from handlers import day_questions, dialogue
+from handlers import dialogue
 from handlers.day_questions import day_of, wished
 from handlers.dialogue import Form, Question
+from handlers.given_work import ahead, ask_rest
 from handlers.unit_choices import named, offered, working_units
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from bot.actions.desk import Desk
     from bot.rules.model import Dialogue, Duty
@@ -35,36 +35,9 @@ def assign(desk: Desk, said: Said) -> None:
     """``/giao QLCN: rà soát danh mục tài liệu, hạn 20/7``; what it leaves out is asked."""
     require(desk.actor, "assign")
     line = read_line(said.arguments, working_units(desk), today=desk.today)
-    known = {**_units(line), **_day(desk, line)} | ({"words": line.words} if line.words else {})
-    if DIRECTIVE.after(None, known) is None:
-        _finish(desk, known, None)
-    else:
-        dialogue.begin(desk, DIRECTIVE, **known)
-
-
-def _units(line: Line) -> Answers:
-    """Sure names are kept; a name that is open is asked about, and joins them."""
-    sure = [unit.id for unit in line.units]
-    if line.doubtful:
-        return {"also": sure, "candidates": [unit.id for unit in line.doubtful]}
-    if line.unknown or not sure:
-        return {"also": sure, "unknown": line.unknown}
-    return {"unit": sure[0], "also": sure[1:]}
-
-
-def _day(desk: Desk, line: Line) -> Answers:
-    if line.due is not None:
-        _ahead(desk, {}, line.due)
-        return {"due": line.due.isoformat()}
-    if not line.due_words:
-        return {}
-    wish = day_questions.read(desk, line.due_words)
-    return {"due": day_questions.kept(wish)} if wish.words and wish.day is None else {}
-
-
-def _ahead(desk: Desk, _answers: Answers, day: date) -> None:
-    if desk.calendar.previous_working(day) < desk.today:
-        raise directive.DayNotAhead(day=day.isoformat())
+    answers = ask_rest(desk, DIRECTIVE, line)
+    if answers is not None:
+        _finish(desk, answers, None)
 
 
 def _open_name(_desk: Desk, answers: Answers) -> dict[str, Any]:
@@ -142,7 +115,7 @@ DIRECTIVE = dialogue.declare(
                 shows=_open_name,
             ),
             Question("words", "directive_ask_words", dialogue.words),
-            *wished("due", "directive_ask_due", check=_ahead),
+            *wished("due", "directive_ask_due", check=ahead),
         ),
         _finish,
         "directive_form",

@@ -10,7 +10,7 @@ from bot.actions.lapse import go_on_button
 from bot.rules.access import NotYours
 from bot.rules.errors import RuleBroken
 from bot.rules.vietnamese import fold
-from handlers import dialogue
+from handlers import dialogue, outcome
 from handlers.form import FORMS, is_known
 
 if TYPE_CHECKING:
@@ -166,8 +166,7 @@ def correct_chosen(desk: Desk, args: dict[str, Any]) -> None:
     known = here is not None and here.id == int(args["dialogue"]) and is_known(here)
     if here is None or not known or args["step"] not in here.answers:
         raise RuleBroken("question_is_past")
-    if desk.button is not None:
-        desk.settle_message(desk.button.delivery_id, "chosen", label=desk.button.label)
+    outcome.chosen(desk)
     dialogue.correct(desk, here, args["step"])
 
 
@@ -179,8 +178,7 @@ def go_on(desk: Desk, args: dict[str, Any]) -> None:
     draft = desk.tx.dialogues.get(int(args["dialogue"]))
     if draft.person_id != desk.actor.id:
         raise NotYours
-    if desk.button is not None:
-        desk.settle_message(desk.button.delivery_id, "chosen", label=desk.button.label)
+    outcome.chosen(desk)
     _reopen(desk, draft)
 
 

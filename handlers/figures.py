@@ -8,10 +8,11 @@ from bot.actions import quarter_figures
 from bot.rules.access import may, require
 from bot.rules.errors import RuleBroken
 from bot.rules.quarter_line import read_figures, tenths
-from bot.rules.quarter_model import last_quarter
+from bot.rules.quarter_model import QUARTERS, first_day_after, last_quarter
 from bot.rules.vietnamese import fold, nfc_clean
 from handlers import dialogue
 from handlers.dialogue import Form, Question
+from handlers.one_line import filled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,11 +38,9 @@ def figures(desk: Desk, said: Said) -> None:
     if not text or not may(desk.actor, "give_figures"):
         _show(desk, line.year or last_quarter(desk.today)[0])
         return
-    quarter = line.quarter or last_quarter(desk.today)[1]
-    year = line.year or _year_meant(desk, quarter)
     if not line.tells and line.quarter is None:
         raise RuleBroken("figures_unread", text=text)
-    known: Answers = {"year": year, "quarter": quarter}
+    known: Answers = {}
     if line.none_arose:
         known["received"] = NOTHING
     known |= {name: getattr(line, name) for name in COUNTS if getattr(line, name) is not None}
@@ -49,21 +48,17 @@ def figures(desk: Desk, said: Said) -> None:
         known["satisfaction"] = line.satisfaction
     elif line.unmeasured:
         known["satisfaction"] = UNMEASURED
-    if FORM.after(None, known) is None:
-        finish(desk, known, None)
-    else:
-        dialogue.begin(desk, FORM, **known)
+    known |= _only_quarter(desk) if line.quarter is None else {}
+    answers = filled(desk, FORM, known, {"period": line.period, "satisfaction": line.share})
+    if answers is not None:
+        finish(desk, answers, None)
 
 
-def _year_meant(desk: Desk, quarter: int) -> int:
-    """The latest year in which that quarter is over; the one that runs now is this year's.
-
-    Raises ``QuarterNotOver``.
-    """
-    year, last = last_quarter(desk.today)
-    if quarter == last % 4 + 1:
-        raise quarter_figures.QuarterNotOver(period=f"{desk.today.year}-Q{quarter}")
-    return year if quarter <= last else year - 1
+def _only_quarter(desk: Desk) -> Answers:
+    """The last quarter is meant where no other one waits; else it is asked."""
+    last = quarter_figures.numbered(*last_quarter(desk.today))
+    waiting = quarter_figures.owed_quarters(desk)
+    return {"period": last} if waiting in ([], [last]) else {}
 
 
 def _show(desk: Desk, year: int) -> None:
@@ -94,8 +89,7 @@ def _show(desk: Desk, year: int) -> None:
 def give(desk: Desk, args: dict[str, Any]) -> None:
     """«Ghi số liệu» of Văn phòng's card: all of it is asked."""
     require(desk.actor, "give_figures")
-    year, quarter = divmod(int(args["quarter"]), 10)
-    dialogue.begin(desk, FORM, year=year, quarter=quarter)
+    dialogue.begin(desk, FORM, period=int(args["quarter"]))
 
 
 def none_arose(desk: Desk, args: dict[str, Any]) -> None:
@@ -106,7 +100,7 @@ def none_arose(desk: Desk, args: dict[str, Any]) -> None:
 
 def finish(desk: Desk, answers: Answers, _done: Dialogue | None) -> None:
     """All is known: a version that counts from now on."""
-    year, quarter = int(answers["year"]), int(answers["quarter"])
+    year, quarter = divmod(int(answers["period"]), 10)
     if answers["received"] == NOTHING:
         made = quarter_figures.give(desk, year, quarter, none_arose=True)
     else:
@@ -144,6 +138,35 @@ def facts_of(figure: QuarterFigure) -> dict[str, Any]:
     }
 
 
+def _period(desk: Desk, _answers: Answers, text: str) -> int:
+    """«quý I», «quý 2/2020»: without a year the latest one in which that quarter is over.
+
+    The quarter that runs is this year's. Raises ``QuarterNotOver``.
+    """
+    line = read_figures(text)
+    if line.quarter is None:
+        raise RuleBroken("figures_quarter_unread", text=text)
+    last_year, last = last_quarter(desk.today)
+    year = line.year or (last_year if line.quarter <= last else last_year - 1)
+    if line.year is None and line.quarter == last % 4 + 1:
+        year = desk.today.year
+    if first_day_after(year, line.quarter) > desk.today:
+        raise quarter_figures.QuarterNotOver(period=f"{year}-Q{line.quarter}")
+    return quarter_figures.numbered(year, line.quarter)
+
+
+def _over(desk: Desk, _answers: Answers) -> Sequence[dict[str, Any]]:
+    """The quarters that are over, the latest first."""
+    year, quarter = last_quarter(desk.today)
+    places = range(4 * year + quarter - 1, 4 * year + quarter - 1 - len(QUARTERS), -1)
+    over = ((place // 4, place % 4 + 1) for place in places)
+    return [
+        {"label": "figures_b_quarter", "facts": {"period": f"{y}-Q{q}"},
+         "value": quarter_figures.numbered(y, q)}
+        for y, q in over
+    ]  # fmt: skip
+
+
 def _count(_desk: Desk, _answers: Answers, text: str) -> int:
     """A whole number, with or without what it counts."""
     if fold(nfc_clean(text)).strip(" .") in NONE_AT_ALL:
@@ -174,21 +197,23 @@ def _something(answers: Answers) -> bool:
     return answers.get("received") != NOTHING
 
 
-def _period(_desk: Desk, answers: Answers) -> dict[str, Any]:
-    return {"period": f"{answers['year']}-Q{answers['quarter']}"}
+def _of(_desk: Desk, answers: Answers) -> dict[str, Any]:
+    year, quarter = divmod(int(answers["period"]), 10)
+    return {"period": f"{year}-Q{quarter}"}
 
 
 FORM = dialogue.declare(
     Form(
         "figures",
         (
-            Question("received", "figures_ask_received", _count, choices=_nothing, shows=_period),
-            Question("on_time", "figures_ask_on_time", _count, needed=_something, shows=_period),
-            Question("late", "figures_ask_late", _count, needed=_something, shows=_period),
+            Question("period", "figures_ask_quarter", _period, choices=_over),
+            Question("received", "figures_ask_received", _count, choices=_nothing, shows=_of),
+            Question("on_time", "figures_ask_on_time", _count, needed=_something, shows=_of),
+            Question("late", "figures_ask_late", _count, needed=_something, shows=_of),
             Question("complaints", "figures_ask_complaints", _count, needed=_something,
-                     shows=_period),
+                     shows=_of),
             Question("satisfaction", "figures_ask_satisfaction", _share, choices=_unmeasured,
-                     needed=_something, shows=_period),
+                     needed=_something, shows=_of),
         ),
         finish,
         "figures_form",

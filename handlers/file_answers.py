@@ -10,7 +10,7 @@ from bot.actions.status import OPEN_STATES, Word, spokesman
 from bot.rules.errors import RuleBroken
 from bot.rules.evidence_wanted import RECORDINGS, lacking
 from bot.rules.model import Duty, DutyState
-from handlers import albums
+from handlers import albums, outcome
 from handlers.duty_choices import choose_duty, named_items
 from handlers.file_places import candidates, is_told
 from handlers.said import SentFile
@@ -77,8 +77,7 @@ def of_duty(desk: Desk, args: dict[str, Any]) -> None:
     rows = place_waiting(desk, duty, int(args["first"]))
     if not rows:
         raise RuleBroken("file_placed_before")
-    if desk.button is not None:
-        desk.settle_message(desk.button.delivery_id, "chosen", label=desk.button.label)
+    outcome.chosen(desk)
     counted = [each for each in rows if each.refused is None]
     if counted:
         _placed(desk, duty, SentFile(counted[0].form, "", counted[0].name, 0), counted)

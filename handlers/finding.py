@@ -19,9 +19,8 @@ from bot.rules.findings import (
     read_reference,
 )
 from bot.rules.separation import Act
-from handlers import dialogue, finding_follow
+from handlers import dialogue, finding_follow, outcome
 from handlers.finding_answer import ANSWER, DONE, RESERVE, RETURN
-from handlers.finding_told import confirm
 from handlers.finding_write import WRITE, read_unit
 
 if TYPE_CHECKING:
@@ -35,12 +34,21 @@ MOST_LISTED = 20
 
 
 def write(desk: Desk, said: Said) -> None:
-    """``/phathien``: a new finding, of a unit when one is named; with a reference it is shown."""
+    """``/phathien``: a new finding, of a unit when one is named; with a reference it is shown.
+
+    A unit that is not clear is asked for; one's own is refused (F54).
+    """
     if named := read_reference(said.arguments, year=desk.today.year):
         _act(desk, *named)
         return
     access.require(desk.actor, "write_finding")
-    known = {"unit": read_unit(desk, {}, said.arguments)} if said.arguments else {}
+    try:
+        known = {"unit": read_unit(desk, {}, said.arguments)} if said.arguments else {}
+    except findings.OwnUnit:
+        raise
+    except RuleBroken as unclear:
+        desk.reply(unclear.sentence, **unclear.facts)
+        known = {}
     dialogue.begin(desk, WRITE, **known)
 
 
@@ -168,7 +176,7 @@ def agree(desk: Desk, args: dict[str, Any]) -> None:
     """«Đã nhận, thống nhất»."""
     finding = findings.seen(desk, int(args["finding"]))
     moved = finding_answers.acknowledge(desk, finding)
-    confirm(desk, "finding_agreed", ref=moved.ref, owed=is_nonconformity(moved.level))
+    outcome.confirm(desk, "finding_agreed", ref=moved.ref, owed=is_nonconformity(moved.level))
 
 
 def reserve(desk: Desk, args: dict[str, Any]) -> None:
@@ -216,7 +224,7 @@ def close(desk: Desk, args: dict[str, Any]) -> None:
     """«Xác nhận, đóng phiếu»: one press, by who may verify."""
     finding = findings.seen(desk, int(args["finding"]))
     closed = verification.close(desk, finding)
-    confirm(desk, "finding_closed", ref=closed.ref, unit=desk.units[closed.unit_id].name)
+    outcome.confirm(desk, "finding_closed", ref=closed.ref, unit=desk.units[closed.unit_id].name)
 
 
 def send_back(desk: Desk, args: dict[str, Any]) -> None:

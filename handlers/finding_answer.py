@@ -11,12 +11,14 @@ from bot.actions.finding_answers import Answer, Behalf
 from bot.delivery.finding_buttons import also_asked, to_answer
 from bot.rules.days import read_day
 from bot.rules.errors import RuleBroken
-from bot.rules.findings import DAYS_TO_COMPLETE, missing
+from bot.rules.finding_words import read_wish
+from bot.rules.findings import complete_by, missing, read_reference
 from bot.rules.missing_words import read_missing
 from bot.rules.repeats import CAUSE
 from handlers import dialogue
 from handlers.dialogue import Form, Question
-from handlers.finding_write import told, working_day
+from handlers.finding_write import working_day
+from handlers.form import fitting, words_up_to
 
 if TYPE_CHECKING:
     from bot.actions.desk import Desk
@@ -38,12 +40,10 @@ def _about(desk: Desk, answers: Answers) -> dict[str, Any]:
     return {"ref": finding.ref, "unit": desk.units[finding.unit_id].name}
 
 
-def _about_answer(desk: Desk, answers: Answers) -> dict[str, Any]:
-    return {"ref": _about(desk, answers)["ref"], "field": answers["field"]}
-
-
-def _ref(desk: Desk, answers: Answers) -> dict[str, Any]:
-    return {"ref": _about(desk, answers)["ref"]}
+def slip_shown(desk: Desk, answers: Answers) -> dict[str, Any]:
+    """The slip's number, and the answer that is asked for where the form is about one."""
+    known = {"ref": desk.tx.findings.get(int(answers["finding"])).ref}
+    return known | ({"field": answers["field"]} if "field" in answers else {})
 
 
 # ---- what Văn phòng enters for a unit (P7)
@@ -104,6 +104,14 @@ def _finish_reserve(desk: Desk, answers: Answers, _done: Dialogue) -> None:
     desk.reply("finding_reserved", ref=moved.ref, words=answers["words"])
 
 
+def _read_answer(desk: Desk, answers: Answers, text: str) -> str:
+    """Who names slip and answer again, as in the one line, means the words behind them."""
+    named = read_reference(text, year=desk.today.year)
+    wish = read_wish(named[1]) if named else None
+    said = wish.words if wish and wish.verb == f"finding.{answers['field']}" else text
+    return fitting(said, LONGEST_ANSWER)
+
+
 def _finish_answer(desk: Desk, answers: Answers, _done: Dialogue) -> None:
     finding = findings.seen(desk, int(answers["finding"]))
     keep_answer(desk, finding, Answer(answers["field"], answers["words"], _behalf(answers)))
@@ -150,7 +158,7 @@ def _finish_done(desk: Desk, answers: Answers, done: Dialogue) -> None:
 RESERVE = dialogue.declare(
     Form(
         "finding_reserve",
-        (Question("words", "finding_ask_reserve", told(LONGEST_ANSWER), shows=_ref),),
+        (Question("words", "finding_ask_reserve", words_up_to(LONGEST_ANSWER), shows=slip_shown),),
         _finish_reserve,
         "finding_reserve_title",
     )
@@ -160,7 +168,7 @@ ANSWER = dialogue.declare(
         "finding_answer",
         (
             *ON_BEHALF,
-            Question("words", "finding_ask_answer", told(LONGEST_ANSWER), shows=_about_answer),
+            Question("words", "finding_ask_answer", _read_answer, shows=slip_shown),
         ),
         _finish_answer,
         "finding_answer_title",
@@ -172,7 +180,11 @@ DONE = dialogue.declare(
         (
             *ON_BEHALF,
             Question(
-                "words", "finding_ask_done", told(LONGEST_ANSWER), takes_files=True, shows=_ref
+                "words",
+                "finding_ask_done",
+                words_up_to(LONGEST_ANSWER),
+                takes_files=True,
+                shows=slip_shown,
             ),
         ),
         _finish_done,
@@ -185,8 +197,8 @@ DONE = dialogue.declare(
 
 
 def _usual_completion(desk: Desk, _answers: Answers) -> list[dict[str, Any]]:
-    day = desk.calendar.add_working(desk.today, DAYS_TO_COMPLETE)
-    facts = {"day": day, "count": DAYS_TO_COMPLETE}
+    day = complete_by(desk.today, desk.calendar)
+    facts = {"day": day, "count": desk.calendar.working_between(desk.today, day)}
     return [{"label": "finding_usual_day", "facts": facts, "value": day.isoformat()}]
 
 
@@ -202,7 +214,9 @@ RETURN = dialogue.declare(
     Form(
         "finding_return",
         (
-            Question("lacking", "finding_ask_lacking", told(LONGEST_ANSWER), shows=_ref),
+            Question(
+                "lacking", "finding_ask_lacking", words_up_to(LONGEST_ANSWER), shows=slip_shown
+            ),
             Question("until", "finding_ask_until", working_day, choices=_usual_completion),
         ),
         _finish_return,

@@ -6,20 +6,22 @@ from typing import TYPE_CHECKING, Any
 
 from bot.actions import effectiveness, finding_alone, finding_answers, finding_end, finding_rights
 from bot.actions import finding as findings
-from bot.actions.finding_answers import Answer, Behalf
+from bot.actions.finding_answers import Answer
 from bot.rules.separation import Act
-from handlers import dialogue
+from handlers import dialogue, outcome
 from handlers.finding_answer import ANSWER, keep_answer
-from handlers.finding_told import confirm
 from handlers.finding_words_form import (
     ADD,
     ALONE,
     ALSO,
     CANCEL,
     HAND_ON,
+    LONGEST,
     NOT_EFFECTIVE,
-    tell_also_kept,
+    told,
 )
+from handlers.form import fitting
+from handlers.one_line import filled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,63 +35,36 @@ Args = dict[str, Any]
 def effective(desk: Desk, args: Args) -> None:
     """«Có hiệu lực»: one press, or typed with words."""
     finding = _seen(desk, args)
-    done = effectiveness.judge(desk, finding, effective=True, words=_words(args))
-    confirm(desk, "finding_effective", ref=done.ref, unit=desk.units[done.unit_id].name)
+    words = fitting(_words(args), LONGEST) if _words(args) else ""
+    done = effectiveness.judge(desk, finding, effective=True, words=words)
+    outcome.confirm(desk, "finding_effective", ref=done.ref, unit=desk.units[done.unit_id].name)
 
 
 def not_effective(desk: Desk, args: Args) -> None:
     """«Chưa có hiệu lực» needs its words: with them it is open again."""
     finding = _seen(desk, args)
     finding_rights.require(desk, Act.JUDGE, finding)
-    if not _words(args):
-        effectiveness.check_open(desk, finding)
-        dialogue.begin(desk, NOT_EFFECTIVE, finding=finding.id)
-        return
-    tell_reopened(desk, effectiveness.judge(desk, finding, effective=False, words=_words(args)))
-
-
-def tell_reopened(desk: Desk, finding: Finding) -> None:
-    """What came of it, to who said so."""
-    duty = desk.tx.duties.get(finding.duty_id or 0)
-    desk.reply(
-        "finding_reopened",
-        ref=finding.ref,
-        unit=desk.units[finding.unit_id].name,
-        round=finding.round,
-        due=duty.due_on,
-    )
+    effectiveness.check_open(desk, finding)
+    told(desk, NOT_EFFECTIVE, finding, _words(args))
 
 
 def cancel(desk: Desk, args: Args) -> None:
     """«Hủy phiếu», with a reason."""
     finding = _seen(desk, args)
     finding_end.check_cancel(desk, finding)
-    if not _words(args):
-        dialogue.begin(desk, CANCEL, finding=finding.id)
-        return
-    done = finding_end.cancel(desk, finding, why=_words(args))
-    desk.reply("finding_cancelled", ref=done.ref)
+    told(desk, CANCEL, finding, _words(args))
 
 
 def add(desk: Desk, args: Args) -> None:
     """«Ghi thêm»: an addendum."""
     finding = _seen(desk, args)
     finding_rights.require(desk, Act.ADD, finding)
-    if not _words(args):
-        dialogue.begin(desk, ADD, finding=finding.id)
-        return
-    done = finding_end.add(desk, finding, words=_words(args))
-    desk.reply("finding_added", ref=done.ref)
+    told(desk, ADD, finding, _words(args))
 
 
 def alone(desk: Desk, args: Args) -> None:
     """«Ngoại lệ»: nobody independent is left, a leader is asked."""
-    finding = _seen(desk, args)
-    if not _words(args):
-        dialogue.begin(desk, ALONE, finding=finding.id)
-        return
-    finding_alone.ask_alone(desk, finding, why=_words(args))
-    desk.reply("finding_alone_asked", ref=finding.ref)
+    told(desk, ALONE, _seen(desk, args), _words(args))
 
 
 def alone_yes(desk: Desk, args: Args) -> None:
@@ -107,10 +82,7 @@ def _answer_alone(desk: Desk, args: Args, *, agreed: bool) -> None:
     finding = findings.seen(desk, desk.tx.findings.verification(number).finding_id)
     finding_alone.answer_alone(desk, number, finding, agreed=agreed)
     sentence = "finding_alone_agreed" if agreed else "finding_alone_refused"
-    if desk.button is not None:
-        desk.settle_message(desk.button.delivery_id, sentence, ref=finding.ref)
-    else:
-        desk.reply(sentence, ref=finding.ref)
+    outcome.settle(desk, sentence, ref=finding.ref)
 
 
 def hand_on(desk: Desk, args: Args) -> None:
@@ -126,11 +98,7 @@ def _also(name: str) -> Callable[[Desk, Args], None]:
         finding, behalf = _seen(desk, args), bool(args.get("behalf"))
         finding_rights.require(desk, Act.RECORD if behalf else Act.ANSWER, finding)
         finding_answers.check_open(finding)
-        if not _words(args):
-            dialogue.begin(desk, ALSO, finding=finding.id, field=name, behalf=behalf)
-            return
-        given = Answer(name, _words(args), Behalf("paper", desk.today) if behalf else None)
-        tell_also_kept(desk, finding_answers.tell_also(desk, finding, given), given)
+        told(desk, ALSO, finding, _words(args), field=name, behalf=behalf)
 
     return tell
 
@@ -141,11 +109,11 @@ def _typed_answer(name: str) -> Callable[[Desk, Args], None]:
     def tell(desk: Desk, args: Args) -> None:
         finding = _seen(desk, args)
         finding_rights.require(desk, Act.ANSWER, finding)
-        if not _words(args):
-            finding_answers.check_open(finding)
-            dialogue.begin(desk, ANSWER, finding=finding.id, field=name, behalf=False)
-            return
-        keep_answer(desk, finding, Answer(name, _words(args)))
+        finding_answers.check_open(finding)
+        known = {"finding": finding.id, "field": name, "behalf": False}
+        answers = filled(desk, ANSWER, known, {"words": _words(args)})
+        if answers is not None:
+            keep_answer(desk, finding, Answer(name, answers["words"]))
 
     return tell
 

@@ -11,7 +11,9 @@ from bot.rules.procedure_codes import codes_written
 from bot.texts import FIRST_LANGUAGE, texts
 from handlers import dialogue
 from handlers.dialogue import Form, Question
-from handlers.finding_write import told
+from handlers.finding_answer import slip_shown
+from handlers.form import words_up_to
+from handlers.one_line import filled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,36 +22,48 @@ if TYPE_CHECKING:
     from bot.rules.model import Dialogue, Finding
 
     Answers = dict[str, Any]
+    Finish = Callable[[Desk, Answers, Dialogue | None], None]
 
 LONGEST = 500
+FINISH: dict[str, Finish] = {}
+"""What is done with the answers of each of these forms."""
 
 
-def _about(desk: Desk, answers: Answers) -> dict[str, Any]:
-    return {"ref": desk.tx.findings.get(int(answers["finding"])).ref}
+def told(desk: Desk, form: Form, finding: Finding, words: str, **known: Any) -> None:
+    """The words that came with a press or a line answer the form; else they are asked for."""
+    answers = filled(desk, form, {"finding": finding.id, **known}, {"words": words})
+    if answers is not None:
+        FINISH[form.name](desk, answers, None)
 
 
 def _seen(desk: Desk, answers: Answers) -> Finding:
     return findings.seen(desk, int(answers["finding"]))
 
 
-def _finish_not_effective(desk: Desk, answers: Answers, _done: Dialogue) -> None:
-    from handlers.finding_follow import tell_reopened  # noqa: PLC0415 - that room opens this form
+def _finish_not_effective(desk: Desk, answers: Answers, _done: Dialogue | None) -> None:
+    judged = _seen(desk, answers)
+    finding = effectiveness.judge(desk, judged, effective=False, words=answers["words"])
+    duty = desk.tx.duties.get(finding.duty_id or 0)
+    desk.reply(
+        "finding_reopened",
+        ref=finding.ref,
+        unit=desk.units[finding.unit_id].name,
+        round=finding.round,
+        due=duty.due_on,
+    )
 
-    finding = _seen(desk, answers)
-    tell_reopened(desk, effectiveness.judge(desk, finding, effective=False, words=answers["words"]))
 
-
-def _finish_cancel(desk: Desk, answers: Answers, _done: Dialogue) -> None:
+def _finish_cancel(desk: Desk, answers: Answers, _done: Dialogue | None) -> None:
     done = finding_end.cancel(desk, _seen(desk, answers), why=answers["words"])
     desk.reply("finding_cancelled", ref=done.ref)
 
 
-def _finish_add(desk: Desk, answers: Answers, _done: Dialogue) -> None:
+def _finish_add(desk: Desk, answers: Answers, _done: Dialogue | None) -> None:
     done = finding_end.add(desk, _seen(desk, answers), words=answers["words"])
     desk.reply("finding_added", ref=done.ref)
 
 
-def _finish_alone(desk: Desk, answers: Answers, _done: Dialogue) -> None:
+def _finish_alone(desk: Desk, answers: Answers, _done: Dialogue | None) -> None:
     finding = _seen(desk, answers)
     finding_alone.ask_alone(desk, finding, why=answers["words"])
     desk.reply("finding_alone_asked", ref=finding.ref)
@@ -64,7 +78,7 @@ def _others(desk: Desk, answers: Answers) -> list[dict[str, Any]]:
     return [{"text": each.name, "value": each.id} for each in fit]
 
 
-def _finish_hand_on(desk: Desk, answers: Answers, _done: Dialogue) -> None:
+def _finish_hand_on(desk: Desk, answers: Answers, _done: Dialogue | None) -> None:
     finding = _seen(desk, answers)
     person = desk.tx.agencies.person(int(answers["person"]), on=desk.today)
     effectiveness.hand_on(desk, finding, person)
@@ -78,19 +92,11 @@ def _none(_desk: Desk, answers: Answers) -> list[dict[str, Any]]:
     return [{"label": label, "value": words, "aliases": ("khong", "khong co")}]
 
 
-def _field(desk: Desk, answers: Answers) -> dict[str, Any]:
-    return {**_about(desk, answers), "field": answers["field"]}
-
-
-def _finish_also(desk: Desk, answers: Answers, _done: Dialogue) -> None:
+def _finish_also(desk: Desk, answers: Answers, _done: Dialogue | None) -> None:
+    """Where a procedure of the unit is named, how its change is begun is said too."""
     behalf = Behalf("paper", desk.today) if answers.get("behalf") else None
     given = Answer(str(answers["field"]), str(answers["words"]), behalf)
-    moved = finding_answers.tell_also(desk, _seen(desk, answers), given)
-    tell_also_kept(desk, moved, given)
-
-
-def tell_also_kept(desk: Desk, finding: Finding, given: Answer) -> None:
-    """Where a procedure of the unit is named, how its change is begun is said too."""
+    finding = finding_answers.tell_also(desk, _seen(desk, answers), given)
     change = None
     if given.name == "procedure":
         known = [desk.tx.procedures.of_code(code) for code in codes_written(given.words)]
@@ -98,32 +104,25 @@ def tell_also_kept(desk: Desk, finding: Finding, given: Answer) -> None:
     desk.reply("finding_also_kept", ref=finding.ref, field=given.name, change=change)
 
 
-def _form(name: str, asks: str, finish: Callable[[Desk, Answers, Dialogue], None]) -> Form:
-    question = Question("words", asks, told(LONGEST), shows=_about)
+def _form(name: str, finish: Finish, asked: Question | None = None) -> Form:
+    """One question, by default for words; its sentences are called as the form is."""
+    asks = f"finding_ask_{name.removeprefix('finding_')}"
+    question = asked or Question("words", asks, words_up_to(LONGEST), shows=slip_shown)
+    FINISH[name] = finish
     return dialogue.declare(Form(name, (question,), finish, f"{name}_title"))
 
 
-NOT_EFFECTIVE = _form("finding_not_effective", "finding_ask_not_effective", _finish_not_effective)
-CANCEL = _form("finding_cancel", "finding_ask_cancel", _finish_cancel)
-ADD = _form("finding_add", "finding_ask_add", _finish_add)
-ALONE = _form("finding_alone", "finding_ask_alone", _finish_alone)
-HAND_ON = dialogue.declare(
-    Form(
-        "finding_hand_on",
-        (
-            Question(
-                "person", "finding_ask_hand_on", dialogue.one_of, choices=_others, shows=_about
-            ),
-        ),
-        _finish_hand_on,
-        "finding_hand_on_title",
-    )
+NOT_EFFECTIVE = _form("finding_not_effective", _finish_not_effective)
+CANCEL = _form("finding_cancel", _finish_cancel)
+ADD = _form("finding_add", _finish_add)
+ALONE = _form("finding_alone", _finish_alone)
+HAND_ON = _form(
+    "finding_hand_on",
+    _finish_hand_on,
+    Question("person", "finding_ask_hand_on", dialogue.one_of, choices=_others, shows=slip_shown),
 )
-ALSO = dialogue.declare(
-    Form(
-        "finding_also",
-        (Question("words", "finding_ask_also", told(LONGEST), choices=_none, shows=_field),),
-        _finish_also,
-        "finding_also_title",
-    )
+ALSO = _form(
+    "finding_also",
+    _finish_also,
+    Question("words", "finding_ask_also", words_up_to(LONGEST), choices=_none, shows=slip_shown),
 )

@@ -25,10 +25,10 @@ from bot.rules.findings import (
 )
 from bot.rules.model import Level
 from bot.rules.unit_match import match_unit, units_in_force
-from bot.rules.vietnamese import nfc_clean
 from bot.texts import FIRST_LANGUAGE, texts
 from handlers import dialogue
 from handlers.dialogue import Form, NotOneOfThese, Question
+from handlers.form import words_up_to
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -94,10 +94,10 @@ def _units(desk: Desk, _answers: Answers) -> list[dict[str, Any]]:
 # ---- level and criterion
 
 
-def _read_level(_desk: Desk, _answers: Answers, text: str) -> str:
+def _read_level(desk: Desk, _answers: Answers, text: str) -> str:
     if weight_unsaid(text):
         raise RuleBroken("finding_weight_unsaid")
-    level = read_level(text)
+    level = read_level(text, on=desk.today)
     if level is None:
         raise NotOneOfThese(text=text)
     return level.value
@@ -120,21 +120,7 @@ def _standard(desk: Desk, _answers: Answers) -> dict[str, Any]:
     return {"standard": edition_on(desk.today).standard.name}
 
 
-# ---- words and the due day
-
-
-def told(longest: int) -> Callable[[Desk, Answers, str], str]:
-    """Words of at most so many letters; longer ones are sent back, never cut."""
-
-    def read(_desk: Desk, _answers: Answers, text: str) -> str:
-        words = nfc_clean(text).strip()
-        if not words:
-            raise RuleBroken("words_needed")
-        if len(words) > longest:
-            raise RuleBroken("finding_words_long", longest=longest, length=len(words))
-        return words
-
-    return read
+# ---- the due day
 
 
 def working_day(desk: Desk, _answers: Answers, text: str) -> date:
@@ -269,8 +255,8 @@ WRITE = dialogue.declare(
             Question("unit", "finding_ask_unit", read_unit, choices=_units),
             Question("level", "finding_ask_level", _read_level, choices=_levels),
             Question("criterion", "finding_ask_criterion", _read_criterion, shows=_standard),
-            Question("statement", "finding_ask_statement", told(LONGEST_STATEMENT)),
-            Question("proof", "finding_ask_proof", told(LONGEST_PROOF), takes_files=True),
+            Question("statement", "finding_ask_statement", words_up_to(LONGEST_STATEMENT)),
+            Question("proof", "finding_ask_proof", words_up_to(LONGEST_PROOF), takes_files=True),
             Question(
                 "due_on",
                 "finding_ask_due",

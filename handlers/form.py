@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.rules.errors import RuleBroken
+from bot.rules.vietnamese import nfc_clean
 
 if TYPE_CHECKING:
     from bot.actions.desk import Desk
     from bot.rules.model import Dialogue
 
 HOURS_TO_LAPSE = 24
+LONGEST = 4000
 
 Answers = dict[str, Any]
 Parse = Callable[["Desk", Answers, str], Any]
@@ -108,11 +110,24 @@ class NotOneOfThese(RuleBroken):
     says = "choose_one_of_these"
 
 
-def words(_desk: Desk, _answers: Answers, text: str) -> str:
-    """Any words, at most 4,000 characters; refused when empty."""
-    if not text:
+def fitting(text: str, longest: int) -> str:
+    """Words of at most so many letters; longer ones are sent back, never cut. Raises kindly."""
+    said = nfc_clean(text).strip()
+    if not said:
         raise RuleBroken("words_needed")
-    return text[:4000]
+    if len(said) > longest:
+        raise RuleBroken("words_too_long", longest=longest, length=len(said))
+    return said
+
+
+def words_up_to(longest: int) -> Parse:
+    """A question for words that must fit."""
+    return lambda _desk, _answers, text: fitting(text, longest)
+
+
+def words(_desk: Desk, _answers: Answers, text: str) -> str:
+    """Any words that leave room for the rest of a message."""
+    return fitting(text, LONGEST)
 
 
 def one_of(_desk: Desk, _answers: Answers, text: str) -> Any:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bot.actions import guidance
 from handlers import dialogue
 from handlers.dialogue import Form, Question
-from handlers.occasion_form import past_day
+from handlers.office_days import day_gone
 
 if TYPE_CHECKING:
     from bot.actions.desk import Desk
@@ -43,7 +43,7 @@ def _note(desk: Desk, known: dict[str, Any], on: date, message: int | None) -> N
 GUIDED = dialogue.declare(
     Form(
         "guided",
-        (Question("on", "ask_guided_on", past_day),),
+        (Question("on", "ask_guided_on", day_gone),),
         _finish,
         "form_guided",
     )

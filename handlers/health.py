@@ -10,6 +10,7 @@ from bot.actions.audit_told import week_so_far
 from bot.actions.call_list import call_list
 from bot.actions.clock_trust import fault_of, vouch
 from bot.rules.access import require
+from handlers import outcome
 
 if TYPE_CHECKING:
     from bot.actions.call_list import Call
@@ -46,8 +47,7 @@ def health(desk: Desk, _said: Said) -> None:
 def clock_right(desk: Desk, _args: dict[str, Any]) -> None:
     """Who may see how things stand vouches for the clock."""
     vouch(desk)
-    if desk.button is not None:
-        desk.settle_message(desk.button.delivery_id, "chosen", label=desk.button.label)
+    outcome.chosen(desk)
     desk.reply("clock_trusted", now=desk.now)
 
 

@@ -11,7 +11,7 @@ from bot.rules import nudges
 from bot.rules.errors import RuleBroken
 from bot.rules.in_force import NUMBERS, rules_in_force
 from bot.rules.vietnamese import fold
-from handlers import dialogue
+from handlers import dialogue, outcome
 
 if TYPE_CHECKING:
     from bot.actions.desk import Desk
@@ -72,8 +72,7 @@ def language(desk: Desk, said: Said) -> None:
 
 def language_chosen(desk: Desk, args: dict[str, Any]) -> None:
     """A language was pressed."""
-    if desk.button is not None:
-        desk.settle_message(desk.button.delivery_id, "chosen", label=desk.button.label)
+    outcome.chosen(desk)
     speak(desk, args["language"])
 
 
@@ -113,7 +112,7 @@ def rules(desk: Desk, said: Said) -> None:
     """``/quytac``: when the bot speaks and when it keeps silent; ``/quytac 7``: that rule."""
     asked = said.arguments.strip()
     only = int(asked) if asked.isdecimal() and len(asked) <= len("999") else None
-    shown = rules_in_force(only)
+    shown = rules_in_force(only, on=desk.today)
     if not shown:
         raise RuleBroken("rule_unknown", last=len(NUMBERS))
     desk.reply(

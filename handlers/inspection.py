@@ -9,11 +9,11 @@ from bot.actions import inspection as inspections
 from bot.actions import telling
 from bot.rules.access import may, require
 from bot.rules.inspection_line import read_inspection, says_clean
-from bot.rules.unit_match import match_unit
 from handlers import dialogue
 from handlers.dialogue import Form, Question
 from handlers.office_days import day_gone, today_
-from handlers.unit_choices import working_units
+from handlers.one_line import filled
+from handlers.unit_choices import named, offered, working_units
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,26 +37,14 @@ def inspection(desk: Desk, said: Said) -> None:
     if not text or not may(desk.actor, "record_inspection"):
         _list(desk)
         return
-    line = read_inspection(text, today=desk.today)
-    known: Answers = {"number": line.minutes_number, "unit": _unit(desk, line.unit)}
-    if line.body:
-        known["body"] = line.body
-    if line.minutes_on is not None and line.minutes_on > desk.today:
-        desk.reply("day_is_future", day=line.minutes_on.isoformat())
-    elif line.minutes_on is not None:
-        known["day"] = line.minutes_on.isoformat()
-    if line.findings:
-        known["findings"] = line.findings
-    if FORM.after(None, known) is None:
-        finish(desk, known, None)
-    else:
-        dialogue.begin(desk, FORM, **known)
-
-
-def _unit(desk: Desk, named: str) -> int:
-    """Văn phòng reports unless another unit is named without a doubt."""
-    found = match_unit(named, working_units(desk), desk.today).sure if named else None
-    return found.id if found is not None else desk.tx.agencies.office().id
+    line = read_inspection(text)
+    known: Answers = {"number": line.minutes_number}
+    if not line.unit:
+        known["unit"] = desk.tx.agencies.office().id
+    told = {"body": line.body, "day": line.minutes_on, "findings": line.findings, "unit": line.unit}
+    answers = filled(desk, FORM, known, told)
+    if answers is not None:
+        finish(desk, answers, None)
 
 
 def _list(desk: Desk) -> None:
@@ -133,10 +121,12 @@ FORM = dialogue.declare(
             Question("body", "inspection_ask_body", dialogue.words),
             Question("day", "inspection_ask_day", day_gone, choices=today_),
             Question("findings", "inspection_ask_findings", dialogue.words, choices=_clean),
+            Question("unit", "inspection_ask_unit", named(working_units),
+                     choices=offered(working_units)),
         ),
         finish,
         "inspection_form",
     )
-)
+)  # fmt: skip
 
 VERBS: dict[str, Any] = {"inspection.begin": begin, "inspection.withdraw": withdraw}

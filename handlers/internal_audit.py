@@ -13,11 +13,20 @@ from bot.rules.audit_words import read_sessions, read_team
 from bot.rules.errors import RuleBroken
 from bot.rules.model import Role
 from bot.rules.vietnamese import fold_in_place, nfc_clean
-from handlers import audit_buttons, audit_forms, audit_sheet, dialogue, office_paper
+from handlers import (
+    audit_buttons,
+    audit_closing,
+    audit_forms,
+    audit_sheet,
+    dialogue,
+    office_paper,
+)
 from handlers import audit_day as on_the_day
-from handlers.audit_closing import ADDENDUM, CLOSING, hold
+from handlers.audit_closing import LONGEST_WORDS
 from handlers.audit_people import one_member, resolved
 from handlers.audit_session_forms import SESSION, begin_paper, read_unit
+from handlers.form import fitting
+from handlers.one_line import filled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,7 +36,6 @@ if TYPE_CHECKING:
     from bot.rules.audit_words import SessionLine
     from handlers.said import Said
 
-LONGEST_WORDS = 2_000
 REF = re.compile(r"dg-(?P<year>20\d\d)-\d{3,}")
 
 
@@ -171,10 +179,7 @@ def _drop(desk: Desk, rest: str) -> None:
     found = [s for s in desk.tx.audits.sessions(known.id) if s.unit_id == unit_id]
     if not found:
         raise RuleBroken("audit_no_session", unit=desk.units[unit_id].short)
-    if not why.strip():
-        raise RuleBroken("audit_reason_needed")
-    audit_timetable.drop(desk, known, found[0], why.strip()[:LONGEST_WORDS])
-    audit_sheet.show(desk, desk.tx.audits.get(known.id))
+    audit_closing.drop(desk, known, found[0], why.strip())
 
 
 def _from_paper(desk: Desk, rest: str) -> None:
@@ -199,39 +204,32 @@ def _sign(paper: str) -> Callable[[Desk, str], None]:
     return noted
 
 
-def _sign_report(desk: Desk, _rest: str) -> None:
-    report = audit_close.report_of(desk, audit_plan.open_audit(desk))
+def _sign_report(desk: Desk, rest: str) -> None:
+    known = audit_plan.open_audit(desk)
+    report = audit_close.report_of(desk, known)
     if report is None:
-        raise RuleBroken("audit_not_held", ref=audit_plan.open_audit(desk).ref)
-    office_paper.begin(desk, {"duty": report[0].id})
+        raise audit_close.NotHeld(ref=known.ref)
+    office_paper.begin(desk, {"duty": report[0].id, "words": rest})
 
 
 def _programme(desk: Desk, rest: str) -> None:
     """«chương trình năm: …», kept with every wording before it."""
     if not desk.actor.holds(Role.SECRETARIAT):
         raise NotYours
-    if not rest:
-        raise RuleBroken("words_needed")
-    noted = audit_plan.programme(desk, desk.today.year, rest[:LONGEST_WORDS])
+    noted = audit_plan.programme(desk, desk.today.year, fitting(rest, LONGEST_WORDS))
     desk.reply("audit_programme_noted", year=noted.year, words=noted.words)
 
 
 def _call_off(desk: Desk, rest: str) -> None:
-    known = audit_plan.open_audit(desk)
-    audit_plan.require_planned(desk, known)
-    if not rest:
-        raise RuleBroken("audit_reason_needed")
-    audit_plan.call_off(desk, known, rest[:LONGEST_WORDS])
-    desk.reply("audit_called_off_said", ref=known.ref, why=rest[:LONGEST_WORDS])
+    audit_closing.call_off(desk, audit_plan.open_audit(desk), rest)
 
 
 def _closing(desk: Desk, rest: str) -> None:
     known = audit_plan.open_audit(desk)
     audit_plan.require_planned(desk, known)
-    if rest:
-        hold(desk, known.id, rest[:LONGEST_WORDS])
-    else:
-        dialogue.begin(desk, CLOSING, audit=known.id)
+    told = filled(desk, audit_closing.CLOSING, {"audit": known.id}, {"words": rest})
+    if told is not None:
+        audit_closing.hold(desk, known.id, told["words"])
 
 
 def _meant(desk: Desk, rest: str) -> Audit:
@@ -257,14 +255,14 @@ def _show_named(desk: Desk, rest: str) -> None:
 
 
 def _addendum(desk: Desk, rest: str) -> None:
-    known = _meant(desk, rest)
-    audit_plan.require_running(desk, known)
-    dialogue.begin(desk, ADDENDUM, audit=known.id)
+    """«bổ sung biên bản ĐG-2021-001: …», with the words or without."""
+    named = REF.match(fold_in_place(rest))
+    words = rest[named.end() :] if named else rest
+    audit_closing.add(desk, _meant(desk, rest), words.strip(" :\n"))
 
 
 def _close(desk: Desk, _rest: str) -> None:
-    known = audit_close.close(desk, audit_plan.open_audit(desk))
-    desk.reply("audit_closed", ref=known.ref, year=known.year)
+    audit_closing.close(desk, audit_plan.open_audit(desk))
 
 
 def _papers(desk: Desk, rest: str) -> None:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.actions import legal_change, legal_told, telling
+from bot.actions import legal_change, legal_day, legal_told, telling
 from bot.rules.access import may, require
 from bot.rules.legal_line import LawLine, read_law
 from bot.rules.legal_match import document_key
 from bot.rules.legal_model import Relation
 from bot.rules.procedure_codes import known_in
 from handlers import dialogue, legal_scope, legal_unit
-from handlers.legal_form import FORM, finish
+from handlers.legal_form import FORM, coming_day, finish
+from handlers.one_line import filled
 
 if TYPE_CHECKING:
     from bot.actions.desk import Desk
@@ -48,6 +49,8 @@ def _known(desk: Desk, document: LegalDocument, line: LawLine) -> None:
         relation = line.relation or Relation.REPLACES
         document = legal_change.relate(desk, document, line.others, relation)
         legal_change.link(desk, document, named, own_day=line.limit_on)
+        if line.limit and not document.starts_clock:
+            legal_day.set_for_units(desk, document, coming_day(desk, {}, line.limit))
     legal_told.show(desk, document, told=line.effective_on)
 
 
@@ -60,25 +63,23 @@ def begin(desk: Desk, _args: dict[str, Any]) -> None:
 def _begin(desk: Desk, line: LawLine) -> None:
     """What the line leaves out is asked; a line with number and day needs no question."""
     known: Answers = {
-        "told": bool(line.number and line.effective_on),
+        "told": bool(line.number and (line.effective or line.limit or line.others or line.title)),
         "others": list(line.others),
         "relation": (line.relation or (Relation.REPLACES if line.others else Relation.NEW)).value,
         "named": [each.id for each in known_in(line.rest, desk.tx.procedures.known())],
+        "signed": bool(line.issued),
     }
-    if line.number:
-        known["number"] = line.number
-    if line.form is not None:
-        known["kind"] = line.form.value
-    if line.title:
-        known["title"] = line.title
-    for key in ("issued_on", "effective_on", "limit_on"):
-        day = getattr(line, key)
-        if day is not None:
-            known["effective" if key == "effective_on" else key] = day.isoformat()
-    if FORM.after(None, known) is None:
-        finish(desk, known, None)
-    else:
-        dialogue.begin(desk, FORM, **known)
+    told = {
+        "number": line.number,
+        "kind": line.form.value if line.form is not None else "",
+        "title": line.title,
+        "replaces": list(line.others),
+    }
+    known |= {key: value for key, value in told.items() if value}
+    days = {"issued_on": line.issued, "effective": line.effective, "limit_on": line.limit}
+    answers = filled(desk, FORM, known, days)
+    if answers is not None:
+        finish(desk, answers, None)
 
 
 def withdraw(desk: Desk, args: dict[str, Any]) -> None:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 from bot.actions import legal_change, legal_told
 from bot.rules.errors import RuleBroken
 from bot.rules.legal_forms import NUMBER, TABLE, form_of, starts_clock
-from bot.rules.legal_line import nearest_day, read_law
+from bot.rules.legal_line import read_law
 from bot.rules.legal_model import LegalForm, Relation
 from handlers import dialogue
 from handlers.dialogue import Form, Question
+from handlers.office_days import any_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,12 +74,10 @@ def _form(_desk: Desk, _answers: Answers, text: str) -> str:
     return found.value
 
 
-def _effective(desk: Desk, _answers: Answers, text: str) -> date:
-    """The day from which it counts; also one that has passed."""
-    day = read_law(text, today=desk.today).effective_on or nearest_day(text, today=desk.today)
-    if day is None:
-        raise RuleBroken("day_not_read", text=text)
-    return day
+def _effective(desk: Desk, answers: Answers, text: str) -> date:
+    """The day from which it counts, with or without the words before it."""
+    read = read_law(text, today=desk.today)
+    return read.effective_on or any_day(desk, answers, text)
 
 
 def _replaces(desk: Desk, _answers: Answers, text: str) -> list[str]:
@@ -98,15 +97,19 @@ def _asks_all(answers: Answers) -> bool:
     return not answers.get("told")
 
 
+def _signed(answers: Answers) -> bool:
+    """Asked only where a line named a day of issue that no calendar has."""
+    return bool(answers.get("signed"))
+
+
 def _has_no_clock(answers: Answers) -> bool:
     form = answers.get("kind")
     return form is not None and not starts_clock(LegalForm(form))
 
 
-def _own_day(desk: Desk, _answers: Answers, text: str) -> date:
-    day = nearest_day(text, today=desk.today)
-    if day is None:
-        raise RuleBroken("day_not_read", text=text)
+def coming_day(desk: Desk, answers: Answers, text: str) -> date:
+    """The nearest such day. Raises kindly for no day, or one that is past."""
+    day = any_day(desk, answers, text)
     if day < desk.today:
         raise RuleBroken("day_is_past", day=day.isoformat())
     return day
@@ -137,8 +140,9 @@ FORM = dialogue.declare(
                      shows=_shown),
             Question("title", "law_ask_title", dialogue.words, choices=_none("law_b_no_title"),
                      needed=_asks_all, shows=_shown),
+            Question("issued_on", "law_ask_issued", any_day, needed=_signed, shows=_shown),
             Question("effective", "law_ask_effective", _effective, shows=_shown),
-            Question("limit_on", "law_ask_own_day", _own_day, choices=_none("law_b_unit_sets"),
+            Question("limit_on", "law_ask_own_day", coming_day, choices=_none("law_b_unit_sets"),
                      needed=_has_no_clock, shows=_shown),
             Question("replaces", "law_ask_replaces", _replaces, needed=_asks_all,
                      choices=_none("law_b_replaces_none"), shows=_shown),

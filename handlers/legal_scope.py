@@ -47,6 +47,7 @@ def finish_of_law(desk: Desk, answers: Answers, _done: Dialogue | None) -> None:
              "args": {"scope": question.id}},
         ],
         subjects=list(question.subjects),
+        on=desk.today,
     )  # fmt: skip
 
 

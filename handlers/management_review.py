@@ -9,20 +9,23 @@ from bot.actions import management_review as reviews
 from bot.actions import management_review_decisions as decisions
 from bot.actions import telling
 from bot.clock import local_day
-from bot.delivery.review_pack import summary_of
+from bot.delivery.review_pack import LOOKED_AT, summary_of
 from bot.rules.access import may, require
+from bot.rules.decision_kinds import read_sorting
 from bot.rules.duty_refs import duty_ref_of
 from bot.rules.errors import RuleBroken
-from bot.rules.management_review import Point
-from bot.rules.model import DutyState
+from bot.rules.management_review import Point, taken
 from bot.rules.review_decisions import says_decisions
 from bot.rules.vietnamese import fold, fold_in_place, nfc_clean
 from handlers import dialogue, management_review_decisions
 from handlers.management_review_forms import ADDENDUM, FILL, MINUTES
+from storage.review_sources import decisions_by_kind
 
 if TYPE_CHECKING:
     from bot.actions.desk import Desk
+    from bot.rules.decision_kinds import DecisionKind
     from bot.rules.management_review import ManagementReview, Pack
+    from bot.rules.model import Duty
     from handlers.said import Said
 
 POINTS = "|".join(point.value for point in Point)
@@ -35,12 +38,16 @@ _ADDS = re.compile(r"^(?:bo sung|sua|dinh chinh) bien ban\s*[:,.]?\s*(?P<words>.
 _MINUTES = re.compile(r"^(?:ghi )?bien ban\s*$")
 _TAKES_BACK = re.compile(r"^(?:xin )?thu hoi (?P<ref>#?qd-\d{4}-\d{3,})\W*$")
 LISTS = ("ket luan", "quyet dinh", "decisions")
+MAKES = ("lap", "lap ban moi", "ban moi", "lap tai lieu", "lap ho so", "make")
 BEGINS_ANEW = ("moi", "lap moi", "hoi nghi moi", "new")
 SHOWS = ("xem", "ban gan nhat", "last")
 
 
 def review(desk: Desk, said: Said) -> None:
-    """``/xemxet [xem | kết luận | biên bản | c7: … | QĐ: …]``; leaders read the latest version."""
+    """``/xemxet [lập | xem | kết luận | biên bản | c7: … | QĐ: …]``; leaders read what was made.
+
+    Alone it shows the inputs as they stand now, and makes nothing.
+    """
     require(desk.actor, "see_review")
     text = nfc_clean(said.arguments).strip()
     plain = fold(text).strip(" .")
@@ -50,8 +57,10 @@ def review(desk: Desk, said: Said) -> None:
         _show_latest(desk)
     elif plain in BEGINS_ANEW:
         make(desk)
+    elif plain in MAKES:
+        again(desk, {})
     elif not text:
-        _make_or_show(desk)
+        _look(desk)
     elif not _obeyed(desk, text, any_point=True):
         raise RuleBroken("mreview_usage")
 
@@ -84,6 +93,8 @@ def _obeyed(desk: Desk, text: str, *, any_point: bool) -> bool:
         management_review_decisions.hear(desk, text)
     elif found := _TAKES_BACK.match(plain):
         _take_back(desk, text[found.start("ref") : found.end("ref")])
+    elif sorting := read_sorting(text):
+        _sort(desk, *sorting)
     elif found := _ADDS.match(plain):
         _add(desk, text[found.start("words") :])
     elif _MINUTES.match(plain) and (any_point or desk.tx.reviews.open_now() is not None):
@@ -96,30 +107,64 @@ def _obeyed(desk: Desk, text: str, *, any_point: bool) -> bool:
 
 
 def _filling(desk: Desk, plain: str, *, any_point: bool) -> re.Match[str] | None:
-    """«c7: …» while a review is being prepared; a bare «d: …» only where it is plainly meant."""
-    found = _FILLS.match(plain) or (_ANY_POINT if any_point else _FILLS_BARE).match(plain)
-    return found if found and desk.tx.reviews.open_now() is not None else None
+    """«c7: …»; a bare «d: …» only where it is plainly meant, «nội dung d: …» while one is open."""
+    if any_point:
+        return _FILLS.match(plain) or _ANY_POINT.match(plain)
+    here = desk.tx.reviews.open_now() is not None
+    return _FILLS_BARE.match(plain) or (_FILLS.match(plain) if here else None)
 
 
 # ---- the inputs
 
 
-def _make_or_show(desk: Desk) -> None:
-    """Once the plan's year has its minutes they are read; another meeting is begun on purpose."""
+def _look(desk: Desk) -> None:
+    """The inputs as they stand now; once the year has its minutes, those and what was made."""
+    if _is_over(desk):
+        _tell_over(desk)
+        return
+    here = reviews.being_prepared(desk)
+    content = reviews.looked_at(desk, here)
+    parts = summary_of(taken(content), desk.actor.language, review=here, version=LOOKED_AT)
+    of = here.id if here else None
+    for part, _ in enumerate(parts, start=1):
+        desk.send("review_pack", desk.actor.id, content=content, review=of, part=part)
+
+
+def _is_over(desk: Desk) -> bool:
+    """Whether the plan's year has its minutes, and no further meeting was begun."""
     latest = desk.tx.reviews.latest()
-    if latest is not None and latest.locked and latest.year >= reviews.plan_in_question(desk).year:
-        _show_latest(desk)
+    over = latest is not None and latest.locked
+    return over and latest is not None and latest.year >= reviews.plan_in_question(desk).year
+
+
+def _tell_over(desk: Desk) -> None:
+    """What was made is read; another meeting is begun on purpose."""
+    _show_latest(desk)
+    latest = desk.tx.reviews.latest()
+    if latest is not None:
         desk.reply(
             "mreview_over",
             ref=latest.ref,
             number=latest.number,
             held_on=latest.held_on,
             buttons=[
-                {"label": "mreview_b_begin", "verb": "mreview.again", "code": "1", "args": {}},
+                {"label": "mreview_b_begin", "verb": "mreview.begin", "code": "1", "args": {}},
             ],
         )
+
+
+def again(desk: Desk, _args: dict[str, Any]) -> None:
+    """«Lập bản mới»: of the meeting that is prepared, or of the first of the year."""
+    require(desk.actor, "run_review")
+    if _is_over(desk):
+        _tell_over(desk)
     else:
         make(desk)
+
+
+def begin(desk: Desk, _args: dict[str, Any]) -> None:
+    """«Chuẩn bị hội nghị khác» in a year that has its minutes."""
+    make(desk)
 
 
 def make(desk: Desk) -> None:
@@ -128,13 +173,10 @@ def make(desk: Desk) -> None:
     _send(desk, being_prepared, reviews.freeze(desk, being_prepared))
 
 
-def again(desk: Desk, _args: dict[str, Any]) -> None:
-    """«Lập lại bản mới»."""
-    make(desk)
-
-
 def _send(desk: Desk, of: ManagementReview, pack: Pack) -> None:
-    for part, _ in enumerate(summary_of(of, pack, desk.actor.language), start=1):
+    content, version = taken(pack.content), pack.version
+    parts = summary_of(content, desk.actor.language, review=of, version=version)
+    for part, _ in enumerate(parts, start=1):
         desk.send("review_pack", desk.actor.id, pack=pack.id, part=part)
     desk.send("review_paper", desk.actor.id, pack=pack.id)
 
@@ -173,15 +215,15 @@ def _list(desk: Desk) -> None:
 
 
 def show_decisions(desk: Desk, latest: ManagementReview | None) -> None:
-    """What a review decided, each with its state, and the addenda to its minutes."""
-    decided = desk.tx.reviews.decisions(latest.id) if latest else []
-    duties = [desk.tx.duties.get(each.duty_id) for each in decided]
+    """What a review decided by kind, each with its state, and the addenda to its minutes."""
+    decided = decisions_by_kind(desk.tx, latest.id) if latest else []
     desk.reply(
         "mreview_decisions",
         ref=latest.ref if latest else None,
         number=latest.number if latest else None,
         held_on=latest.held_on if latest else None,
-        works=[telling.facts_of(desk, d) for d in duties if d.state is not DutyState.CANCELLED],
+        groups=management_review_decisions.grouped(desk, decided),
+        sorts=may(desk.actor, "run_review"),
         addenda=[
             {"place": e.place, "words": e.words, "title": e.title,
              "day": local_day(e.recorded_at).isoformat()}
@@ -190,11 +232,21 @@ def show_decisions(desk: Desk, latest: ManagementReview | None) -> None:
     )  # fmt: skip
 
 
-def _take_back(desk: Desk, ref: str) -> None:
+def _decision(desk: Desk, ref: str) -> Duty:
     duty = desk.tx.duties.of_ref(duty_ref_of(ref) or ref)
     if duty is None:
         raise RuleBroken("mreview_no_such_decision", ref=ref.upper())
-    moved = decisions.take_back(desk, duty)
+    return duty
+
+
+def _sort(desk: Desk, ref: str, kind: DecisionKind) -> None:
+    duty = _decision(desk, ref)
+    decisions.sort(desk, duty, kind)
+    desk.reply("mreview_sorted", work=telling.facts_of(desk, duty), kind=kind.value)
+
+
+def _take_back(desk: Desk, ref: str) -> None:
+    moved = decisions.take_back(desk, _decision(desk, ref))
     desk.reply("mreview_taken_back", works=[telling.facts_of(desk, moved)])
 
 
@@ -218,6 +270,7 @@ def _add(desk: Desk, words: str) -> None:
 VERBS: dict[str, Any] = {
     "mreview.fill": fill,
     "mreview.again": again,
+    "mreview.begin": begin,
     "mreview.minutes": minutes,
     **management_review_decisions.VERBS,
 }

@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, Any
 from bot.actions import management_review as reviews
 from bot.actions import management_review_decisions as decisions
 from bot.actions import telling
-from bot.actions.directive import DayNotAhead
 from bot.rules.access import require
+from bot.rules.decision_kinds import DecisionKind, by_kind
 from bot.rules.review_decisions import DecisionLine, read_decisions
-from handlers import day_questions, dialogue
+from handlers import dialogue
 from handlers.day_questions import day_of, wished
 from handlers.dialogue import Form, Question
+from handlers.given_work import ahead, ask_rest, is_ahead
 from handlers.unit_choices import named, offered, working_units
+from storage.review_sources import kind_of_decision
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
 
     from bot.actions.desk import Desk
     from bot.rules.management_review import ManagementReview
@@ -42,16 +43,20 @@ def hear(desk: Desk, text: str) -> None:
 
 
 def _is_sure(desk: Desk, line: DecisionLine) -> bool:
-    if not line.sure or line.due is None:
-        return False
-    return desk.calendar.previous_working(line.due) >= desk.today
+    return line.sure and line.due is not None and is_ahead(desk, line.due)
 
 
 def _decide(desk: Desk, review: ManagementReview, line: DecisionLine) -> list[Duty]:
     if line.due is None:
         return []
     return decisions.decide(
-        desk, review, _in_order(line.units), line.words, line.due, as_said=line.text
+        desk,
+        review,
+        _in_order(line.units),
+        line.words,
+        line.due,
+        as_said=line.text,
+        kind=line.kind,
     )
 
 
@@ -62,13 +67,22 @@ def _in_order(units: Sequence[Any]) -> list[Any]:
 def _tell(desk: Desk, made: Sequence[Duty]) -> None:
     desk.reply(
         "mreview_decided",
-        works=[telling.facts_of(desk, duty) for duty in made],
+        groups=grouped(desk, by_kind((kind_of_decision(desk.tx, duty), duty) for duty in made)),
+        refs=[duty.ref for duty in made],
         buttons=[
             {"label": "mreview_b_take_back", "facts": {"count": len(made)},
              "verb": "mreview.take_back", "code": "",
              "args": {"duties": [duty.id for duty in made]}},
         ],
     )  # fmt: skip
+
+
+def grouped(desk: Desk, groups: Sequence[tuple[str, Sequence[Duty]]]) -> list[dict[str, Any]]:
+    """Decisions under the outputs of 9.3.3, as the sentences take them."""
+    return [
+        {"kind": letter, "works": [telling.facts_of(desk, duty) for duty in held]}
+        for letter, held in groups
+    ]
 
 
 def take_back(desk: Desk, args: dict[str, Any]) -> None:
@@ -87,37 +101,10 @@ def _ask(desk: Desk, review_id: int, texts: Sequence[str]) -> None:
         return
     text, *rest = texts
     lines = read_decisions(text, working_units(desk), today=desk.today)
-    known: Answers = {"review": review_id, "text": text, "rest": rest}
-    dialogue.begin(desk, DECISION, **known, **_known(desk, lines[0]))
-
-
-def _known(desk: Desk, line: DecisionLine) -> Answers:
-    words: Answers = {"words": line.words} if line.words else {}
-    return {**words, **_units(line), **_day(desk, line)}
-
-
-def _units(line: DecisionLine) -> Answers:
-    sure = [unit.id for unit in line.units]
-    if line.doubtful:
-        return {"also": sure, "candidates": [unit.id for unit in line.doubtful]}
-    if line.unknown or not sure:
-        return {"also": sure, "unknown": line.unknown}
-    return {"unit": sure[0], "also": sure[1:]}
-
-
-def _day(desk: Desk, line: DecisionLine) -> Answers:
-    if line.due is not None and desk.calendar.previous_working(line.due) >= desk.today:
-        return {"due": line.due.isoformat()}
-    if not line.due_words:
-        return {}
-    wish = day_questions.read(desk, line.due_words)
-    guessed = bool(wish.words) and wish.day is None and bool(wish.guesses)
-    return {"due": day_questions.kept(wish)} if guessed else {}
-
-
-def _ahead(desk: Desk, _answers: Answers, day: date) -> None:
-    if desk.calendar.previous_working(day) < desk.today:
-        raise DayNotAhead(day=day.isoformat())
+    known: Answers = {"review": review_id, "text": text, "rest": rest, "kind": lines[0].kind}
+    answers = ask_rest(desk, DECISION, lines[0], **known)
+    if answers is not None:
+        _finish(desk, answers, None)
 
 
 def _shown(_desk: Desk, answers: Answers) -> dict[str, Any]:
@@ -138,6 +125,7 @@ def _finish(desk: Desk, answers: Answers, _done: Dialogue | None) -> None:
         answers["words"],
         day_of(answers, "due"),
         as_said=answers["text"],
+        kind=DecisionKind(answers["kind"]) if answers.get("kind") else None,
     )
     _tell(desk, made)
     _ask(desk, review.id, answers.get("rest", ()))
@@ -155,7 +143,7 @@ DECISION = dialogue.declare(
                 choices=offered(working_units),
                 shows=_shown,
             ),
-            *wished("due", "mreview_ask_due", check=_ahead, shows=_text),
+            *wished("due", "mreview_ask_due", check=ahead, shows=_text),
         ),
         _finish,
         "mreview_decision_form",

@@ -83,12 +83,13 @@ def _standing(desk: Desk, review_id: int) -> int:
     return sum(each.taken_back_at is None for each in decided)
 
 
+_NUMBER, _SIGNED_ON, _SCAN = signed_paper.questions("mreview_ask_number")
 MINUTES = dialogue.declare(
     Form(
         "mreview_minutes",
         (
-            Question("number", "mreview_ask_number", signed_paper.number),
-            Question("signed_on", "mreview_ask_signed_on", day_gone),
+            _NUMBER,
+            _SIGNED_ON,
             Question(
                 "held_on",
                 "mreview_ask_held_on",
@@ -96,13 +97,7 @@ MINUTES = dialogue.declare(
                 choices=_same_day,
                 follows=("signed_on",),
             ),
-            Question(
-                "scan",
-                "mreview_ask_scan",
-                signed_paper.scan,
-                choices=signed_paper.no_scan,
-                takes_files=True,
-            ),
+            _SCAN,
         ),
         _finish_minutes,
         "mreview_minutes_form",
@@ -136,13 +131,7 @@ ADDENDUM = dialogue.declare(
         "mreview_addendum",
         (
             Question("words", "mreview_ask_addendum", dialogue.words, shows=_number_shown),
-            Question(
-                "scan",
-                "mreview_ask_addendum_scan",
-                signed_paper.scan,
-                choices=signed_paper.no_scan,
-                takes_files=True,
-            ),
+            signed_paper.scan_question("mreview_ask_addendum_scan"),
         ),
         _finish_addendum,
         "mreview_addendum_form",

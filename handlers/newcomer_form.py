@@ -12,7 +12,9 @@ from bot.rules.newcomer_line import LONGEST_POST, NewcomerLine, listed
 from bot.rules.vietnamese import fold
 from handlers import dialogue
 from handlers.dialogue import Form, Question
-from handlers.occasion_form import past_day
+from handlers.form import words_up_to
+from handlers.office_days import day_gone
+from handlers.one_line import filled
 from handlers.unit_choices import named, offered, working_units
 
 if TYPE_CHECKING:
@@ -35,17 +37,10 @@ def begin(desk: Desk, line: NewcomerLine, *, unit_id: int | None) -> None:
     known: Answers = {"unit": unit_id} if unit_id is not None else {}
     if unit_id is not None:
         newcomers.speaks_as(desk, unit_id)
-    if line.post:
-        known["post"] = line.post
-    if line.since is not None:
-        known["happened_on"] = past_day(desk, {}, f"{line.since:%d/%m/%Y}")
-    if line.guided_on is not None:
-        known["guided_on"] = past_day(desk, {}, f"{line.guided_on:%d/%m/%Y}")
-    if line.guided_by:
-        known["guided_by"] = line.guided_by
-    if line.procedures:
-        known["procedures"] = list(line.procedures)
-    _go_on(desk, known)
+    told = {"post": line.post, "guided_by": line.guided_by, "procedures": list(line.procedures)}
+    known |= {key: value for key, value in told.items() if value}
+    known |= {"guided_on": NONE} if line.not_yet else {}
+    _go_on(desk, known, {"happened_on": line.since, "guided_on": line.guided_on})
 
 
 def complete(desk: Desk, args: dict[str, Any]) -> None:
@@ -67,14 +62,13 @@ def complete(desk: Desk, args: dict[str, Any]) -> None:
     _go_on(desk, known)
 
 
-def _go_on(desk: Desk, known: Answers) -> None:
+def _go_on(desk: Desk, known: Answers, words: dict[str, str] | None = None) -> None:
     """Who has nobody else enrolled in the unit is not asked which of them it is."""
     if "unit" in known and not newcomers.colleagues(desk, int(known["unit"])):
         known.setdefault("person", NOBODY)
-    if FORM.after(None, known) is None:
-        finish(desk, known, None)
-    else:
-        dialogue.begin(desk, FORM, **known)
+    answers = filled(desk, FORM, known, words)
+    if answers is not None:
+        finish(desk, answers, None)
 
 
 def finish(desk: Desk, answers: Answers, _done: Dialogue | None) -> None:
@@ -115,8 +109,7 @@ def _say(desk: Desk, made: Newcomer) -> None:
 # ---- questions
 
 
-def _post(_desk: Desk, _answers: Answers, text: str) -> str:
-    return dialogue.words(_desk, _answers, text)[:LONGEST_POST]
+_post = words_up_to(LONGEST_POST)
 
 
 def _none_yet(_desk: Desk, _answers: Answers) -> list[dict[str, Any]]:
@@ -167,8 +160,8 @@ FORM = dialogue.declare(
                 choices=offered(working_units),
             ),
             Question("post", "ask_newcomer_post", _post),
-            Question("happened_on", "ask_happened_on", past_day),
-            Question("guided_on", "ask_guided_on", past_day, choices=_none_yet),
+            Question("happened_on", "ask_happened_on", day_gone),
+            Question("guided_on", "ask_guided_on", day_gone, choices=_none_yet),
             Question(
                 "guided_by",
                 "ask_newcomer_guide",
@@ -210,7 +203,7 @@ def paper(desk: Desk, args: dict[str, Any]) -> None:
 PAPER = dialogue.declare(
     Form(
         "newcomer_paper",
-        (Question("on", "ask_newcomer_paper", past_day),),
+        (Question("on", "ask_newcomer_paper", day_gone),),
         _finish_paper,
         "form_newcomer_paper",
     )

@@ -32,7 +32,7 @@ def newcomer(desk: Desk, said: Said) -> None:
     if not text:
         _list(desk)
         return
-    line = read_newcomer(text, today=desk.today)
+    line = read_newcomer(text)
     unit_id, line = _with_unit(desk, line)
     newcomer_form.begin(desk, line, unit_id=unit_id)
 

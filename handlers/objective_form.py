@@ -21,6 +21,8 @@ from bot.rules.objective_line import (
 from bot.rules.objective_model import Direction, Follow
 from handlers import dialogue
 from handlers.dialogue import Form, Question
+from handlers.form import words_up_to
+from handlers.one_line import filled
 from handlers.unit_choices import named, offered, working_units
 
 if TYPE_CHECKING:
@@ -42,10 +44,9 @@ def begin(desk: Desk, line: ObjectiveLine, *, unit_id: int | None, year: int) ->
     known: Answers = {"year": year, **_known(line)}
     if unit_id is not None:
         known["unit"] = unit_id
-    if FORM.after(None, known) is None:
-        finish(desk, known, None)
-    else:
-        dialogue.begin(desk, FORM, **known)
+    answers = filled(desk, FORM, known)
+    if answers is not None:
+        finish(desk, answers, None)
 
 
 def _known(line: ObjectiveLine) -> Answers:
@@ -109,8 +110,7 @@ def _working(desk: Desk) -> list[Unit]:
     return [unit for unit in working_units(desk) if entry.may_enter(desk, unit.id)]
 
 
-def _words(_desk: Desk, _answers: Answers, text: str) -> str:
-    return dialogue.words(_desk, _answers, text)[:LONGEST_FIELD]
+_words = words_up_to(LONGEST_FIELD)
 
 
 def _target(_desk: Desk, _answers: Answers, text: str) -> dict[str, Any]:

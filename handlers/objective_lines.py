@@ -37,7 +37,6 @@ def enter(desk: Desk, text: str, year: int) -> None:
         raise NotYours
     if line.unread:
         desk.reply("objective_line_unread", unread=list(line.unread))
-        return
     objective_form.begin(desk, line, unit_id=unit_id, year=year)
 
 
@@ -75,7 +74,10 @@ def _with_unit(
 
 
 def _enter_many(desk: Desk, lines: list[str], year: int) -> None:
-    """Pasted lines: each becomes a draft, and each says what it still lacks."""
+    """Pasted lines: each becomes a draft, and each says what it still lacks.
+
+    Below a heading that names no unit for sure nothing is given to the unit above it.
+    """
     if not may(desk.actor, "enter_objectives"):
         raise NotYours
     under = entry.own_unit(desk)
@@ -84,6 +86,10 @@ def _enter_many(desk: Desk, lines: list[str], year: int) -> None:
         heading = _heading(desk, text)
         if heading is not None:
             under = heading
+            continue
+        if telling.of_office(desk) and text.rstrip().endswith(":"):
+            under = None
+            unread.append(text)
             continue
         try:
             unit_id, line = _with_unit(desk, read_line(text, year=year), text, year)

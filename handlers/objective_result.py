@@ -14,6 +14,7 @@ from bot.rules.objective_periods import running
 from bot.rules.objective_words import ResultWords, read_result
 from handlers import dialogue
 from handlers.dialogue import Form, Question
+from handlers.one_line import filled
 
 if TYPE_CHECKING:
     from bot.actions.desk import Desk
@@ -79,10 +80,9 @@ def _go_on(
             results.refuse_against(objective, period, figure, standing)
     if told.note:
         answers["note"] = told.note
-    if FORM.after(None, answers) is None:
-        finish(desk, answers, None)
-    else:
-        dialogue.begin(desk, FORM, **answers)
+    whole = filled(desk, FORM, answers)
+    if whole is not None:
+        finish(desk, whole, None)
 
 
 def _kept(objective: Objective, period: str, figure: Figure, words: str) -> dict[str, Any]:

@@ -11,7 +11,6 @@ from bot.actions import objective_entry as entry
 from bot.actions import telling
 from bot.rules.access import LEADERS, NotYours, may, require
 from bot.rules.model import Role
-from bot.rules.objective_line import read_fields
 from bot.rules.objective_words import (
     REF,
     Asked,
@@ -24,6 +23,7 @@ from bot.rules.objective_words import (
 from bot.rules.vietnamese import fold_in_place, nfc_clean
 from handlers import (
     objective_approve,
+    objective_change,
     objective_form,
     objective_lines,
     objective_lists,
@@ -32,7 +32,6 @@ from handlers import (
 
 if TYPE_CHECKING:
     from bot.actions.desk import Desk
-    from bot.rules.objective_model import Objective
     from handlers.said import Said
 
 _OF_CARD = re.compile(r"^mt\s?(?P<number>\d{1,2})\b\s*[:.]?\s*")
@@ -163,22 +162,7 @@ def _of_ref(desk: Desk, asked: Asked) -> None:
     if told is not None:
         objective_result.take(desk, objective, told)
         return
-    change(desk, objective, asked.rest, reason="")
-
-
-def change(desk: Desk, objective: Objective, words: str, *, reason: str) -> None:
-    """Named fields; of what is in force the reason is asked, and a new version waits."""
-    line = read_fields(words, year=objective.year)
-    if line.unread or objective_approve.changes_nothing(line):
-        desk.reply("objective_fields_unread", ref=objective.ref, text=words)
-        return
-    reason = reason or str(line.fields.get("reason", ""))
-    try:
-        made = entry.change(desk, objective, line, reason=reason)
-    except entry.ReasonNeeded:
-        objective_approve.ask_reason(desk, objective, words)
-        return
-    desk.reply("objective_changed", o=entry.facts_of(desk, made))
+    objective_change.change(desk, objective, asked.rest)
 
 
 # ---- buttons

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bot.actions import answer, guidance, newcomer
 from bot.actions.status import Word
 from bot.delivery.sections import quarter_span
 from bot.rules.access import NotYours
-from bot.rules.days import read_day
-from bot.rules.errors import RuleBroken
-from bot.rules.vietnamese import fold, nfc_clean
+from bot.rules.newcomer_line import read_newcomer
 from handlers import dialogue
 from handlers.dialogue import Form, Question
 from handlers.duty_choices import open_duty
+from handlers.office_days import day_gone
+from handlers.one_line import filled
 from handlers.unit_choices import named, offered, working_units
 
 if TYPE_CHECKING:
@@ -23,26 +23,8 @@ if TYPE_CHECKING:
     from bot.actions.desk import Desk
     from bot.rules.model import Dialogue, Duty
 
-
-def past_day(desk: Desk, _answers: dict[str, Any], text: str) -> date:
-    """A day up to today; one without a year is the latest such day."""
-    if fold(nfc_clean(text)).strip(" .") == "hom qua":
-        return desk.today - timedelta(days=1)
-    day = read_day(text, today=desk.today)
-    if day is None:
-        raise RuleBroken("day_not_read", text=text)
-    if day > desk.today and str(day.year) not in text:
-        day = _year_before(day)
-    if day > desk.today:
-        raise RuleBroken("day_is_future", day=day)
-    return day
-
-
-def _year_before(day: date) -> date:
-    last_february = 28
-    return day.replace(
-        year=day.year - 1, day=min(day.day, last_february) if day.month == 2 else day.day
-    )
+NOT_YET = ""
+"""The answer that nobody was guided so far."""
 
 
 def recorded_occasions(desk: Desk, duties: Sequence[Duty]) -> int:
@@ -58,7 +40,17 @@ def recorded_occasions(desk: Desk, duties: Sequence[Duty]) -> int:
     return count
 
 
-def finish_occasion(desk: Desk, answers: dict[str, Any], _done: Dialogue) -> None:
+def occasion_told(desk: Desk, text: str, **known: Any) -> None:
+    """«có công chức mới từ 17/5, đã hướng dẫn 20/5»: what the words leave out is asked."""
+    line = read_newcomer(text)
+    known = {**known, "text": text} | ({"guided_on": NOT_YET} if line.not_yet else {})
+    words = {"happened_on": line.since, "guided_on": line.guided_on}
+    answers = filled(desk, OCCASION, known, words)
+    if answers is not None:
+        finish_occasion(desk, answers, None)
+
+
+def finish_occasion(desk: Desk, answers: dict[str, Any], _done: Dialogue | None) -> None:
     """The event goes into the log; asked for a period, it also answers that."""
     duties = [open_duty(desk, {"duty": each}) for each in answers.get("duties", [])]
     item_id, unit_id = (
@@ -103,7 +95,7 @@ def note_occasion(
 
 
 def _none_yet(_desk: Desk, _answers: dict[str, Any]) -> list[dict[str, Any]]:
-    return [{"label": "b_not_guided_yet", "value": ""}]
+    return [{"label": "b_not_guided_yet", "value": NOT_YET}]
 
 
 OCCASION = dialogue.declare(
@@ -118,8 +110,8 @@ OCCASION = dialogue.declare(
                 needed=lambda answers: "candidates" in answers,
             ),
             Question("text", "ask_occasion", dialogue.words, takes_files=True),
-            Question("happened_on", "ask_happened_on", past_day),
-            Question("guided_on", "ask_guided_on", past_day, choices=_none_yet),
+            Question("happened_on", "ask_happened_on", day_gone),
+            Question("guided_on", "ask_guided_on", day_gone, choices=_none_yet),
         ),
         finish_occasion,
         "form_occasion",

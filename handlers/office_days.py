@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from bot.actions.accept import completion_day
 from bot.actions.evidence import lacks
-from bot.rules.dated_words import past_day
 from bot.rules.days import read_day
 from bot.rules.errors import RuleBroken
+from bot.rules.legal_line import nearest_day
+from bot.rules.past_days import past_day, require_past
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,8 +33,15 @@ def day_gone(desk: Desk, _answers: dict[str, Any], text: str) -> date:
     day = past_day(text, today=desk.today)
     if day is None:
         raise RuleBroken("day_not_read", text=text)
-    if day > desk.today:
-        raise RuleBroken("day_is_future", day=day.isoformat())
+    require_past(day, today=desk.today)
+    return day
+
+
+def any_day(desk: Desk, _answers: dict[str, Any], text: str) -> date:
+    """A day past or to come; without a year the nearest such day. Raises kindly for no day."""
+    day = nearest_day(text, today=desk.today)
+    if day is None:
+        raise RuleBroken("day_not_read", text=text)
     return day
 
 

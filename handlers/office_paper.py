@@ -6,11 +6,10 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from bot.actions import close_item, telling
+from bot.actions import audit_close, close_item, telling
 from bot.rules.vietnamese import fold_in_place, nfc_clean
 from handlers import dialogue, signed_paper
 from handlers.dialogue import Form, Question
-from handlers.office_days import day_gone
 
 if TYPE_CHECKING:
     from bot.actions.desk import Desk
@@ -18,16 +17,24 @@ if TYPE_CHECKING:
     from handlers.said import Said
 
 _TYPED = re.compile(
-    r"^(?:da )?hoan thanh muc (?P<tt>\d{1,2})\s*[:,]\s*(?:so\s+)?(?P<number>[^\s,;]+)"
-    r"\s*[,;]\s*(?:ngay\s+)?(?P<day>\d[\d/.\- ]+\d)\s*\.?$"
+    r"^(?:da )?hoan thanh muc (?P<tt>\d{1,2})\s*[:,]\s*"
+    r"(?P<paper>(?:so\s+)?[^\s,;]+\s*[,;]\s*(?:ngay\s+)?\d[\d/.\- ]+\d\s*\.?)$"
 )
 
 
 def begin(desk: Desk, args: dict[str, Any]) -> None:
-    """«Ghi số, ngày, bản ký»."""
+    """«Ghi số, ngày, bản ký»; number and day may have been typed with it."""
     duty = desk.tx.duties.get(int(args["duty"]))
+    _begin(desk, duty, str(args.get("words") or ""))
+
+
+def _begin(desk: Desk, duty: Duty, words: str) -> None:
+    """Who has not acknowledged an audit that ends with its item is named before."""
     close_item.check(desk, duty)
-    dialogue.begin(desk, PAPER, duty=duty.id)
+    ends = audit_close.ends_with(desk, duty)
+    if ends is not None and (units := audit_close.units_unheard(desk, ends)):
+        desk.reply("audit_unheard_with_item", ref=ends.ref, units=units)
+    signed_paper.begin(desk, PAPER, words, duty=duty.id)
 
 
 def typed(desk: Desk, said: Said) -> bool:
@@ -39,10 +46,7 @@ def typed(desk: Desk, said: Said) -> bool:
     duty = close_item.item_of_number(desk, int(found["tt"]))
     if duty is None:
         return False
-    close_item.check(desk, duty)
-    number = text[found.start("number") : found.end("number")]
-    day = day_gone(desk, {}, text[found.start("day") : found.end("day")])
-    dialogue.begin(desk, PAPER, duty=duty.id, number=number, signed_on=day)
+    _begin(desk, duty, text[found.start("paper") :])
     return True
 
 
@@ -88,17 +92,7 @@ def _duty(desk: Desk, args: dict[str, Any]) -> Duty:
 PAPER = dialogue.declare(
     Form(
         "office_paper",
-        (
-            Question("number", "close_ask_number", signed_paper.number),
-            Question("signed_on", "close_ask_signed_on", day_gone),
-            Question(
-                "scan",
-                "close_ask_scan",
-                signed_paper.scan,
-                choices=signed_paper.no_scan,
-                takes_files=True,
-            ),
-        ),
+        signed_paper.questions(),
         _finish,
         "close_form",
     )

@@ -9,7 +9,7 @@ from bot.actions import decide, telling
 from bot.rules.access import require
 from bot.rules.understand import Intent, understand
 from bot.rules.vietnamese import fold, fold_in_place, nfc_clean
-from handlers import dialogue
+from handlers import dialogue, outcome
 from handlers.dialogue import Form, Question
 
 if TYPE_CHECKING:
@@ -63,8 +63,7 @@ def other(desk: Desk, args: dict[str, Any]) -> None:
 def for_this(desk: Desk, args: dict[str, Any]) -> None:
     """Which of the waiting decisions the words are meant for."""
     require(desk.actor, "decide")
-    if desk.button is not None:
-        desk.settle_message(desk.button.delivery_id, "chosen", label=desk.button.label)
+    outcome.chosen(desk)
     desk.words = args["words"]
     _decide(desk, args["kind"], int(args["id"]), args["words"])
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.actions import people as staff
 from bot.rules.access import NotYours, require
+from handlers import outcome
 from handlers.help_ import LABELS, renew_menu
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def end_account(desk: Desk, args: dict[str, Any]) -> None:
         _ask_sure(desk, "end_account_sure", "people.end_account", args, name=person.name)
         return
     staff.end_account(desk, person)
-    _settle(desk, "account_ended", name=person.name)
+    outcome.settle(desk, "account_ended", name=person.name)
 
 
 def end_post(desk: Desk, args: dict[str, Any]) -> None:
@@ -126,14 +127,14 @@ def end_post(desk: Desk, args: dict[str, Any]) -> None:
         _ask_sure(desk, "end_post_sure", "people.end_post", args, title=post.full_title, last=last)
         return
     left = staff.end_post(desk, post)
-    _settle(desk, "post_ended", title=post.full_title)
+    outcome.settle(desk, "post_ended", title=post.full_title)
     if left.posts and staff.state_of(desk, left) == "enrolled":
         renew_menu(desk, left.id)
 
 
 def leave_it(desk: Desk, _args: dict[str, Any]) -> None:
     """Thought better of it."""
-    _settle(desk, "left_as_is")
+    outcome.settle(desk, "left_as_is")
 
 
 def speak(desk: Desk, args: dict[str, Any]) -> None:
@@ -141,16 +142,9 @@ def speak(desk: Desk, args: dict[str, Any]) -> None:
     require(desk.actor, "people")
     person = _person(desk, args)
     staff.set_language(desk, person, args["language"])
-    _settle(desk, "language_of", name=person.name, spoken=args["language"])
+    outcome.settle(desk, "language_of", name=person.name, spoken=args["language"])
     if staff.state_of(desk, person) == "enrolled":
         renew_menu(desk, person.id)
-
-
-def _settle(desk: Desk, sentence: str, **facts: Any) -> None:
-    if desk.button is None:
-        desk.reply(sentence, **facts)
-    else:
-        desk.settle_message(desk.button.delivery_id, sentence, **facts)
 
 
 def _ask_sure(desk: Desk, sentence: str, verb: str, args: dict[str, Any], **facts: Any) -> None:

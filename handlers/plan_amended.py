@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from bot.actions import plan_amend, plan_correct
 from bot.actions.plan_import import NoDraft
-from bot.actions.plan_told import heads_of, office_moment
+from bot.actions.plan_told import heads_of
+from bot.actions.telling import opening
 from bot.rules.access import require
 from bot.rules.plan_commands import Correction, Removal
-from handlers.plan_confirm import settle_or_say, title_of
+from handlers import outcome
+from handlers.plan_confirm import title_of
 
 if TYPE_CHECKING:
     from bot.actions.desk import Desk
@@ -65,7 +67,7 @@ def amend(desk: Desk, args: dict[str, Any]) -> None:
         asked = Correction(tt, args["field"], args["value"], reason, amends=True)
     item = plan_correct.item_of(desk, in_force, tt)
     what = plan_amend.amend(desk, in_force, asked)
-    settle_or_say(desk, "plan_amended", tt=tt)
+    outcome.settle(desk, "plan_amended", tt=tt)
     ids = {unit.key: unit.id for unit in desk.units.values()}
     touched: dict[int, date | None] = {duty.unit_id: None for duty in what.cancelled}
     touched |= {duty.unit_id: new.due_on for duty, new in what.moved}
@@ -79,7 +81,7 @@ def _tell_amended(desk: Desk, touched: dict[int, date | None], **facts: Any) -> 
             desk.say(
                 person.id,
                 "plan_item_amended",
-                not_before=office_moment(desk),
+                not_before=opening(desk),
                 title=title_of(desk, person.id),
                 unit=desk.units[unit_id].name,
                 due=due,

@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.actions import plan_issue
-from bot.actions.plan_told import office_moment, tell_units
+from bot.actions.plan_told import tell_units
+from bot.actions.telling import opening
 from bot.rules.access import require
 from bot.rules.model import Role
 from bot.rules.plan_commands import Issue
+from handlers import outcome
 from handlers.plan_issue_form import begin_issue
-from storage.outbox import Lane
 
 if TYPE_CHECKING:
     from bot.actions.desk import Desk
@@ -28,7 +29,7 @@ def issue_wait(desk: Desk, args: dict[str, Any]) -> None:
     """The warnings made the secretariat wait: nothing happens."""
     require(desk.actor, "run_plan")
     del args
-    settle_or_say(desk, "plan_issue_waits")
+    outcome.settle(desk, "plan_issue_waits")
 
 
 def issue_go_on(desk: Desk, args: dict[str, Any]) -> None:
@@ -45,8 +46,7 @@ def issue_go_on(desk: Desk, args: dict[str, Any]) -> None:
             person.id,
             "plan_confirm_issue",
             once=f"plan-confirm:{draft.id}:{times}:{person.id}",
-            lane=Lane.TODAY,
-            not_before=office_moment(desk),
+            not_before=opening(desk),
             buttons=[
                 _button("b_plan_confirm", "plan.confirm", draft, "1"),
                 _button("b_plan_put_off", "plan.put_off", draft, "2"),
@@ -60,7 +60,7 @@ def issue_go_on(desk: Desk, args: dict[str, Any]) -> None:
             seen=pending["seen"],
         )
     titles = [title_of(desk, person.id) for person in people]
-    settle_or_say(desk, "plan_issue_sent_up", titles=titles, why=why)
+    outcome.settle(desk, "plan_issue_sent_up", titles=titles, why=why)
 
 
 def _button(label: str, verb: str, draft: Plan, code: str) -> dict[str, Any]:
@@ -93,9 +93,9 @@ def confirm(desk: Desk, args: dict[str, Any]) -> None:
         "continuous": len({(d.item_id, d.unit_id) for d in duties if d.due_on is None}),
         "told": [unit.short for unit in told],
         "untold": [unit.short for unit in untold],
-        "waits": office_moment(desk) if office_moment(desk) > desk.now else None,
+        "waits": opening(desk) if opening(desk) > desk.now else None,
     }
-    settle_or_say(desk, "plan_issued", **facts)
+    outcome.settle(desk, "plan_issued", **facts)
     desk.say(asked_by, "plan_issued", once=f"plan-issued:{issued.id}:{asked_by}", **facts)
 
 
@@ -105,7 +105,7 @@ def put_off(desk: Desk, args: dict[str, Any]) -> None:
     draft = _asked(desk, args)
     asked_by = int(plan_issue.pending_issue(draft, plan_issue.ASKED)["asked_by"])
     plan_issue.put_off(desk, draft)
-    settle_or_say(desk, "plan_put_off")
+    outcome.settle(desk, "plan_put_off")
     desk.say(
         asked_by,
         "plan_put_off_told",
@@ -120,14 +120,6 @@ def _asked(desk: Desk, args: dict[str, Any]) -> Plan:
     if draft.answers.get("issue_times") != args["times"]:
         raise plan_issue.IssueIsPast
     return draft
-
-
-def settle_or_say(desk: Desk, sentence: str, **facts: Any) -> None:
-    """The outcome under the message that carried the button; said when it was not pressed."""
-    if desk.button is not None:
-        desk.settle_message(desk.button.delivery_id, sentence, **facts)
-    else:
-        desk.reply(sentence, **facts)
 
 
 VERBS: dict[str, Any] = {

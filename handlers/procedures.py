@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
 
 from bot.actions import procedure_register, procedure_shown
 from bot.actions.procedure_register import of_code
 from bot.rules.access import may, require
-from bot.rules.errors import RuleBroken
 from bot.rules.model import UnitKind
-from bot.rules.procedure_codes import code_key
 from bot.rules.procedure_model import ProcedureState
-from bot.rules.procedure_rows import bases_in, sheet_day
-from bot.rules.procedure_words import read_amendment, read_order
+from bot.rules.procedure_words import read_order
 from bot.rules.unit_match import match_unit
-from bot.rules.vietnamese import fold_in_place, nfc_clean
 from handlers import (
+    procedures_amend,
     procedures_change,
     procedures_decide,
     procedures_import,
@@ -29,9 +25,6 @@ if TYPE_CHECKING:
     from bot.actions.desk import Desk
     from bot.rules.procedure_model import Procedure
     from handlers.said import Said
-
-
-BEFORE_DAY = re.compile(r",?\s+ngay\s+")
 
 
 def register(desk: Desk, said: Said) -> None:
@@ -125,127 +118,11 @@ def pressed_show(desk: Desk, args: dict[str, Any]) -> None:
     show(desk, of_code(desk, str(args["code"])))
 
 
-# ---- put right
-
-
-def _amend(desk: Desk, rest: str) -> None:
-    told = read_amendment(rest)
-    if may(desk.actor, "change_procedures") and not may(desk.actor, "keep_procedures"):
-        raise RuleBroken("procedure_kept_by_office", code=told.code.strip() if told else "")
-    require(desk.actor, "keep_procedures")
-    if told is None or not code_key(told.code):
-        raise RuleBroken("procedure_amend_usage", text=rest)
-    procedure = of_code(desk, told.code)
-    value = told.value.strip()
-    if not value:
-        raise RuleBroken("words_needed")
-    moved = procedure_register.amend(desk, procedure, **VALUES[told.field](desk, told.field, value))
-    desk.reply(
-        "procedure_amended_said",
-        field=told.field,
-        value=desk.units[moved.unit_id].name if told.field == "unit_id" else value,
-        code=moved.code,
-        name=moved.name,
-    )
-
-
-def _words(_desk: Desk, field: str, value: str) -> dict[str, Any]:
-    return {field: " ".join(value.split())[:300]}
-
-
-def _bases(_desk: Desk, field: str, value: str) -> dict[str, Any]:
-    return {field: list(bases_in(value))}
-
-
-def _number(_desk: Desk, field: str, value: str) -> dict[str, Any]:
-    if not value.isdigit() or len(value) > 2:
-        raise RuleBroken("procedure_issue_unread", text=value)
-    return {field: int(value)}
-
-
-def _day(_desk: Desk, field: str, value: str) -> dict[str, Any]:
-    day = sheet_day(value)
-    if day is None:
-        raise RuleBroken("procedure_day_unread", text=value)
-    return {field: day}
-
-
-def _decision(desk: Desk, field: str, value: str) -> dict[str, Any]:
-    """«45/QĐ-SKHCN ngày 19/7/2021»: the day with the number, where it is told."""
-    found = BEFORE_DAY.search(fold_in_place(nfc_clean(value)))
-    if found is None:
-        return _words(desk, field, value.strip(" ,"))
-    day = _day(desk, "decision_on", value[found.end() :].strip(" ."))
-    return {field: value[: found.start()].strip(" ,")[:60], **day}
-
-
-def _unit_of(desk: Desk, field: str, value: str) -> dict[str, Any]:
-    exact = [unit for unit in desk.units.values() if unit.key == value.strip()]
-    found = match_unit(value, list(desk.units.values()), desk.today)
-    unit = exact[0] if len(exact) == 1 else found.sure
-    if unit is None:
-        raise RuleBroken("procedure_unit_unread", text=value, units=[u.name for u in found.units])
-    return {field: unit.id}
-
-
-def _code(_desk: Desk, field: str, value: str) -> dict[str, Any]:
-    return {field: " ".join(nfc_clean(value).split())[:40]}
-
-
-VALUES: dict[str, Callable[[Desk, str, str], dict[str, Any]]] = {
-    "name": _words,
-    "code": _code,
-    "unit_id": _unit_of,
-    "effective_on": _day,
-    "bases": _bases,
-    "issue": _number,
-    "revision": _number,
-    "decision_on": _day,
-    "decision_number": _decision,
-    "author": _words,
-    "reviewer": _words,
-    "approver": _words,
-}
-"""How the new value of each field is read."""
-
-
-def _withdraw(desk: Desk, rest: str) -> None:
-    """«bỏ QT-QLKH-05: lý do» is asked back before it is done."""
-    require(desk.actor, "keep_procedures")
-    code, _, reason = rest.partition(":")
-    procedure = of_code(desk, code)
-    if not reason.strip():
-        raise RuleBroken("procedure_withdraw_usage", code=procedure.code)
-    desk.reply(
-        "procedure_withdraw_sure",
-        buttons=[
-            {"label": "b_procedure_withdraw", "facts": {"code": procedure.code}, "code": "1",
-             "verb": "procedure.withdraw",
-             "args": {"code": procedure.code, "reason": reason.strip()}},
-            {"label": "b_leave_it", "verb": "people.leave_it", "code": "2", "args": {}},
-        ],
-        code=procedure.code,
-        name=procedure.name,
-        reason=reason.strip(),
-    )  # fmt: skip
-
-
-def withdraw(desk: Desk, args: dict[str, Any]) -> None:
-    """It is meant: no longer used from today on."""
-    procedure = of_code(desk, str(args["code"]))
-    procedure_register.withdraw(desk, procedure, str(args["reason"]))
-    facts: dict[str, Any] = {"code": procedure.code, "name": procedure.name}
-    if desk.button is not None:
-        desk.settle_message(desk.button.delivery_id, "procedure_withdrawn_said", **facts)
-    if not desk.pressed:
-        desk.reply("procedure_withdrawn_said", **facts)
-
-
 ACTS: dict[str, Callable[[Desk, str], None]] = {
     "list": _list,
     "show": _show,
-    "amend": _amend,
-    "withdraw": _withdraw,
+    "amend": procedures_amend.begin_amend,
+    "withdraw": procedures_amend.begin_withdraw,
     "import": procedures_import.begin,
     "add": procedures_import.add,
     "issue": procedures_issue.begin,
@@ -257,7 +134,7 @@ ACTS: dict[str, Callable[[Desk, str], None]] = {
 
 VERBS: dict[str, Any] = {
     "procedure.show": pressed_show,
-    "procedure.withdraw": withdraw,
+    **procedures_amend.VERBS,
     **procedures_import.VERBS,
     **procedures_change.VERBS,
     **procedures_decide.VERBS,

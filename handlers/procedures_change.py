@@ -10,12 +10,15 @@ from bot.actions import legal_change, procedure_change, procedure_register
 from bot.actions.procedure_register import of_code
 from bot.rules.access import NotYours, may, require
 from bot.rules.errors import RuleBroken
+from bot.rules.legal_line import read_law
+from bot.rules.procedure_codes import code_key, codes_written, known_in
 from bot.rules.procedure_model import ChangeState, ProcedureState
 from bot.rules.procedure_words import read_issuing
 from bot.rules.vietnamese import fold
 from handlers import dialogue
-from handlers.dialogue import Form, Question
+from handlers.dialogue import Form, Parse, Question
 from handlers.office_days import day_to_come, today_
+from handlers.one_line import filled
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,25 +98,56 @@ def its_change(desk: Desk, args: Answers) -> ProcedureChange:
 
 
 def begin_open(desk: Desk, rest: str) -> None:
-    """«/quytrinh thay đổi QT-QLKH-02»."""
-    open_(desk, {"code": rest})
+    """«/quytrinh thay đổi QT-QLKH-02 theo TT 01/2021/TT-MAU, hạn 30/6»."""
+    require(desk.actor, "change_procedures")
+    named = known_in(rest, desk.tx.procedures.known())
+    law = read_law(rest, today=desk.today)
+    written = codes_written(rest)
+    code = named[0].code if named else (written[0] if written else rest)
+    text = rest if code_key(rest) != code_key(code) else ""
+    told = {"code": code, "basis": law.number, "text": text, "due": law.limit}
+    answers = filled(desk, OPEN, code_known(desk, code, _ours), told)
+    if answers is not None:
+        _finish_open(desk, answers, None)
 
 
 def open_(desk: Desk, args: Answers) -> None:
     """«Đề nghị sửa»: on which ground, what, and by when is asked."""
-    require(desk.actor, "change_procedures")
-    procedure = of_code(desk, str(args["code"]))
+    dialogue.begin(desk, OPEN, code=_ours(desk, {}, str(args["code"])))
+
+
+def code_known(desk: Desk, text: str, parse: Parse) -> Answers:
+    """The code where the register has it; else it is asked, with what the line told besides."""
+    if desk.tx.procedures.of_code(text) is None:
+        return {"code_asked": True}
+    return {"code": parse(desk, {}, text)}
+
+
+def code_question(parse: Parse) -> Question:
+    """Asked only where a line named no procedure that the register has."""
+    return Question(
+        "code", "ask_procedure_code", parse, needed=lambda answers: bool(answers.get("code_asked"))
+    )
+
+
+def code_told(desk: Desk, _answers: Answers, text: str) -> str:
+    """A code as the register has it. Raises ``ProcedureUnknown``."""
+    return of_code(desk, text).code
+
+
+def _ours(desk: Desk, _answers: Answers, text: str) -> str:
+    """The same of a procedure that who acts may speak for. Raises ``NotYours`` too."""
+    procedure = of_code(desk, text)
     if not procedure_register.speaks(desk, procedure.unit_id):
         raise NotYours
-    dialogue.begin(desk, OPEN, code=procedure.code)
+    return procedure.code
 
 
 def begin_told(desk: Desk, known: Answers) -> None:
     """A change that was told in words: only what they left out is asked."""
-    if OPEN.after(None, known) is None:
-        _finish_open(desk, known, None)
-    else:
-        dialogue.begin(desk, OPEN, **known)
+    answers = filled(desk, OPEN, known)
+    if answers is not None:
+        _finish_open(desk, answers, None)
 
 
 def _finish_open(desk: Desk, answers: Answers, _done: Dialogue | None) -> None:
@@ -145,13 +179,27 @@ def no_day(_desk: Desk, _answers: Answers) -> Sequence[dict[str, Any]]:
 
 def begin_submit(desk: Desk, rest: str) -> None:
     """«/quytrinh trình QT-QLKH-02 lần 02, hiệu lực 20/7»."""
-    told = read_issuing(rest, today=desk.today)
-    known: Answers = {}
-    if told.issue is not None:
-        known["issue"] = f"{told.issue}.{told.revision}"
-    if told.effective_on is not None and told.effective_on >= desk.today:
-        known["effective"] = told.effective_on
-    _submit(desk, _asked_by_law(desk, told.code) or its_change(desk, {"code": told.code}), known)
+    told = read_issuing(rest)
+    typed = {"code": told.code, "issue": told.issue, "effective": told.effective}
+    filled(desk, SUBMIT, code_known(desk, told.code, _to_submit), typed)
+
+
+def submit(desk: Desk, args: Answers) -> None:
+    """«Trình phê duyệt»: which issue, from when, and the draft are asked."""
+    dialogue.begin(desk, SUBMIT, code=_submittable(desk, its_change(desk, args)))
+
+
+def _to_submit(desk: Desk, _answers: Answers, text: str) -> str:
+    """The code of what can be submitted now; a document of the law that asks for it is enough."""
+    return _submittable(desk, _asked_by_law(desk, text) or its_change(desk, {"code": text}))
+
+
+def _submittable(desk: Desk, change: ProcedureChange) -> str:
+    if not procedure_register.speaks(desk, change.unit_id):
+        raise NotYours
+    if change.state is not ChangeState.DRAFT:
+        raise procedure_change.ChangeSettled(**procedure_change.facts_of(desk, change))
+    return desk.tx.procedures.get(change.procedure_id).code
 
 
 def _asked_by_law(desk: Desk, code: str) -> ProcedureChange | None:
@@ -168,22 +216,10 @@ def _asked_by_law(desk: Desk, code: str) -> ProcedureChange | None:
     )
 
 
-def submit(desk: Desk, args: Answers) -> None:
-    """«Trình phê duyệt»: which issue, from when, and the draft are asked."""
-    _submit(desk, its_change(desk, args), {})
-
-
-def _submit(desk: Desk, change: ProcedureChange, known: Answers) -> None:
-    if not procedure_register.speaks(desk, change.unit_id):
-        raise NotYours
-    if change.state is not ChangeState.DRAFT:
-        raise procedure_change.ChangeSettled(**procedure_change.facts_of(desk, change))
-    code = desk.tx.procedures.get(change.procedure_id).code
-    dialogue.begin(desk, SUBMIT, change=change.id, code=code, **known)
-
-
 def issues_offered(desk: Desk, answers: Answers) -> Sequence[dict[str, Any]]:
     """The next issue, and the next revision of the present one."""
+    if "code" not in answers:
+        return []
     newest = procedure_register.latest(desk, of_code(desk, answers["code"]))
     following = ((newest.issue + 1, 0), (newest.issue, newest.revision + 1))
     return [
@@ -195,19 +231,18 @@ def issues_offered(desk: Desk, answers: Answers) -> Sequence[dict[str, Any]]:
 
 def issue_told(desk: Desk, answers: Answers, text: str) -> str:
     """«lần 02», «02», «sửa đổi 01», as "2.0". Raises kindly for others, and for one that was."""
-    newest = procedure_register.latest(desk, of_code(desk, answers["code"]))
+    code = answers.get("code")
+    newest = procedure_register.latest(desk, of_code(desk, code)) if code else None
     plain = " ".join(fold(text).split()).strip(" .")
-    if found := _REVISION.fullmatch(plain):
+    if (found := _REVISION.fullmatch(plain)) and newest is not None:
         issue, revision = newest.issue, int(found[1])
     elif found := _ISSUE.fullmatch(plain):
         issue, revision = int(found[1]), int(found[2] or 0)
     else:
         raise RuleBroken("procedure_issue_unread", text=text)
-    if (issue, revision) <= (newest.issue, newest.revision):
+    if newest is not None and (issue, revision) <= (newest.issue, newest.revision):
         newer = {"issue": newest.issue, "revision": newest.revision}
-        raise procedure_register.IssueKnown(
-            code=answers["code"], issue=issue, revision=revision, newer=newer
-        )
+        raise procedure_register.IssueKnown(code=code, issue=issue, revision=revision, newer=newer)
     return f"{issue}.{revision}"
 
 
@@ -243,6 +278,7 @@ OPEN = dialogue.declare(
     Form(
         "procedure_open",
         (
+            code_question(_ours),
             Question("basis", "ask_basis", dialogue.words),
             Question("text", "ask_change_text", dialogue.words, takes_files=True),
             Question("due", "ask_change_due", day_to_come, choices=no_day),
@@ -255,6 +291,7 @@ SUBMIT = dialogue.declare(
     Form(
         "procedure_submit",
         (
+            code_question(_to_submit),
             Question("issue", "ask_procedure_issue", issue_told, choices=issues_offered),
             Question("effective", "ask_procedure_effective", day_to_come, choices=today_),
             Question("draft", "ask_procedure_draft", _draft, choices=_by_paper, takes_files=True),

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from bot.actions import procedure_change, procedure_register
 from bot.rules.access import NotYours
-from handlers import dialogue
+from handlers import dialogue, outcome
 from handlers.dialogue import Form, Question
-from handlers.procedures_change import its_change
+from handlers.one_line import filled
+from handlers.procedures_change import code_known, code_question, its_change
 
 if TYPE_CHECKING:
     from bot.actions.desk import Desk
@@ -23,7 +24,7 @@ def approve(desk: Desk, args: Answers) -> None:
     change = procedure_change.waiting(desk, int(args["change"]), int(args["of"]))
     version = procedure_change.approve(desk, change)
     facts = procedure_change.facts_of(desk, desk.tx.procedures.change_of(change.id))
-    _settle(desk, "procedure_approved_said", **{**facts, "effective": version.effective_on})
+    outcome.settle(desk, "procedure_approved_said", **{**facts, "effective": version.effective_on})
 
 
 def give_back(desk: Desk, args: Answers) -> None:
@@ -58,35 +59,31 @@ def _finish_give_back(desk: Desk, answers: Answers, _done: Dialogue | None) -> N
 def begin_drop(desk: Desk, rest: str) -> None:
     """«/quytrinh thôi QT-QLKH-02: lý do»."""
     code, _, reason = rest.partition(":")
-    change = its_change(desk, {"code": code})
-    if reason.strip():
-        _dropped(desk, change, reason.strip())
-    else:
-        drop(desk, {"change": change.id})
+    told = {"code": code.strip(), "reason": reason.strip()}
+    answers = filled(desk, DROP, code_known(desk, code, _to_drop), told)
+    if answers is not None:
+        _finish_drop(desk, answers, None)
 
 
 def drop(desk: Desk, args: Answers) -> None:
     """«Thôi không sửa»: why, is asked."""
-    change = its_change(desk, args)
+    dialogue.begin(desk, DROP, code=_droppable(desk, its_change(desk, args)))
+
+
+def _to_drop(desk: Desk, _answers: Answers, text: str) -> str:
+    """The code of what is being changed and is who acts' to give up."""
+    return _droppable(desk, its_change(desk, {"code": text}))
+
+
+def _droppable(desk: Desk, change: ProcedureChange) -> str:
     if not procedure_register.speaks(desk, change.unit_id):
         raise NotYours
-    dialogue.begin(desk, DROP, change=change.id)
+    return desk.tx.procedures.get(change.procedure_id).code
 
 
-def _finish_drop(desk: Desk, answers: Answers, _done: Dialogue) -> None:
-    _dropped(desk, its_change(desk, answers), answers["reason"])
-
-
-def _dropped(desk: Desk, change: ProcedureChange, reason: str) -> None:
-    moved = procedure_change.drop(desk, change, reason)
+def _finish_drop(desk: Desk, answers: Answers, _done: Dialogue | None) -> None:
+    moved = procedure_change.drop(desk, its_change(desk, answers), answers["reason"])
     desk.reply("procedure_dropped_said", **procedure_change.facts_of(desk, moved))
-
-
-def _settle(desk: Desk, sentence: str, **facts: Any) -> None:
-    if desk.button is not None:
-        desk.settle_message(desk.button.delivery_id, sentence, **facts)
-    if not desk.pressed:
-        desk.reply(sentence, **facts)
 
 
 def _of_change(desk: Desk, answers: Answers) -> dict[str, Any]:
@@ -104,7 +101,10 @@ GIVE_BACK = dialogue.declare(
 DROP = dialogue.declare(
     Form(
         "procedure_drop",
-        (Question("reason", "ask_procedure_drop", dialogue.words, shows=_of_change),),
+        (
+            code_question(_to_drop),
+            Question("reason", "ask_procedure_drop", dialogue.words, shows=_of_change),
+        ),
         _finish_drop,
         "form_procedure_drop",
     )

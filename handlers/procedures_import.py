@@ -11,8 +11,9 @@ from bot.rules.errors import RuleBroken
 from bot.rules.procedure_words import read_order
 from bot.rules.sheet_rows import read_text
 from bot.rules.vietnamese import fold, nfc_clean
-from handlers import dialogue
+from handlers import dialogue, outcome
 from handlers.dialogue import Form, Question
+from handlers.one_line import filled
 
 if TYPE_CHECKING:
     from bot.actions.desk import Desk
@@ -26,10 +27,7 @@ CAPTIONS = ("quy trinh", "nhap quy trinh", "danh muc quy trinh", "nhap danh muc 
 def begin(desk: Desk, rest: str) -> None:
     """«/quytrinh nhập», with the rows or before they are sent."""
     require(desk.actor, "keep_procedures")
-    if rest:
-        _read(desk, rest)
-    else:
-        dialogue.begin(desk, IMPORT)
+    _read(desk, rest)
 
 
 def add(desk: Desk, rest: str) -> None:
@@ -41,8 +39,10 @@ def add(desk: Desk, rest: str) -> None:
 
 
 def _read(desk: Desk, text: str) -> None:
-    rows, bad = procedure_import.compare(desk, read_text(text))
-    procedure_shown.preview(desk, "", rows, bad)
+    """Rows that cannot be kept are named, and the form waits for them."""
+    answers = filled(desk, IMPORT, {}, {"rows": text})
+    if answers is not None:
+        _finish(desk, answers, None)
 
 
 def _rows(desk: Desk, _answers: dict[str, Any], text: str) -> str:
@@ -53,9 +53,10 @@ def _rows(desk: Desk, _answers: dict[str, Any], text: str) -> str:
     return text
 
 
-def _finish(desk: Desk, answers: dict[str, Any], _done: Dialogue) -> None:
+def _finish(desk: Desk, answers: dict[str, Any], _done: Dialogue | None) -> None:
     require(desk.actor, "keep_procedures")
-    _read(desk, answers["rows"])
+    rows, bad = procedure_import.compare(desk, read_text(answers["rows"]))
+    procedure_shown.preview(desk, "", rows, bad)
 
 
 def takes_file(desk: Desk, said: Said) -> bool:
@@ -104,21 +105,14 @@ def _its_dialogue(desk: Desk, here: Dialogue | None) -> Dialogue:
 def keep(desk: Desk, args: dict[str, Any]) -> None:
     """«Ghi … quy trình»."""
     counts = procedure_import.keep(desk, desk.tx.procedures.sheet(int(args["sheet"])))
-    _settle(desk, "procedures_kept", counts=counts)
+    outcome.settle(desk, "procedures_kept", counts=counts)
 
 
 def leave(desk: Desk, args: dict[str, Any]) -> None:
     """«Không ghi»."""
     require(desk.actor, "keep_procedures")
     procedure_import.drop(desk, desk.tx.procedures.sheet(int(args["sheet"])))
-    _settle(desk, "procedures_left")
-
-
-def _settle(desk: Desk, sentence: str, **facts: Any) -> None:
-    if desk.button is not None:
-        desk.settle_message(desk.button.delivery_id, sentence, **facts)
-    if not desk.pressed:
-        desk.reply(sentence, **facts)
+    outcome.settle(desk, "procedures_left")
 
 
 IMPORT = dialogue.declare(

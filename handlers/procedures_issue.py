@@ -8,16 +8,23 @@ from typing import TYPE_CHECKING, Any
 from bot.actions import procedure_change, procedure_register
 from bot.actions.procedure_register import of_code
 from bot.rules.access import require
-from bot.rules.errors import RuleBroken
-from bot.rules.legal_line import nearest_day
 from bot.rules.procedure_words import read_issuing
-from handlers import dialogue
+from handlers import dialogue, signed_paper
 from handlers.dialogue import Form, Question
-from handlers.office_days import day_gone
-from handlers.office_paper import PAPER
-from handlers.procedures_change import issue_of, issue_told, issues_offered
+from handlers.office_days import any_day
+from handlers.one_line import filled
+from handlers.procedures_change import (
+    code_known,
+    code_question,
+    code_told,
+    issue_of,
+    issue_told,
+    issues_offered,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bot.actions.desk import Desk
     from bot.rules.model import Dialogue
     from bot.rules.procedure_model import Procedure
@@ -28,10 +35,18 @@ if TYPE_CHECKING:
 def begin(desk: Desk, rest: str) -> None:
     """«/quytrinh ban hành QT-QLKH-02 lần 02, hiệu lực 20/7/2021, số 45/QĐ-SKHCN ngày 19/7/2021»."""
     require(desk.actor, "keep_procedures")
-    told = read_issuing(rest, today=desk.today)
-    known: Answers = {"issue": f"{told.issue}.{told.revision}" if told.issue else None}
-    known |= {"effective": told.effective_on, "number": told.number, "signed_on": told.signed_on}
-    _begin(desk, of_code(desk, told.code), {k: v for k, v in known.items() if v})
+    told = read_issuing(rest)
+    typed = {
+        "issue": told.issue,
+        "effective": told.effective,
+        "number": told.number,
+        "signed_on": told.signed_on,
+    }
+    if desk.tx.procedures.of_code(told.code) is None:
+        known = code_known(desk, told.code, code_told)
+        filled(desk, RECORD, known, {"code": told.code, **typed})
+    else:
+        _begin(desk, of_code(desk, told.code), typed)
 
 
 def record(desk: Desk, args: Answers) -> None:
@@ -39,29 +54,18 @@ def record(desk: Desk, args: Answers) -> None:
     require(desk.actor, "keep_procedures")
     if "change" in args and "code" not in args:
         change = desk.tx.procedures.change_of(int(args["change"]))
-        _begin(desk, desk.tx.procedures.get(change.procedure_id), {})
+        _begin(desk, desk.tx.procedures.get(change.procedure_id))
     else:
-        _begin(desk, of_code(desk, str(args["code"])), {})
+        _begin(desk, of_code(desk, str(args["code"])))
 
 
-def _begin(desk: Desk, procedure: Procedure, known: Answers) -> None:
-    """What the submission has told is not asked again."""
+def _begin(desk: Desk, procedure: Procedure, typed: Mapping[str, str] | None = None) -> None:
+    """What the submission has told is not asked again; what cannot be is said, and asked."""
+    told = {**(typed or {})}
     change = desk.tx.procedures.open_change(procedure.id)
-    if change is not None and change.issue:
-        known = {"issue": f"{change.issue}.{change.revision or 0}"} | known
-    if "issue" in known:
-        issue_told(desk, {"code": procedure.code}, str(known["issue"]))
-    if "signed_on" in known and known["signed_on"] > desk.today:
-        raise RuleBroken("day_is_future", day=known["signed_on"].isoformat())
-    dialogue.begin(desk, RECORD, code=procedure.code, **known)
-
-
-def _any_day(desk: Desk, _answers: Answers, text: str) -> date:
-    """The day from which it is applied: past or to come."""
-    day = nearest_day(text, today=desk.today)
-    if day is None:
-        raise RuleBroken("day_not_read", text=text)
-    return day
+    if change is not None and change.issue and not told.get("issue"):
+        told["issue"] = f"{change.issue}.{change.revision or 0}"
+    filled(desk, RECORD, {"code": procedure.code}, told)
 
 
 def _code(_desk: Desk, answers: Answers) -> dict[str, Any]:
@@ -98,11 +102,10 @@ RECORD = dialogue.declare(
     Form(
         "procedure_record",
         (
+            code_question(code_told),
             Question("issue", "ask_procedure_issue", issue_told, choices=issues_offered),
-            Question("effective", "ask_procedure_in_force", _any_day, shows=_code),
-            PAPER.question("number"),
-            Question("signed_on", "close_ask_signed_on", day_gone),
-            PAPER.question("scan"),
+            Question("effective", "ask_procedure_in_force", any_day, shows=_code),
+            *signed_paper.questions(),
         ),
         _finish,
         "form_procedure_record",

@@ -15,7 +15,7 @@ from bot.rules.stated_changes import issue_in, stated_by
 from bot.rules.understand import understand
 from bot.rules.vietnamese import fold, nfc_clean
 from handlers.duty_choices import own_duties
-from handlers.procedures_change import NO_DAY, begin_told, due_of
+from handlers.procedures_change import begin_told, due_of, no_day
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -137,12 +137,10 @@ def asks_day(answers: Answers) -> bool:
 def days(desk: Desk, answers: Answers) -> list[dict[str, Any]]:
     """The law's own day, where the words name a document that sets it; or none yet."""
     limit = _law_day(desk, answers)
-    none: dict[str, Any] = {"label": "b_no_day_yet", "value": NO_DAY,
-                            "aliases": ("chua xac dinh", "chua biet", "chua ro")}  # fmt: skip
+    none = list(no_day(desk, answers))
     if limit is None:
-        return [none]
-    law = {"label": "b_law_day", "facts": {"day": limit}, "value": limit}
-    return [law, none]
+        return none
+    return [{"label": "b_law_day", "facts": {"day": limit}, "value": limit}, *none]
 
 
 def _law_day(desk: Desk, answers: Answers) -> str | None:

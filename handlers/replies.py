@@ -9,11 +9,11 @@ from bot.actions import digest, status
 from bot.rules.model import Duty, DutySource, ItemKind, Role
 from bot.rules.understand import Intent, Understood, understand
 from bot.rules.vietnamese import fold
-from handlers import contest, dialogue, procedures_stated, several_items, time_answers
+from handlers import contest, procedures_stated, several_items, time_answers
 from handlers.corrections import correct_chosen, correct_latest
 from handlers.duty_choices import duty_facts, own_duties
 from handlers.meant_duties import meant_by
-from handlers.occasion_form import OCCASION
+from handlers.occasion_form import occasion_told
 from handlers.reply_acts import ACTS, PERIODIC, as_read, kept
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _new_staff(desk: Desk, text: str, duties: Sequence[Duty]) -> bool:
         return False
     asked = [d for d in duties if d.kind is ItemKind.CONTINUOUS]
     if asked:
-        dialogue.begin(desk, OCCASION, duties=[asked[-1].id], text=text)
+        occasion_told(desk, text, duties=[asked[-1].id])
         return True
     item = _continuous_item(desk)
     posts = [p for p in desk.actor.capacities if p.role in (Role.HEAD, Role.DEPUTY, Role.FOCAL)]
@@ -97,7 +97,7 @@ def _new_staff(desk: Desk, text: str, duties: Sequence[Duty]) -> bool:
         return False
     units = list(dict.fromkeys(post.unit_id for post in posts))
     of_unit = {"unit": units[0]} if len(units) == 1 else {"candidates": units}
-    dialogue.begin(desk, OCCASION, item=item, text=text, **of_unit)
+    occasion_told(desk, text, item=item, **of_unit)
     return True
 
 

@@ -13,7 +13,7 @@ from bot.rules.obstacle_words import decider_in, plain_obstacle
 from bot.rules.reason_words import reason_in
 from bot.rules.understand import Intent, Understood
 from bot.rules.wished_days import Wish, read_wish
-from handlers import dialogue, report_status, status_forms
+from handlers import dialogue, outcome, report_status, status_forms
 from handlers.duty_choices import choose_duty
 from handlers.report_status import settle_statement
 
@@ -53,8 +53,7 @@ def kept(read: Understood) -> dict[str, Any]:
 
 def as_read(desk: Desk, args: dict[str, Any]) -> None:
     """Which duty, or which meaning, was chosen for words read before."""
-    if desk.button is not None:
-        desk.settle_message(desk.button.delivery_id, "chosen", label=desk.button.label)
+    outcome.chosen(desk)
     duty = desk.tx.duties.get(int(args["duty"]))
     desk.words = args.get("words") or desk.words
     day = date.fromisoformat(args["day"]) if args.get("day") else None

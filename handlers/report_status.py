@@ -6,7 +6,6 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bot.actions import answer, cards, status
-from bot.actions.desk import plain
 from bot.actions.status import Word
 from bot.rules.access import require
 from bot.rules.causes import cause_of
@@ -17,9 +16,10 @@ from bot.rules.obstacle_words import plain_obstacle
 from bot.rules.reason_words import reason_in
 from bot.rules.understand import Intent
 from bot.rules.vietnamese import fold, nfc_clean
-from handlers import day_questions, dialogue, procedures_stated
+from handlers import day_questions, dialogue, outcome, procedures_stated
 from handlers.duty_choices import choose_duty, open_duty, own_duties
 from handlers.occasion_form import OCCASION, recorded_occasions
+from handlers.one_line import filled
 from handlers.status_forms import (
     BLOCKED,
     CHANGE,
@@ -172,10 +172,7 @@ def _ask_change(desk: Desk, duties: Sequence[Duty]) -> None:
     if codes:
         known |= procedures_stated.told_in(desk, desk.words)
         known = procedures_stated.from_words(desk, {**known, "said": ""}, codes)
-    if CHANGE.after(None, known) is None:
-        finish_change(desk, plain(known), None)
-    else:
-        dialogue.begin(desk, CHANGE, **known)
+    _change_told(desk, known)
 
 
 def in_progress(desk: Desk, args: dict[str, Any]) -> None:
@@ -213,10 +210,13 @@ def begin_change(desk: Desk, duty: Duty, read: Understood, text: str) -> None:
         if read.reason_kind is not None:
             known["cause"] = cause_of(read.reason_kind.value)
     known = procedures_stated.from_words(desk, known, codes)
-    if CHANGE.after(None, known) is None:
-        finish_change(desk, plain(known), None)
-        return
-    dialogue.begin(desk, CHANGE, **known)
+    _change_told(desk, known)
+
+
+def _change_told(desk: Desk, known: dict[str, Any]) -> None:
+    answers = filled(desk, CHANGE, known)
+    if answers is not None:
+        finish_change(desk, answers, None)
 
 
 def received(desk: Desk, args: dict[str, Any]) -> None:
@@ -252,8 +252,7 @@ def _why(args: dict[str, Any]) -> dict[str, str]:
 
 def form_answer(desk: Desk, args: dict[str, Any]) -> None:
     """A choice under a form's question."""
-    if desk.button is not None:
-        desk.settle_message(desk.button.delivery_id, "chosen", label=desk.button.label)
+    outcome.chosen(desk)
     dialogue.answer_choice(desk, int(args["dialogue"]), args["step"], args["value"])
 
 

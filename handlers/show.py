@@ -5,30 +5,35 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from bot.actions import finding as findings
 from bot.delivery.report import parted, scope_words
 from bot.rules.access import HEADS, NotYours
 from bot.rules.duty_refs import duty_ref_of
 from bot.rules.errors import RuleBroken
 from bot.rules.figures import is_asked, late_days, outcome_of, statement_of
+from bot.rules.findings import ANY_SERIES
 from bot.rules.naming import TOLD_BY_WORDS, listed_name
 from bot.rules.report_scope import read_scope
 from bot.rules.vietnamese import fold, fold_in_place, nfc_clean
 from bot.rules.yearbook import Scope, YearBook, within
 from bot.texts import texts
 from handlers import show_register
-from handlers.show_evidence import SEES_ALL, buttons, listed, sees
+from handlers.show_evidence import SEES_ALL, buttons, listed, of_duty, of_finding, sees
 from storage.yearbook import gather, plan_of_year
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
     from bot.actions.desk import Desk
+    from bot.rules.evidence import Evidence
     from bot.rules.model import Duty, Finding
     from handlers.said import Said
 
 __all__ = ["sees", "show"]
 
 ITEM = re.compile(r"^\s*(?:muc\s*)?(\d{1,2})\b(.*)$", re.DOTALL)
+OF_FINDINGS = frozenset(fold(series) for series in ANY_SERIES)
 REFERENCE = re.compile(r"^\s*#?([^\W\d_]{2,3}-\d{4}-\d{1,6})\s*$")
 
 
@@ -52,16 +57,20 @@ def _one(desk: Desk, ref: str) -> None:
     kind = fold(ref.partition("-")[0])
     if kind == "ph":
         _report(desk, ref)
-    elif kind in ("kph", "kn"):
+    elif kind in OF_FINDINGS:
         _finding(desk, ref)
     else:
         duty = desk.tx.duties.of_ref(duty_ref_of(ref) or ref)
         if duty is None or not sees(desk, duty.unit_id):
             raise NotYours
-        _duties(desk, [duty.id], head=[])
-        rows = listed(desk, duty)
-        if rows:
-            desk.reply("evidence_list", rows=rows, buttons=buttons(desk, duty, duty.ref))
+        _duties(desk, [duty.id], head=[], book=_book_of(desk, duty))
+        _files(desk, of_duty(desk, duty), duty.ref)
+
+
+def _files(desk: Desk, kept: Sequence[Evidence], ref: str) -> None:
+    """What was sent for it, with a button for each file; nothing where nothing was."""
+    if kept:
+        desk.reply("evidence_list", rows=listed(kept), buttons=buttons(kept, ref))
 
 
 def _report(desk: Desk, ref: str) -> None:
@@ -72,6 +81,7 @@ def _report(desk: Desk, ref: str) -> None:
     if not sees(desk, duty.unit_id):
         raise NotYours
     unit = desk.units[duty.unit_id]
+    kept = of_duty(desk, duty)
     desk.reply(
         "show_report",
         ref=report.ref,
@@ -91,25 +101,25 @@ def _report(desk: Desk, ref: str) -> None:
             {"code": p.procedure.code, "issue": p.version.issue, "revision": p.version.revision}
             for p in (desk.tx.procedures.pinned(report.id) if desk.tx.procedures.any() else ())
         ],
-        evidence=listed(desk, duty),
+        evidence=listed(kept),
         shown=duty.bears_evidence,
-        buttons=buttons(desk, duty, report.ref),
+        buttons=buttons(kept, report.ref),
     )
 
 
 def _finding(desk: Desk, ref: str) -> None:
-    finding = desk.tx.findings.of_ref(ref)
-    if finding is None or not (sees(desk, finding.unit_id) or _wrote(desk, finding.auditor_id)):
-        raise NotYours
+    """For who may know of it: the auditors who verify it too."""
+    finding = findings.found(desk, ref)
     desk.reply(
         "show_finding",
         ref=finding.ref,
         unit=desk.units[finding.unit_id].name,
-        statement=finding.statement,
+        statement=finding.statement.rstrip(" ."),
         due_on=_due_of(desk, finding),
         closed_on=finding.closed_on,
         cancelled_on=finding.cancelled_on,
     )
+    _files(desk, of_finding(desk, finding), finding.ref)
 
 
 def _due_of(desk: Desk, finding: Finding) -> date | None:
@@ -117,10 +127,6 @@ def _due_of(desk: Desk, finding: Finding) -> date | None:
     if finding.round == 1 or finding.duty_id is None:
         return finding.due_on
     return desk.tx.duties.get(finding.duty_id).due_on
-
-
-def _wrote(desk: Desk, auditor_id: int) -> bool:
-    return desk.actor.id == auditor_id
 
 
 # ---- what is behind an item's line
@@ -163,12 +169,22 @@ def _book(desk: Desk) -> YearBook:
     return gather(desk.tx, plan, as_of=desk.now)
 
 
+def _book_of(desk: Desk, duty: Duty) -> YearBook:
+    """The book of now where the duty stands in it, also as carried over; else that of its year."""
+    here = _book(desk)
+    if any(each.id == duty.id for each in (*here.duties, *here.carried)):
+        return here
+    plan = plan_of_year(desk.tx, duty.year)
+    return gather(desk.tx, plan, as_of=desk.now) if plan is not None else here
+
+
 def _duties(
     desk: Desk, duty_ids: list[int], *, head: list[str], book: YearBook | None = None
 ) -> None:
     known = book or _book(desk)
     language = desk.actor.language
-    duties = [duty for duty in known.duties if duty.id in set(duty_ids)]
+    wanted = set(duty_ids)
+    duties = [duty for duty in (*known.duties, *known.carried) if duty.id in wanted]
     lines = [texts().render(language, "show_duty", **_facts(known, duty)) for duty in duties]
     none = [texts().render(language, "show_none")]
     for part in parted("\n".join([*head, *(lines or none)]), language):

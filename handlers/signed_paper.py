@@ -1,4 +1,4 @@
-"""Number, day and scan of a signed paper, as forms ask for them."""
+"""Number, day and scan of a signed paper: told in one line, or asked by a form."""
 
 from __future__ import annotations
 
@@ -7,18 +7,35 @@ from typing import TYPE_CHECKING, Any
 
 from bot.rules.errors import RuleBroken
 from bot.rules.vietnamese import fold, fold_in_place, nfc_clean
+from handlers.form import Question
+from handlers.office_days import day_gone
+from handlers.one_line import filled
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from bot.actions.desk import Desk
+    from handlers.form import Form
+
+    Answers = dict[str, Any]
+    Shows = Callable[[Desk, Answers], dict[str, Any]]
 
 NO_SCAN = "none"
+LONGEST_NUMBER = 60
 _WITH_DAY = re.compile(
     r"(?P<number>\S.*?)(?:\s*[,;]\s*|\s+)(?:(?:ky\s+)?ngay\s+)?"
-    r"(?P<day>\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?)\s*\.?$"
+    r"(?P<day>\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?|hom nay|hom qua)\s*\.?$"
 )
 DONE_WORDS = ("xong", "het", "da gui", "du roi")
+
+
+def begin(desk: Desk, form: Form, words: str = "", **known: Any) -> None:
+    """Ask for the paper; «120/BC-SKHCN, 24/11/2021» has told its number and day already.
+
+    What of it cannot be is said, and asked again.
+    """
+    number, day = parted(words)
+    filled(desk, form, known, {"number": number, "signed_on": day})
 
 
 def parted(text: str) -> tuple[str, str]:
@@ -27,29 +44,52 @@ def parted(text: str) -> tuple[str, str]:
     found = _WITH_DAY.match(fold_in_place(said))
     if found is None:
         return said.strip(" ,;"), ""
-    return said[found.start("number") : found.end("number")], found["day"]
+    return (
+        said[found.start("number") : found.end("number")],
+        said[found.start("day") : found.end("day")],
+    )
 
 
-def number(_desk: Desk, _answers: dict[str, Any], text: str) -> str:
+def _nothing(_desk: Desk, _answers: Answers) -> dict[str, Any]:
+    return {}
+
+
+def questions(
+    number: str = "close_ask_number", *, shows: Shows = _nothing
+) -> tuple[Question, Question, Question]:
+    """The three questions; ``number`` is the sentence of the first, ``shows`` what it is given."""
+    return (
+        Question("number", number, _number, shows=shows),
+        Question("signed_on", "close_ask_signed_on", day_gone),
+        scan_question("close_ask_scan"),
+    )
+
+
+def scan_question(asks: str, *, shows: Shows = _nothing) -> Question:
+    """The scan alone; it may also come later."""
+    return Question("scan", asks, _scan, choices=_no_scan, takes_files=True, shows=shows)
+
+
+def _number(_desk: Desk, _answers: Answers, text: str) -> str:
     """«120/BC-SKHCN», with or without «số» before it; a day behind it is none of the number."""
     whole = parted(text)[0]
     first, blank, rest = whole.partition(" ")
     read = rest.strip() if blank and fold(first) == "so" else whole
     if not any(letter.isdigit() for letter in read):
         raise RuleBroken("close_number_needed", text=text)
-    return read[:60]
+    return read[:LONGEST_NUMBER]
 
 
-def scan(desk: Desk, _answers: dict[str, Any], text: str) -> str:
+def _scan(desk: Desk, _answers: Answers, text: str) -> str:
     """The file was kept when it came; «xong» goes on."""
     open_form = desk.tx.dialogues.open_of(desk.actor.id)
     files = desk.tx.evidence.of(dialogue_id=open_form.id) if open_form else []
     if not files:
         raise RuleBroken("close_scan_needed")
-    return text[:60] if fold(text).strip(" .") in DONE_WORDS else "scan"
+    return text[:LONGEST_NUMBER] if fold(text).strip(" .") in DONE_WORDS else "scan"
 
 
-def no_scan(_desk: Desk, _answers: dict[str, Any]) -> Sequence[dict[str, Any]]:
+def _no_scan(_desk: Desk, _answers: Answers) -> Sequence[dict[str, Any]]:
     """The one ready answer: the scan comes later."""
-    return [{"label": "close_b_no_scan", "facts": {}, "value": NO_SCAN,
-             "aliases": ("chua co ban quet", "gui sau")}]  # fmt: skip
+    aliases = ("chua co ban quet", "chua co", "khong co", "gui sau")
+    return [{"label": "close_b_no_scan", "facts": {}, "value": NO_SCAN, "aliases": aliases}]

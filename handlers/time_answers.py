@@ -10,6 +10,7 @@ from bot.actions import contested, decide, extend, telling, time_given
 from bot.rules.dated_words import days_in_words
 from bot.rules.model import DutyState
 from bot.rules.vietnamese import fold
+from handlers import outcome
 from handlers.duty_choices import choose_duty, named_items
 
 if TYPE_CHECKING:
@@ -45,8 +46,7 @@ def takes_back(desk: Desk, text: str, duties: Sequence[Duty]) -> bool:
 def take_back(desk: Desk, args: dict[str, Any]) -> None:
     """«Rút đề nghị», on the receipt or chosen of several."""
     duty = desk.tx.duties.get(int(args["duty"]))
-    if desk.button is not None:
-        desk.settle_message(desk.button.delivery_id, "chosen", label=desk.button.label)
+    outcome.chosen(desk)
     _take_back(desk, duty)
 
 

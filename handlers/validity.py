@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bot.actions import validity
 from bot.actions.management_review import scans
 from bot.rules.access import may, require
-from bot.rules.vietnamese import fold_in_place, nfc_clean
-from handlers import dialogue, signed_paper
-from handlers.dialogue import Form, Question
-from handlers.office_days import day_gone
+from bot.rules.vietnamese import nfc_clean
+from handlers import dialogue, outcome, signed_paper
+from handlers.dialogue import Form
 
 if TYPE_CHECKING:
     from bot.actions.desk import Desk
@@ -22,11 +20,6 @@ if TYPE_CHECKING:
 
     Answers = dict[str, Any]
 
-_ENTRY = re.compile(
-    r"^(?:so\s+)?(?P<number>[^\s,;]*\d[^\s,;]*)(?:\s*[,;]\s*|\s+)"
-    r"(?:ngay\s+)?(?P<day>\d[\d/.\- ]+\d)\s*\.?$"
-)
-
 
 def confirm(desk: Desk, said: Said) -> None:
     """``/hieuluc [số 220/QĐ-SKHCN, 29/10/2021]``; a leader who may not confirm reads how it is."""
@@ -34,10 +27,12 @@ def confirm(desk: Desk, said: Said) -> None:
     review = validity.reviewed(desk)
     found = desk.tx.reviews.confirmed(review.year)
     text = nfc_clean(said.arguments).strip()
+    if text:
+        require(desk.actor, "confirm_validity")
     if not may(desk.actor, "confirm_validity") or (found and found.on_paper and not text):
         _show(desk, review.year, found)
     elif text:
-        _enter(desk, text)
+        signed_paper.begin(desk, ENTRY, text, year=review.year)
     elif validity.by_head(desk):
         _ask_head(desk, review.id, found)
     else:
@@ -80,27 +75,13 @@ def confirmed(desk: Desk, _args: dict[str, Any]) -> None:
         "number": made.number,
         "files": 0,
     }
-    if desk.button is not None:
-        desk.settle_message(desk.button.delivery_id, "validity_confirmed", **facts)
-    else:
-        desk.reply("validity_confirmed", **facts)
+    outcome.settle(desk, "validity_confirmed", **facts)
 
 
 def begin(desk: Desk, _args: dict[str, Any]) -> None:
     """«Ghi số, ngày, bản ký» of the signed confirmation."""
     require(desk.actor, "confirm_validity")
-    dialogue.begin(desk, ENTRY, year=validity.reviewed(desk).year)
-
-
-def _enter(desk: Desk, text: str) -> None:
-    found = _ENTRY.match(fold_in_place(text))
-    year = validity.reviewed(desk).year
-    if found is None:
-        dialogue.begin(desk, ENTRY, year=year)
-        return
-    number = text[found.start("number") : found.end("number")]
-    day = day_gone(desk, {}, text[found.start("day") : found.end("day")])
-    dialogue.begin(desk, ENTRY, year=year, number=number, signed_on=day)
+    signed_paper.begin(desk, ENTRY, year=validity.reviewed(desk).year)
 
 
 def _year_shown(_desk: Desk, answers: Answers) -> dict[str, Any]:
@@ -126,17 +107,7 @@ def _finish(desk: Desk, answers: Answers, done: Dialogue) -> None:
 ENTRY = dialogue.declare(
     Form(
         "validity",
-        (
-            Question("number", "validity_ask_number", signed_paper.number, shows=_year_shown),
-            Question("signed_on", "validity_ask_signed_on", day_gone),
-            Question(
-                "scan",
-                "validity_ask_scan",
-                signed_paper.scan,
-                choices=signed_paper.no_scan,
-                takes_files=True,
-            ),
-        ),
+        signed_paper.questions("validity_ask_number", shows=_year_shown),
         _finish,
         "validity_form",
     )

@@ -11,7 +11,7 @@ from bot.rules.access import NotYours
 from bot.rules.edition import edition_on
 from bot.rules.finding_model import CheckState
 from bot.rules.finding_rounds import last_check
-from bot.rules.findings import DAYS_TO_CORRECT, acknowledge_by, is_nonconformity
+from bot.rules.findings import acknowledge_by, is_nonconformity
 from bot.rules.in_force import NUMBERS
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def explain_finding(desk: Desk, finding: Finding) -> None:
             "acknowledge_by": acknowledge_by(finding.found_on, desk.calendar),
             "due": duty.due_on if duty else None,
             "days": desk.calendar.working_between(since, first) if first else 0,
-            "usual": DAYS_TO_CORRECT.get(finding.level),
+            "usual": edition_on(since).periods.correct.get(finding.level),
             "duty": reasons.of_duty(desk, duty) if duty else None,
             "rule": NUMBERS["finding"],
             "round": finding.round,

@@ -128,6 +128,7 @@ def _line(desk: Desk, duty: Duty, code: str) -> dict[str, Any]:
         "period": duty.period,
         "periodic": _recurs(duty),
         "state": duty.state,
+        "source": duty.source,
         "promised": duty.promised_on,
         "percent": duty.percent,
         "due": duty.due_on,
@@ -160,20 +161,23 @@ def _open_button(duty: Duty, line: dict[str, Any]) -> dict[str, Any]:
 
 
 def unit_work(desk: Desk, _said: Said) -> None:
-    """``/phong``: all that the unit owes this year, done and open, item by item."""
+    """``/phong``: all that the unit owes this year, item by item, and what is open from before."""
     require(desk.actor, "unit_work")
+    year = desk.today.year
     for unit_id in dict.fromkeys(p.unit_id for p in desk.actor.capacities if p.role in HEADS):
-        duties = [
+        known = [
             duty
-            for duty in desk.tx.duties.of_year(desk.today.year)
+            for duty in desk.tx.duties.known_in(year)
             if duty.unit_id == unit_id and duty.state is not DutyState.CANCELLED
         ]
+        duties = [duty for duty in known if duty.year == year]
         desk.reply(
             "unit_year",
             unit=desk.units[unit_id].name,
-            year=desk.today.year,
+            year=year,
             counts=_counts(desk, duties),
             items=[_item(desk, same) for same in _by_item(duties)],
+            earlier=[_line(desk, duty, "") for duty in known if duty.year < year],
         )
 
 

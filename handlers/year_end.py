@@ -6,24 +6,22 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from bot.actions import carry_over, year_end
-from bot.actions.plan_told import office_moment
+from bot.actions.telling import opening
 from bot.rules.access import require
 from bot.rules.model import PlanState
 from bot.rules.vietnamese import fold
-from bot.rules.year_end import closes_from, hand_over_by, may_end
-from handlers import dialogue, year_end_copy
-from handlers.plan_confirm import settle_or_say, title_of
+from bot.rules.year_end import carried_by, closes_from, hand_over_by, is_asked, may_end
+from handlers import dialogue, outcome, year_end_copy
+from handlers.plan_confirm import title_of
 from handlers.year_end_form import ENDS, ask_confirmation
-from storage.outbox import Lane
 from storage.yearbook import journal_mark, plan_of_year
 
 if TYPE_CHECKING:
-    from bot.actions.desk import Desk
-    from bot.rules.model import Plan
-    from handlers.said import Said
+    from collections.abc import Sequence
 
-MOST = 15
-"""Things listed in one message; the others are told as a count."""
+    from bot.actions.desk import Desk
+    from bot.rules.model import Duty, Plan
+    from handlers.said import Said
 
 
 def begin(desk: Desk, said: Said) -> None:
@@ -49,14 +47,14 @@ def _closed(desk: Desk, year: int | None) -> Plan | None:
 
 
 def _show_closed(desk: Desk, plan: Plan) -> None:
-    carried = desk.tx.duties.of_ids(plan.answers.get("closing", {}).get("carried", ()))
+    carried = desk.tx.duties.of_ids(carried_by(plan))
     still = [duty for duty in carried.values() if not duty.closed]
     desk.reply(
         "year_end_is_closed",
         buttons=[_button("b_year_end_dossier", "year_end.dossier", plan, "1")],
         year=plan.year,
         carried=len(carried),
-        still=carry_over.told(desk, still[:MOST], {}),
+        still=carry_over.told(desk, still[: carry_over.LISTED], {}),
         still_total=len(still),
     )
 
@@ -67,20 +65,19 @@ def _show(desk: Desk, plan: Plan) -> None:
     unsaid = [duty for duty in found.unsaid if duty.opens_on <= desk.today]
     desk.reply(
         "year_end_list",
-        buttons=_choices(desk, plan, found.unfinished, ready=desk.today >= first),
+        buttons=_choices(plan, found.unfinished, ready=desk.today >= first),
         year=plan.year,
-        found=carry_over.told(desk, found.unfinished[:MOST], {}),
+        found=carry_over.told(desk, found.unfinished[: carry_over.LISTED], {}),
         total=len(found.unfinished),
         besides=carry_over.besides(desk, plan),
         unsaid=carry_over.counted(desk, unsaid),
         unsaid_total=len(unsaid),
         first=None if desk.today >= first else first,
-        asked=plan.answers.get("closing", {}).get("state") == "asked",
+        asked=is_asked(plan),
     )
 
 
-def _choices(desk: Desk, plan: Plan, unfinished: Any, *, ready: bool) -> list[dict[str, Any]]:
-    del desk
+def _choices(plan: Plan, unfinished: Sequence[Duty], *, ready: bool) -> list[dict[str, Any]]:
     spoken = [("b_year_end_dossier", "year_end.dossier")]
     if ready and unfinished:
         spoken = [("b_year_end_all", "year_end.all"), *spoken]
@@ -127,19 +124,18 @@ def confirm(desk: Desk, args: dict[str, Any]) -> None:
     facts: dict[str, Any] = {
         "year": closed.year,
         "day": desk.today,
-        "carried": carry_over.told(desk, carried[:MOST], {}),
+        "carried": carry_over.told(desk, carried[: carry_over.LISTED], {}),
         "total": len(carried),
         "ended": len(ended),
         "by": hand_over_by(desk.today),
     }
-    settle_or_say(desk, "year_end_closed", **facts)
+    outcome.settle(desk, "year_end_closed", **facts)
     asked_by = int(closing["asked_by"])
     desk.say(
         asked_by,
         "year_end_closed",
         once=f"year-closed:{closed.id}:{asked_by}",
-        lane=Lane.TODAY,
-        not_before=office_moment(desk),
+        not_before=opening(desk),
         **facts,
     )
     send_dossier(desk, closed, to=asked_by)
@@ -151,14 +147,13 @@ def put_off(desk: Desk, args: dict[str, Any]) -> None:
     plan = desk.tx.plans.get(int(args["plan"]))
     closing = year_end.asked(plan, int(args["times"]))
     year_end.put_off(desk, plan, closing)
-    settle_or_say(desk, "year_end_put_off", year=plan.year)
+    outcome.settle(desk, "year_end_put_off", year=plan.year)
     asked_by = int(closing["asked_by"])
     desk.say(
         asked_by,
         "year_end_put_off_told",
         once=f"year-end-put-off:{plan.id}:{args['times']}",
-        lane=Lane.TODAY,
-        not_before=office_moment(desk),
+        not_before=opening(desk),
         title=title_of(desk, desk.actor.id),
         year=plan.year,
     )

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from bot.rules.model import Plan
 
 _COPIES = re.compile(r"^(?:sao[\s-]?chep|copy)\b\s*(?:sang\s+)?(?:nam\s+)?(?P<year>.*)$")
-MOST = 15
 
 
 def copied(desk: Desk, arguments: str) -> bool:
@@ -57,7 +56,7 @@ def show(desk: Desk, plan: Plan) -> None:
         desk.reply(
             "plan_carried_along",
             year=former.year,
-            found=carry_over.told(desk, found[:MOST], {}),
+            found=carry_over.told(desk, found[: carry_over.LISTED], {}),
             total=len(found),
         )
     go_on(desk, plan)

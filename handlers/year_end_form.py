@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.actions import carry_over, year_end
-from bot.actions.plan_told import office_moment
+from bot.actions.telling import opening
 from bot.rules.errors import RuleBroken
-from bot.rules.year_end import read_numbers
-from handlers import dialogue
+from bot.rules.year_end import closing_of, read_numbers
+from handlers import dialogue, outcome
 from handlers.dialogue import Form, Question, declare
-from handlers.plan_confirm import settle_or_say, title_of
-from storage.outbox import Lane
+from handlers.plan_confirm import title_of
 
 if TYPE_CHECKING:
     from bot.actions.desk import Desk
@@ -27,15 +26,14 @@ def ask_confirmation(desk: Desk, plan: Plan, ends: dict[int, str]) -> None:
     """
     asked, people, by = year_end.propose(desk, plan, ends)
     found = carry_over.open_at_year_end(desk, asked)
-    times = asked.answers["closing"]["times"]
+    times = closing_of(asked)["times"]
     args = {"plan": plan.id, "times": times}
     for person in people:
         desk.say(
             person.id,
             "year_end_confirm",
             once=f"year-end:{plan.id}:{times}:{person.id}",
-            lane=Lane.TODAY,
-            not_before=office_moment(desk),
+            not_before=opening(desk),
             buttons=[
                 {"label": "b_year_end_confirm", "verb": "year_end.confirm", "code": "1",
                  "args": args},
@@ -51,7 +49,7 @@ def ask_confirmation(desk: Desk, plan: Plan, ends: dict[int, str]) -> None:
             unsaid=len(found.unsaid),
         )  # fmt: skip
     titles = [title_of(desk, person.id) for person in people]
-    settle_or_say(desk, "year_end_sent_up", year=plan.year, titles=titles, why=by)
+    outcome.settle(desk, "year_end_sent_up", year=plan.year, titles=titles, why=by)
 
 
 def _shown(desk: Desk, answers: Given) -> Given:

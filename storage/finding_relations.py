@@ -1,16 +1,17 @@
-"""Gathers what a person is held against where a finding is concerned: who did it, whose unit."""
+"""Gathers what connects findings with people and audits: who did it, whose unit, which audit."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.rules.audit_model import AuditState
+from bot.rules.audit_progress import of_audit
 from bot.rules.model import Role, UnitKind
 from bot.rules.separation import About
 
 if TYPE_CHECKING:
-    from datetime import date
-
+    from bot.rules.audit_model import Audit
     from bot.rules.model import Finding
     from storage.transaction import Tx
 
@@ -52,3 +53,11 @@ def leaders(tx: Tx, finding: Finding) -> frozenset[int]:
     ]
     members = tx.audits.members(begun[-1].id) if begun else []
     return frozenset(member.person_id for member in members if member.leads)
+
+
+def found_in(tx: Tx, audit: Audit, *, until: date = date.max) -> list[Finding]:
+    """What the audit found, in the order written, without what was cancelled by ``until``."""
+    years = range(audit.year, (audit.closing_on or audit.last_day).year + 1)
+    known = [each for year in years for each in tx.findings.of_year(year)]
+    standing = [f for f in known if f.cancelled_on is None or f.cancelled_on > until]
+    return of_audit(audit, standing, tx.audits.items(audit.id))

@@ -9,12 +9,11 @@ from bot.rules.finding_model import (
     CheckState,
     EffectivenessCheck,
     FindingAnswer,
-    Repeat,
     Verification,
 )
 from bot.rules.findings import NONCONFORMITIES
 from bot.rules.model import Finding
-from bot.rules.repeats import alike, repeats
+from bot.rules.repeats import alike
 from storage.prepared import columns, given
 from storage.shape import NoSuchRow, Rows, Store
 from storage.tables import FindingRow
@@ -65,15 +64,15 @@ UNCHECKED = _findings(
     FINDING.level.in_(NONCONFORMITIES),
     FINDING.id.not_in(CHECK.finding_id.table.select().with_only_columns(CHECK.finding_id)),
 )
-_IN_YEAR = (
-    FINDING.id.table.select().with_only_columns(FINDING.id).where(FINDING.year == given("year"))
-)
+_OF_FINDINGS = FINDING.id.table.select().with_only_columns(FINDING.id)
+_IN_YEAR = _OF_FINDINGS.where(FINDING.year == given("year"))
 ANSWERS_OF = _answers(ANSWER.finding_id == given("finding"))
 ANSWERS_OF_YEAR = _answers(ANSWER.finding_id.in_(_IN_YEAR))
 VERIFICATION_OF_ID = _verifications(VERIFICATION.id == given("id"))
 VERIFICATIONS_OF = _verifications(VERIFICATION.finding_id == given("finding"))
 CHECKS_OF = _checks(CHECK.finding_id == given("finding"))
 CHECKS_OF_YEAR = _checks(CHECK.finding_id.in_(_IN_YEAR))
+CHECKS_UP_TO_YEAR = _checks(CHECK.finding_id.in_(_OF_FINDINGS.where(FINDING.year <= given("year"))))
 DUE = _checks(CHECK.state == CheckState.PLANNED, CHECK.due_on <= given("by"))
 ASKED = _checks(CHECK.state == CheckState.ASKED)
 
@@ -94,6 +93,10 @@ class Findings(Store):
     def of_year(self, year: int) -> list[Finding]:
         return self._all(OF_YEAR, year=year)
 
+    def up_to(self, year: int) -> list[Finding]:
+        """Those of the year and of every year before it."""
+        return self._all(UP_TO_YEAR, year=year)
+
     def open_before(self, year: int) -> list[Finding]:
         """Nonconformities of earlier years that are not closed: they are owed as ever."""
         return self._all(OPEN_OF_EARLIER, year=year)
@@ -110,10 +113,6 @@ class Findings(Store):
             raise LookupError(f"finding {finding.ref} changed meanwhile") from moved
 
     # ---- what was there before
-
-    def repeats(self, year: int, *, unit_id: int | None = None) -> list[Repeat]:
-        """The year's nonconformities that were there before, in this year or an earlier one."""
-        return repeats(self._all(UP_TO_YEAR, year=year), year=year, unit_id=unit_id)
 
     def alike(
         self, unit_id: int, criterion: str, *, cause: str | None = None, but: int | None = None
@@ -166,6 +165,10 @@ class Findings(Store):
     def checks_of_year(self, year: int) -> list[EffectivenessCheck]:
         """Those of the findings of a year."""
         return self._all(CHECKS_OF_YEAR, year=year)
+
+    def checks_up_to(self, year: int) -> list[EffectivenessCheck]:
+        """Those of the findings of a year and of every year before it."""
+        return self._all(CHECKS_UP_TO_YEAR, year=year)
 
     def checks_due(self, by: date) -> list[EffectivenessCheck]:
         """Those that nobody has been asked about yet."""

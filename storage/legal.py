@@ -51,7 +51,6 @@ OPEN = CHANGE.state == LegalState.OPEN
 DOCUMENT_OF_ID = _documents(DOCUMENT.id == given("id"))
 DOCUMENT_OF_KEY = _documents(DOCUMENT.key == given("key"), STANDS)
 DOCUMENTS_OF_IDS = _documents(DOCUMENT.id.in_(given_all("ids")))
-EFFECTIVE_BETWEEN = _documents(DOCUMENT.effective_on.between(given("first"), given("last")), STANDS)
 OF_YEAR = _documents(
     sa.func.coalesce(DOCUMENT.limit_on, DOCUMENT.effective_on).between(
         given("first", sa.Date), given("last", sa.Date)
@@ -99,10 +98,6 @@ class Legal(Store):
         found = self._all(DOCUMENTS_OF_IDS, ids=wanted) if wanted else []
         return {each.id: each for each in found}
 
-    def effective_between(self, first: date, last: date) -> list[LegalDocument]:
-        """Standing documents that take effect on one of those days."""
-        return self._all(EFFECTIVE_BETWEEN, first=first, last=last)
-
     def latest(self, *, limit: int) -> list[LegalDocument]:
         """What was entered last, the newest first."""
         return self._all(LATEST, limit=limit)
@@ -144,10 +139,6 @@ class Legal(Store):
             if change.limit_on is not None and change.due_on is not None:
                 code = codes[change.procedure_id]
                 yield LawWaits(limit_on=change.limit_on, due_on=change.due_on, codes=(code,))
-
-    def open_for_unit(self, unit_id: int) -> list[LegalChange]:
-        """The open changes of a unit's procedures, the nearest limit first."""
-        return [each for each in self.open() if each.unit_id == unit_id]
 
     def open_for_procedure(self, procedure_id: int) -> list[LegalChange]:
         return [each for each in self.open() if each.procedure_id == procedure_id]

@@ -64,6 +64,7 @@ DRAFTS_OF = Rows(Plan, PlanRow, PLAN.state == PlanState.DRAFT, PLAN.year == give
 IN_FORCE = Rows(Plan, PlanRow, PLAN.state.in_(LIVE), order=(PLAN.year,))
 LATEST = Rows(Plan, PlanRow, PLAN.state.in_(LIVE), order=(PLAN.year.desc(),), limit=1)
 IN_FORCE_OF = Rows(Plan, PlanRow, PLAN.state.in_(LIVE), PLAN.year == given("year"))
+ISSUED_OF = Rows(Plan, PlanRow, PLAN.issued_at.is_not(None), PLAN.year == given("year"))
 OF_ID = Rows(Plan, PlanRow, PLAN.id == given("id"))
 SOURCE = Rows(Source, PlanRow, PLAN.id == given("id"))
 ITEMS = Rows(PlanItem, PlanItemRow, ITEM.plan_id == given("plan"), order=(ITEM.tt,))
@@ -83,6 +84,10 @@ class Plans(Store):
     def in_force(self, year: int | None = None) -> Plan | None:
         """The issued plan (of the year, else the latest)."""
         return self._first(LATEST) if year is None else self._first(IN_FORCE_OF, year=year)
+
+    def issued(self, year: int) -> Plan | None:
+        """The plan of a year, once it was issued; also when it is closed by now."""
+        return self._first(ISSUED_OF, year=year)
 
     def all_in_force(self) -> list[Plan]:
         return self._all(IN_FORCE)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from bot.clock import local_day
-from bot.rules.legal_model import LegalState
+from bot.rules.legal_model import Cited, LegalForm, LegalState
 from bot.rules.procedure_codes import code_key, code_order
 from bot.rules.procedure_model import (
     OPEN_CHANGES,
@@ -78,7 +78,7 @@ CHANGES_OF = _changes(CHANGE.procedure_id == given("procedure"))
 OPEN = _changes(CHANGE.state.in_(OPEN_CHANGES))
 _LAW, _TOUCHED = columns(LegalDocumentRow), columns(LegalChangeRow)
 LAW_OF_UNITS = Prepared(
-    sa.select(_TOUCHED.unit_id, _LAW.number, _LAW.recorded_at)
+    sa.select(_TOUCHED.unit_id, _LAW.form, _LAW.number, _LAW.recorded_at)
     .join(table(LegalDocumentRow), _LAW.id == _TOUCHED.document_id)
     .where(_TOUCHED.state != LegalState.WITHDRAWN, _LAW.withdrawn_at.is_(None))
     .distinct()
@@ -114,9 +114,8 @@ class Procedures(Store):
         """Whether the agency keeps a register here at all."""
         return bool(self.known())
 
-    def of_code(self, text: str, agency_id: int | None = None) -> Procedure | None:
-        """By its code, however it is written; one agency an installation."""
-        del agency_id
+    def of_code(self, text: str) -> Procedure | None:
+        """By its code, however it is written."""
         return self.known().get(code_key(text))
 
     def of_unit(self, unit_id: int) -> list[Procedure]:
@@ -252,16 +251,16 @@ class Procedures(Store):
             for unit, listed in found.items()
         }
 
-    def law_recorded(self, unit_id: int, *, since: date, until: date) -> tuple[str, ...]:
-        """Numbers of legal documents that touch the unit, entered on one of those days."""
+    def law_recorded(self, unit_id: int, *, since: date, until: date) -> tuple[Cited, ...]:
+        """The legal documents that touch the unit, entered on one of those days."""
         known = directory(self.session).kept("law of units", self._read_law)
         told = known.get(unit_id, ())
-        return tuple(number for number, day in told if since <= day <= until)
+        return tuple(cited for cited, day in told if since <= day <= until)
 
-    def _read_law(self) -> Mapping[int, tuple[tuple[str, date], ...]]:
-        found: dict[int, list[tuple[str, date]]] = defaultdict(list)
-        for unit_id, number, recorded_at in LAW_OF_UNITS.run(self.session, {}):
-            found[unit_id].append((number, local_day(recorded_at)))
+    def _read_law(self) -> Mapping[int, tuple[tuple[Cited, date], ...]]:
+        found: dict[int, list[tuple[Cited, date]]] = defaultdict(list)
+        for unit_id, form, number, recorded_at in LAW_OF_UNITS.run(self.session, {}):
+            found[unit_id].append((Cited(LegalForm(form), number), local_day(recorded_at)))
         return {unit: tuple(listed) for unit, listed in found.items()}
 
     # ---- rows that wait to be confirmed

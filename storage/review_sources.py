@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.rules.audit_model import AuditState
-from bot.rules.finding_rounds import as_it_stood
+from bot.rules.decision_kinds import by_kind, kept_kind
 from bot.rules.legal_model import LegalState
 from bot.rules.model import DutyState
 from bot.rules.objective_model import Standing, Verdict
+from bot.rules.repeats import repeats
 from bot.rules.review_ground import (
     AuditHeld,
     EarlierReview,
@@ -25,7 +26,7 @@ from storage.yearbook import gather, plan_of_year
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.rules.finding_model import EffectivenessCheck
+    from bot.rules.decision_kinds import DecisionKind
     from bot.rules.legal_model import LegalChange
     from bot.rules.management_review import ManagementReview
     from bot.rules.model import Duty, Plan
@@ -44,9 +45,8 @@ def ground_of(tx: Tx, plan: Plan, *, as_of: datetime, mark: int, review: int | N
     Acts written behind ``mark`` count as later, whatever the clock says.
     """
     gathered = gather(tx, plan, as_of=as_of, mark=mark)
-    checks = _checks(tx, plan.year)
-    book = _with_findings(gathered, checks)
-    standing = {each.ref for each in book.findings}
+    book = _findings_that_stand(gathered)
+    known = (*book.findings_before, *book.findings)
     return Ground(
         book=book,
         earlier=_earlier(tx, book, mark=mark, but=review),
@@ -55,30 +55,16 @@ def ground_of(tx: Tx, plan: Plan, *, as_of: datetime, mark: int, review: int | N
         objectives=tuple(_objectives(tx, book)),
         inspections=tuple(_inspections(tx, book)),
         audits=tuple(_audits(tx, book)),
-        repeated=tuple(
-            each.finding.ref
-            for each in tx.findings.repeats(plan.year)
-            if each.finding.ref in standing
-        ),
+        repeated=tuple(repeats(known, year=plan.year)),
         reopened=tuple(each.ref for each in book.findings if each.round > 1),
         said=tuple(tx.reviews.said(review)) if review is not None else (),
     )
 
 
-def _checks(tx: Tx, year: int) -> Mapping[int, list[EffectivenessCheck]]:
-    found: dict[int, list[EffectivenessCheck]] = {}
-    for check in tx.findings.checks_of_year(year):
-        found.setdefault(check.finding_id, []).append(check)
-    return found
-
-
-def _with_findings(book: YearBook, checks: Mapping[int, list[EffectivenessCheck]]) -> YearBook:
-    """The year's findings in the round and state of the instant; cancelled ones are left out."""
-    stood = [
-        as_it_stood(each, checks.get(each.id, []), as_of=book.as_of, today=book.today)
-        for each in book.findings
-    ]
-    return replace(book, findings=tuple(e for e in stood if e.cancelled_on is None))
+def _findings_that_stand(gathered: YearBook) -> YearBook:
+    """Cancelled ones of the year are left out."""
+    standing = tuple(each for each in gathered.findings if each.cancelled_on is None)
+    return replace(gathered, findings=standing)
 
 
 # ---- earlier reviews
@@ -204,3 +190,19 @@ def _audits(tx: Tx, book: YearBook) -> Iterable[AuditHeld]:
                 last_day=each.last_day,
                 reported_on=report.done_on if report is not None and report.answered else None,
             )
+
+
+# ---- what a review decided
+
+
+def decisions_by_kind(tx: Tx, review_id: int) -> list[tuple[str, list[Duty]]]:
+    """What it decided and did not take back, under the outputs of 9.3.3 by their letters."""
+    found = [each for each in tx.reviews.decisions(review_id) if each.taken_back_at is None]
+    duties = [tx.duties.get(each.duty_id) for each in found]
+    return by_kind((kind_of_decision(tx, duty), duty) for duty in duties)
+
+
+def kind_of_decision(tx: Tx, duty: Duty) -> DecisionKind | None:
+    """As it was last said, else by its words."""
+    told = ((entry.verb, entry.after) for entry in tx.journal.entries(subject=duty.ref))
+    return kept_kind(told, duty.heading)

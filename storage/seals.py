@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
@@ -18,7 +18,12 @@ if TYPE_CHECKING:
     from datetime import datetime
 
 SEAL = columns(SealRow)
-_UNSEALED = ~sa.exists().where(SEAL.journal_id == JOURNAL.id)
+
+
+def _unsealed(*between: Any) -> Any:
+    """``between`` says of the seals what is said of the entries: no engine walks them all."""
+    return ~sa.exists().where(SEAL.journal_id == JOURNAL.id, *between)
+
 
 LAST = Rows(Seal, SealRow, order=(SEAL.place.desc(),), limit=1)
 FROM = Rows(
@@ -36,11 +41,12 @@ WAITING = Rows(
     Entry,
     JournalRow,
     JOURNAL.id > given("after"),
-    _UNSEALED,
+    JOURNAL.id <= given("upto"),
+    _unsealed(SEAL.journal_id > given("after"), SEAL.journal_id <= given("upto")),
     order=(JOURNAL.id,),
     limit=given("most", sa.Integer),
 )
-BELOW = Rows(Entry, JournalRow, JOURNAL.id < given("highest"), _UNSEALED, order=(JOURNAL.id,))
+BELOW = Rows(Entry, JournalRow, JOURNAL.id < given("highest"), _unsealed(), order=(JOURNAL.id,))
 HIGHEST = Prepared(sa.select(sa.func.max(SEAL.journal_id)))
 COUNTED = Prepared(
     sa.select(sa.func.count()).select_from(table(JournalRow)).where(JOURNAL.id > given("highest"))
@@ -52,6 +58,8 @@ ADDED = Prepared(
 
 AT_ONCE = 2_000
 """Entries that are sealed within another's transaction at most; the sealer has seen to the rest."""
+NO_END = 2**62
+"""Higher than any number of an entry."""
 
 
 class Seals(Store):
@@ -64,9 +72,13 @@ class Seals(Store):
         ((found,),) = HIGHEST.run(self.session, {})
         return int(found or 0)
 
-    def waiting(self, *, after: int, most: int) -> list[Entry]:
-        """Entries behind a number that are not sealed yet, in the order of their numbers."""
-        return self._all(WAITING, after=after, most=most)
+    def waiting(self, *, after: int, most: int, upto: int | None = None) -> list[Entry]:
+        """Entries behind a number that are not sealed yet, in the order of their numbers.
+
+        ``upto`` is the last number that is looked at; None looks to the end.
+        """
+        last = NO_END if upto is None else upto
+        return self._all(WAITING, after=after, upto=last, most=most)
 
     def how_many_wait(self, *, after: int) -> int:
         """How many entries have a higher number."""

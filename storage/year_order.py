@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.rules.audit_model import AuditState
 from bot.rules.compliance import YearSoFar
 from bot.rules.findings import is_nonconformity
+from bot.rules.item_words import names_objectives
 from bot.rules.model import ItemKind
 
 if TYPE_CHECKING:
@@ -29,8 +30,31 @@ def year_so_far(tx: Tx, plan: Plan, *, today: date) -> YearSoFar:
         confirmed_on=confirmed.effective_on if confirmed else None,
         signed=confirmed is not None and confirmed.on_paper,
         open_then=_open_on(tx, plan, findings, reviewed_on) if reviewed_on else (),
-        over=today.year > plan.year,
+        **(_at_its_end(tx, plan) if today.year > plan.year else {}),
     )
+
+
+def _at_its_end(tx: Tx, plan: Plan) -> dict[str, Any]:
+    """What is asked of a year that is over: objectives, by their paper or the plan's own item."""
+    approved = [each.signed_on for each in tx.objectives.approvals(plan.year)]
+    done = [
+        duty.done_on
+        for item in tx.plans.items(plan.id)
+        if item.kind is ItemKind.TASK and names_objectives(item.content)
+        for duty in tx.duties.of_item(item.id)
+        if duty.answered and duty.done_on is not None
+    ]
+    looked_at = any(
+        duty.answered
+        for item in tx.plans.items(plan.id)
+        if item.kind is ItemKind.REVIEW
+        for duty in tx.duties.of_item(item.id)
+    )
+    return {
+        "over": True,
+        "set_on": min([*approved, *done], default=None),
+        "looked_at": looked_at,
+    }
 
 
 def _audited_on(tx: Tx, plan: Plan, findings: list[Finding]) -> date | None:

@@ -291,20 +291,20 @@ def _told(tx: Tx, duty_ids: list[int], as_of: datetime) -> Iterable[Told]:
 
 def _findings(tx: Tx, year: int, as_of: datetime) -> dict[str, Any]:
     """As they stood: what was closed, opened again or cancelled later is undone (R38)."""
-    found = [each for each in tx.findings.of_year(year) if each.filed_at <= as_of]
+    found = [each for each in tx.findings.up_to(year) if each.filed_at <= as_of]
     if not found:
         return {}
     checks: dict[int, list[EffectivenessCheck]] = defaultdict(list)
-    for check in tx.findings.checks_of_year(year):
+    for check in tx.findings.checks_up_to(year):
         checks[check.finding_id].append(check)
     today = local_day(as_of)
-    stood = (check_as_it_stood(check, as_of) for each in checks.values() for check in each)
+    stood = [finding_as_it_stood(f, checks.get(f.id, []), as_of=as_of, today=today) for f in found]
+    looked = (check_as_it_stood(check, as_of) for each in checks.values() for check in each)
     written = tx.findings.answers_of_year(year)
     return {
-        "findings": tuple(
-            finding_as_it_stood(f, checks.get(f.id, []), as_of=as_of, today=today) for f in found
-        ),
-        "finding_checks": tuple(check for check in stood if check is not None),
+        "findings": tuple(each for each in stood if each.year == year),
+        "findings_before": tuple(each for each in stood if each.year < year),
+        "finding_checks": tuple(check for check in looked if check is not None),
         "finding_answers": tuple(each for each in written if each.recorded_at <= as_of),
     }
 

@@ -20,23 +20,14 @@ from tests.databases import PostgresDatabases, Preparation, SqliteFiles, postgre
 IN_MEMORY: Final = Path("/dev/shm")  # noqa: S108 - pytest makes a private folder in it
 
 LONG_STORIES: Final = (
-    "test_absence",
-    "test_bad_inputs",
-    "test_evidence",
-    "test_handover",
     "test_january",
-    "test_journal_whole",
     "test_management_review",
-    "test_more_time",
-    "test_obstacles",
-    "test_odd_moments",
-    "test_silent_years",
-    "test_typed_codes",
+    "test_paper_year",
     "test_year_2021",
     "test_year_2023",
     "test_year_end",
 )
-"""Told by CI only, on PostgreSQL: together they take longer than the quick checks may."""
+"""Told by CI only: whole years, of which the quick checks play one, with all its records."""
 
 ENGINES: Final = {
     "sqlite": [pytest.param("sqlite")],
@@ -46,7 +37,12 @@ ENGINES: Final = {
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """``--engine`` chooses the databases, ``--deaths`` whether the sweep leaves points out."""
-    parser.addoption("--engine", choices=[*ENGINES, "both"], default="both")
+    parser.addoption(
+        "--engine",
+        choices=[*ENGINES, "both", "others"],
+        default="both",
+        help="others: the stories that are left out of both",
+    )
     parser.addoption("--deaths", choices=["some", "all"], default="some", help="of the sweep")
 
 
@@ -77,8 +73,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """A test that needs a database is run once on each chosen engine."""
     if "database_kind" in metafunc.fixturenames:
         chosen = metafunc.config.getoption("--engine")
-        names = list(ENGINES) if chosen == "both" else [chosen]
-        kinds = [kind for name in names for kind in ENGINES[name]]
+        kinds = [
+            kind for name in ENGINES if chosen in (name, "both", "others") for kind in ENGINES[name]
+        ]
         metafunc.parametrize("database_kind", kinds, indirect=True)
 
 
@@ -87,22 +84,29 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
     Whole years come first, so that no worker is left alone with one at the end.
     """
-    if config.getoption("--engine") == "sqlite":
-        left_out = [item for item in items if item.get_closest_marker("postgres")]
+    engine = config.getoption("--engine")
+    left_out = [item for item in items if not _is_wanted(item, engine)]
+    if left_out:
         config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in left_out]
-    elif config.getoption("--engine") == "both":
-        left_out = [item for item in items if _told_on_postgres_by_ci(item)]
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in left_out]
+        items[:] = [item for item in items if _is_wanted(item, engine)]
     items.sort(key=lambda item: item.get_closest_marker("timeout") is None)
 
 
-def _told_on_postgres_by_ci(item: pytest.Item) -> bool:
-    """The quick checks tell the stories on SQLite, but for some long ones; CI all on PostgreSQL."""
+def _is_wanted(item: pytest.Item, engine: str) -> bool:
+    on_postgres = item.get_closest_marker("postgres") is not None
+    match engine:
+        case "sqlite":
+            return not on_postgres
+        case "postgres":
+            return True
+    return _is_told_by_ci(item, on_postgres=on_postgres) is (engine == "others")
+
+
+def _is_told_by_ci(item: pytest.Item, *, on_postgres: bool) -> bool:
+    """The quick checks tell the stories on SQLite, but for the long ones; CI tells the others."""
     if item.path.parent.name != "stories":
         return False
-    return item.path.stem in LONG_STORIES or item.get_closest_marker("postgres") is not None
+    return on_postgres or item.path.stem in LONG_STORIES
 
 
 @pytest.fixture

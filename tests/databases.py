@@ -14,10 +14,9 @@ from contextlib import closing, contextmanager
 from functools import cache
 from itertools import count
 from pathlib import Path
-from typing import LiteralString
 
 import psycopg
-from psycopg.sql import SQL, Identifier
+from psycopg.sql import SQL, Composed, Identifier
 from sqlalchemy.engine import URL, make_url
 
 Preparation = Callable[[str], None]
@@ -26,6 +25,9 @@ Preparation = Callable[[str], None]
 UNSAFE_BUT_QUICK = ("full_page_writes",)
 """Switched off on our own server: a test database need not survive a power cut. What the
 product reads back at start (fsync) stays on."""
+
+HAS_STRATEGIES = 150_000
+"""The server's version from which on ``CREATE DATABASE`` can be told how to copy."""
 
 TIDY_UP = """
 cat
@@ -69,10 +71,15 @@ class PostgresDatabases:
         self._mark = mark
         self._preparation = preparation
         self._numbers = count(1)
-        self._is_prepared = False
+        self._kept: list[str] = []
 
     def __repr__(self) -> str:
         return f"PostgresDatabases({self._mark})"
+
+    @property
+    def address(self) -> str:
+        """Of the server itself: for whoever makes databases there without our help."""
+        return self.server.render_as_string(hide_password=False)
 
     @contextmanager
     def empty(self) -> Iterator[str]:
@@ -86,42 +93,69 @@ class PostgresDatabases:
         with self._lent(like=self._prepared_once()) as address:
             yield address
 
+    def made(self, name: str, *, like: str | None = None) -> str:
+        """The address of a database that stays: a copy of another such, or of the prepared one."""
+        return self._make(name, like=self._named(like) if like else self._prepared_once())
+
+    @contextmanager
+    def copied(self, name: str) -> Iterator[str]:
+        """The address of a copy of one that stays; nobody may be connected to that."""
+        with self._lent(like=self._named(name)) as address:
+            yield address
+
     def close(self) -> None:
         """Remove what outlives a test."""
-        if self._is_prepared:
-            self._drop(f"{self._mark}_prepared")
+        for name in self._kept:
+            self._drop(name)
 
     def _prepared_once(self) -> str:
         if self._preparation is None:
             return "template0"
-        name = f"{self._mark}_prepared"
-        if not self._is_prepared:
-            self._administer("CREATE DATABASE {} TEMPLATE template0", name)
-            self._is_prepared = True
-            self._preparation(self._address_of(name))
+        name = self._named("prepared")
+        if name not in self._kept:
+            self._preparation(self._make("prepared", like="template0"))
         return name
+
+    def _make(self, name: str, *, like: str) -> str:
+        whole = self._named(name)
+        self._create(whole, like=like)
+        self._kept.append(whole)
+        return self._address_of(whole)
+
+    def _named(self, name: str) -> str:
+        return f"{self._mark}_{name}"
 
     @contextmanager
     def _lent(self, *, like: str) -> Iterator[str]:
         name = f"{self._mark}_{next(self._numbers)}"
-        self._administer("CREATE DATABASE {} TEMPLATE {}", name, like)
+        self._create(name, like=like)
         try:
             yield self._address_of(name)
         finally:
             self._drop(name)
 
+    def _create(self, name: str, *, like: str) -> None:
+        """File by file, which costs the server a third less than page by page."""
+        with self._administrator() as administrator:
+            copied = SQL("CREATE DATABASE {} TEMPLATE {}").format(*map(Identifier, (name, like)))
+            if administrator.info.server_version >= HAS_STRATEGIES:
+                copied = Composed([copied, SQL(" STRATEGY FILE_COPY")])
+            administrator.execute(copied)
+
     def _drop(self, name: str) -> None:
         """Also when a test left connections open."""
-        self._administer("DROP DATABASE IF EXISTS {} WITH (FORCE)", name)
+        with self._administrator() as administrator:
+            administrator.execute(
+                SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(Identifier(name))
+            )
 
     def _address_of(self, name: str) -> str:
         url = self.server.set(drivername="postgresql+psycopg", database=name)
         return url.render_as_string(hide_password=False)
 
-    def _administer(self, statement: LiteralString, *names: str) -> None:
+    def _administrator(self) -> closing[psycopg.Connection]:
         plain = self.server.set(drivername="postgresql").render_as_string(hide_password=False)
-        with closing(psycopg.connect(plain, autocommit=True)) as administrator:
-            administrator.execute(SQL(statement).format(*map(Identifier, names)))
+        return closing(psycopg.connect(plain, autocommit=True))
 
 
 @contextmanager

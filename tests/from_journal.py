@@ -86,7 +86,7 @@ class Owed:
 
 @dataclass
 class Registers:
-    """What the journal tells of law, procedures, the quarters' figures and the audit."""
+    """What the journal tells of law, procedures, objectives, figures, the audit and visits."""
 
     documents: set[str] = field(default_factory=set)
     linked: dict[tuple[str, str], date] = field(default_factory=dict)
@@ -95,6 +95,10 @@ class Registers:
     quarters: dict[int, dict[str, Any]] = field(default_factory=dict)
     days: tuple[str | None, str | None] = (None, None)
     audited: set[int] = field(default_factory=set)
+    objectives: dict[str, str] = field(default_factory=dict)
+    """Reference to what the latest result says; nothing before the first."""
+    visits: dict[str, str | None] = field(default_factory=dict)
+    """Inspections from outside, and the report that is owed for each."""
 
     def hear(self, entry: Entry) -> None:
         told = entry.after
@@ -112,6 +116,12 @@ class Registers:
                 self.quarters[int(entry.subject[-1])] = told
             case "audit_planned":
                 self.days = (told["first_day"], told["last_day"])
+            case "objective_approved":
+                self.objectives.setdefault(entry.subject, "")
+            case "objective_measured":
+                self.objectives[entry.subject] = str(told["verdict"] or told["standing"])
+            case "inspection_recorded":
+                self.visits[entry.subject] = told["duty"]
 
     def followed(self, today: date) -> dict[str, int]:
         """``applied`` are the first to have fallen due: the walk has one of each."""
@@ -136,6 +146,16 @@ class Registers:
     def files(self) -> dict[str, Any]:
         names = ("received", "on_time", "late")
         return {"quarters": sorted(self.quarters)} | {name: self._sum(name) for name in names}
+
+    def aims(self) -> dict[str, int]:
+        said = list(self.objectives.values())
+        met = sum(each in ("achieved", "on_track") for each in said)
+        return {
+            "total": len(said),
+            "met": met,
+            "unmet": len(said) - met - said.count(""),
+            "unmeasured": said.count(""),
+        }
 
     def _sum(self, name: str) -> int:
         return sum(told[name] or 0 for told in self.quarters.values())
@@ -259,9 +279,11 @@ class YearFromJournal:
                 "reissued": self.registers.reissued,
             },
             "c1:mreview_line_feedback": self.registers.feedback(),
+            "c2:mreview_line_objectives": self.registers.aims(),
             "c3:mreview_line_work": _work(work),
             "c3:mreview_line_files": self.registers.files(),
             "c4:mreview_line_findings": self._corrections(through=through, today=today),
+            "c5:mreview_line_inspections": self._visits(),
             "c6:mreview_line_audit": {
                 "first": self.registers.days[0],
                 "last": self.registers.days[1],
@@ -284,6 +306,11 @@ class YearFromJournal:
                 "unchanged": item["unchanged"],
             }
         return told
+
+    def _visits(self) -> dict[str, int]:
+        owed = [ref for ref in self.registers.visits.values() if ref is not None]
+        waits = sum(not self.owed[ref].answered for ref in owed)
+        return {"total": len(self.registers.visits), "open": waits}
 
     def _answered(self) -> list[Owed]:
         return [one for one in self.planned() if one.answered and one.said]

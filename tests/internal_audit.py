@@ -109,6 +109,15 @@ def ask_all(office: Office, unit: str, *, verdict: Verdict = Verdict.CONFORM) ->
     assert office.does(VISITS[unit], act) is None
 
 
+def acknowledge(office: Office, unit: str, head: str) -> None:
+    """The unit's head has received the result."""
+
+    def act(desk: Desk) -> None:
+        audit_day.acknowledge(desk, session_in(desk, unit))
+
+    assert office.does(head, act) is None
+
+
 def session_in(desk: Desk, unit: str) -> AuditSession:
     audit = desk.tx.audits.of_year(2021)[-1]
     wanted = unit_id(desk.tx, unit)

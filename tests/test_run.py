@@ -134,3 +134,13 @@ def test_an_older_python_is_told_what_is_needed(
     monkeypatch.setattr(sys, "version_info", (3, 9, 2))
     assert run.start() == 1
     assert capsys.readouterr().err == "Python 3.11 or newer is needed; this is 3.9.\n"
+
+
+def test_checks_keep_what_they_compile_beside_the_sources(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    monkeypatch.delenv("PYTHONPYCACHEPREFIX", raising=False)
+    found = run.surroundings_of_checks()
+    assert "PYTHONDONTWRITEBYTECODE" not in found
+    assert Path(found["PYTHONPYCACHEPREFIX"]).is_relative_to(run.ROOT / ".venv")
+    monkeypatch.setenv("PYTHONPYCACHEPREFIX", "/elsewhere")
+    assert run.surroundings_of_checks()["PYTHONPYCACHEPREFIX"] == "/elsewhere"

@@ -11,7 +11,6 @@ from bot.rules.absences import NATURAL, answers_for, duty_line
 from bot.rules.access import NotYours
 from bot.rules.model import Role
 from bot.rules.nudges import TABLE
-from storage.outbox import Lane
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -115,7 +114,7 @@ def note(
         before={"replaced": [each.id for each in instead]},
         after={"absence": made.id, "first": first, "last": last,
                "deputy": deputy.key if deputy else None},
-        capacity=desk.actor.posts[0].role.value,
+        capacity=desk.capacity,
     )  # fmt: skip
     if deputy is not None and deputy.id != desk.actor.id:
         tell_stand_in(desk, made, person, deputy)
@@ -156,7 +155,6 @@ def tell_stand_in(desk: Desk, absence: Absence, person: Person, deputy: Person) 
         deputy.id,
         "absence_stand_in_told",
         once=f"absence:{absence.id}:stand_in:{deputy.id}",
-        lane=Lane.TODAY,
         not_before=telling.opening(desk),
         by=telling.title_of(desk.actor),
         by_self=desk.actor.id == person.id,
@@ -172,7 +170,6 @@ def _tell_absent(desk: Desk, absence: Absence, person: Person, deputy: Person | 
         person.id,
         "absence_told",
         once=f"absence:{absence.id}:told",
-        lane=Lane.TODAY,
         not_before=telling.opening(desk),
         buttons=[end_button(desk, absence)],
         by=full_title(desk.actor),
@@ -242,14 +239,13 @@ def end(desk: Desk, absence: Absence) -> Absence:
         "absence_ended",
         f"person:{person.key}",
         after={"absence": absence.id, "begun": begun},
-        capacity=desk.actor.posts[0].role.value,
+        capacity=desk.capacity,
     )
     if absence.deputy_id is not None and absence.deputy_id != desk.actor.id:
         desk.say(
             absence.deputy_id,
             "absence_over_told",
             once=f"absence:{absence.id}:over:{absence.deputy_id}",
-            lane=Lane.TODAY,
             not_before=telling.opening(desk),
             begun=begun,
             **facts_of(desk, absence, person, None),
@@ -275,7 +271,6 @@ def _tell_return(desk: Desk, absence: Absence, *, at_once: bool) -> None:
         BACK,
         absence.person_id,
         once=f"absence:{absence.id}:back",
-        lane=Lane.ANSWER if at_once and mine else Lane.TODAY,
         not_before=None if at_once and mine else telling.opening(desk),
         absence=absence.id,
         until=min(absence.last_day, desk.today),

@@ -9,7 +9,7 @@ from bot.actions.evidence import lacks, show_again, vouch
 from bot.rules.access import NotYours
 from bot.rules.errors import RuleBroken
 from bot.rules.evidence_wanted import named_in
-from bot.rules.findings import DAYS_TO_COMPLETE
+from bot.rules.findings import complete_by
 from bot.rules.model import Duty, DutySource, DutyState, Role, StatusReport
 from bot.rules.office_matters import awaits_acceptance, closes_by_paper, may_confirm_own
 
@@ -231,4 +231,4 @@ def return_(
 
 def completion_day(desk: Desk) -> date:
     """Three working days from today (P6)."""
-    return desk.calendar.add_working(desk.today, DAYS_TO_COMPLETE)
+    return complete_by(desk.today, desk.calendar)

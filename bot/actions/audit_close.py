@@ -6,21 +6,24 @@ from typing import TYPE_CHECKING, Any
 
 from bot.actions import telling
 from bot.actions.accept import last_report
+from bot.actions.audit_day import Held, show_result_again, tell_result
 from bot.actions.audit_plan import require_planned, require_running
 from bot.actions.desk import plain
 from bot.actions.status import next_ref
 from bot.rules.audit_model import AuditState
-from bot.rules.audit_progress import Lack, lacks, of_audit, of_unit_sessions, open_items
+from bot.rules.audit_progress import Lack, lacks, of_unit_sessions, open_items, unheard
 from bot.rules.edition import edition_of
 from bot.rules.errors import RuleBroken
 from bot.rules.model import DutySource, DutyState, ItemKind
 from bot.texts import FIRST_LANGUAGE, texts
-from storage.outbox import Lane
+from storage.finding_relations import found_in
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.actions.desk import Desk
     from bot.rules.audit_model import Audit, AuditMinutes
-    from bot.rules.model import Duty, Finding
+    from bot.rules.model import Duty
 
 PAPER = "audit_paper"
 MINUTES = "minutes"
@@ -38,6 +41,12 @@ class NotHeld(RuleBroken):
 
 class ClosingAhead(RuleBroken):
     says = "audit_closing_ahead"
+
+
+class UnitsUnheard(RuleBroken):
+    """Some units have neither acknowledged the result nor kept an opinion: asked once (R29)."""
+
+    says = "audit_units_unheard"
 
 
 def hold_closing(desk: Desk, audit: Audit, words: str) -> tuple[Audit, Duty]:
@@ -65,7 +74,7 @@ def hold_closing(desk: Desk, audit: Audit, words: str) -> tuple[Audit, Duty]:
         before={"state": audit.state},
         after={"state": moved.state, "on": desk.today, "report": duty.ref, "due_on": duty.due_on},
     )
-    conclude(desk, moved, words)
+    _append(desk, moved, words)
     _send_minutes(desk, moved)
     return moved, duty
 
@@ -101,7 +110,6 @@ def _send_minutes(desk: Desk, audit: Audit) -> None:
             PAPER,
             person_id,
             once=f"audit_minutes:{audit.id}:{person_id}",
-            lane=Lane.ANSWER if own else Lane.TODAY,
             not_before=None if own else telling.opening(desk),
             audit=audit.id,
             paper=MINUTES,
@@ -113,9 +121,18 @@ def conclude(desk: Desk, audit: Audit, words: str) -> AuditMinutes:
 
     Raises ``NotYours``, ``NotHeld``.
     """
+    require_minutes(desk, audit)
+    return _append(desk, audit, words)
+
+
+def require_minutes(desk: Desk, audit: Audit) -> None:
+    """Raises ``NotYours``, and ``NotHeld`` of an audit that has no minutes to add to."""
     require_running(desk, audit)
-    if audit.state not in (AuditState.HELD, AuditState.CLOSED):
+    if audit.closing_on is None:
         raise NotHeld(ref=audit.ref)
+
+
+def _append(desk: Desk, audit: Audit, words: str) -> AuditMinutes:
     nth = len(desk.tx.audits.minutes(audit.id)) + 1
     made = desk.tx.audits.conclude(
         audit_id=audit.id, nth=nth, words=words, said_by=desk.actor.id, said_at=desk.now
@@ -134,21 +151,13 @@ def report_of(desk: Desk, audit: Audit) -> tuple[Duty, dict[str, Any]] | None:
     return duty, {name: details.get(name) for name in ("number", "signed_on")}
 
 
-def findings_of(desk: Desk, audit: Audit) -> list[Finding]:
-    """What the audit found, in the order in which it was written; without what was cancelled."""
-    year = [f for f in desk.tx.findings.of_year(audit.year) if f.cancelled_on is None]
-    asked = {item.finding_id for item in desk.tx.audits.items(audit.id)}
-    found = {each.id for each in of_audit(audit, year)} | asked
-    return [each for each in year if each.id in found]
-
-
 def what_lacks(desk: Desk, audit: Audit) -> list[Lack]:
     """Everything without which the audit cannot be closed."""
     sessions = desk.tx.audits.sessions(audit.id)
     items = {s.id: desk.tx.audits.items_of(s.id) for s in of_unit_sessions(sessions)}
     report = report_of(desk, audit)
     reported = report is not None and report[1]["number"] is not None
-    return lacks(audit, sessions, items, findings_of(desk, audit), reported=reported)
+    return lacks(audit, sessions, items, found_in(desk.tx, audit), reported=reported)
 
 
 def lacks_shown(desk: Desk, found: list[Lack]) -> list[dict[str, Any]]:
@@ -165,22 +174,56 @@ def lacks_shown(desk: Desk, found: list[Lack]) -> list[dict[str, Any]]:
     ]
 
 
-def close(desk: Desk, audit: Audit) -> Audit:
-    """Close the audit. Raises ``NotYours``, ``NotReady`` with all that is missing."""
+def units_unheard(desk: Desk, audit: Audit) -> list[str]:
+    """The units that were audited and have not said that they received the result."""
+    sessions = unheard(desk.tx.audits.sessions(audit.id))
+    return [desk.units[each.unit_id].short for each in sessions if each.unit_id is not None]
+
+
+def close(desk: Desk, audit: Audit, *, unheard_too: bool = False) -> Audit:
+    """Close the audit.
+
+    Units that have not acknowledged do not hold it for ever: they are named once, and with
+    ``unheard_too`` the minutes keep their names. Raises ``NotYours``, ``Held``, ``NotReady``
+    with all that is missing, ``UnitsUnheard``.
+    """
     require_running(desk, audit)
+    if audit.state is AuditState.CLOSED:
+        raise Held(ref=audit.ref)
     found = what_lacks(desk, audit)
     if found:
         raise NotReady(ref=audit.ref, lacks=plain(lacks_shown(desk, found)))
-    return _closed(desk, audit)
+    units = units_unheard(desk, audit)
+    if units and not unheard_too:
+        raise UnitsUnheard(ref=audit.ref, units=units)
+    return _closed(desk, audit, units)
 
 
-def _closed(desk: Desk, audit: Audit) -> Audit:
+def _closed(desk: Desk, audit: Audit, units: Sequence[str]) -> Audit:
+    """``units`` have not acknowledged: an addendum of the minutes says so."""
+    if units:
+        words = texts().render(FIRST_LANGUAGE, "audit_unheard_addendum", units=units)
+        _append(desk, audit, words)
     moved = desk.tx.audits.change(
         audit, state=AuditState.CLOSED, closed_at=desk.now, closed_by=desk.actor.id
     )
     desk.note("audit_closed", audit.ref, before={"state": audit.state},
-              after={"state": moved.state})  # fmt: skip
+              after={"state": moved.state, "unheard": list(units)})  # fmt: skip
+    for session in unheard(desk.tx.audits.sessions(audit.id)):
+        show_result_again(desk, session)
     return moved
+
+
+def ask_again(desk: Desk, audit: Audit) -> list[str]:
+    """Show the result once more to the units that have not acknowledged it; which those are.
+
+    Raises ``NotYours``.
+    """
+    require_running(desk, audit)
+    waiting = [each for each in unheard(desk.tx.audits.sessions(audit.id)) if each.ended_at]
+    for session in waiting:
+        tell_result(desk, session, again=desk.today.isoformat())
+    return [desk.units[each.unit_id].short for each in waiting if each.unit_id is not None]
 
 
 def check_item(desk: Desk, duty: Duty) -> None:
@@ -188,19 +231,20 @@ def check_item(desk: Desk, duty: Duty) -> None:
 
     An agency that keeps no audit here is asked for nothing.
     """
-    audit = _open_of(desk, duty)
+    audit = ends_with(desk, duty)
     if audit is not None and (found := what_lacks(desk, audit)):
         raise NotReady(ref=audit.ref, lacks=plain(lacks_shown(desk, found)))
 
 
 def close_with_item(desk: Desk, duty: Duty) -> None:
-    """The audit that lacks nothing is closed with the plan's item."""
-    audit = _open_of(desk, duty)
+    """The audit that lacks nothing is closed with the plan's item; who has not heard is kept."""
+    audit = ends_with(desk, duty)
     if audit is not None and not what_lacks(desk, audit):
-        _closed(desk, audit)
+        _closed(desk, audit, units_unheard(desk, audit))
 
 
-def _open_of(desk: Desk, duty: Duty) -> Audit | None:
+def ends_with(desk: Desk, duty: Duty) -> Audit | None:
+    """The open audit that is closed with a plan's item; None for any other duty."""
     if duty.kind is not ItemKind.AUDIT:
         return None
     audit = desk.tx.audits.open()

@@ -10,12 +10,12 @@ from bot.actions.finding_news import receiver
 from bot.rules import access
 from bot.rules.access import NotYours
 from bot.rules.audit_model import Verdict
-from bot.rules.audit_progress import counted, of_unit_sessions, open_items
-from bot.rules.audit_team import may_audit, sessions_of, speaks_for
+from bot.rules.audit_progress import counted, of_session, of_unit_sessions, open_items
+from bot.rules.audit_team import UNIT_SPEAKS, may_audit, sessions_of, speaks_for
 from bot.rules.edition import edition_of
 from bot.rules.errors import RuleBroken
 from bot.rules.findings import is_nonconformity
-from storage.outbox import Lane
+from storage.finding_relations import found_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -208,31 +208,26 @@ def end(desk: Desk, session: AuditSession) -> AuditSession:
         return session
     ended = desk.tx.audits.change_session(session, ended_at=desk.now)
     desk.note("audit_session_ended", audit.ref, after={"session": session.id, **counted(items)})
+    tell_result(desk, ended)
+    return ended
+
+
+def tell_result(desk: Desk, session: AuditSession, *, again: str = "") -> None:
+    """The unit's head is asked to acknowledge; ``again``: the day on which once more."""
     head = receiver(desk, session.unit_id or 0)
     if head is not None:
         desk.send(
             RESULT,
             head.id,
-            once=f"audit_result:{session.id}",
-            lane=Lane.TODAY,
+            once=f"audit_result:{session.id}{again and ':'}{again}",
             not_before=telling.opening(desk),
             session=session.id,
         )
-    return ended
 
 
 def findings_of(desk: Desk, session: AuditSession) -> list[Finding]:
     """What was found with a question of the session, and what its auditor filed there besides."""
-    audit = desk.tx.audits.get(session.audit_id)
-    year = desk.tx.findings.of_year(audit.year)
-    return [
-        each
-        for each in year
-        if each.unit_id == session.unit_id
-        and each.auditor_id == session.person_id
-        and each.found_on >= audit.first_day
-        and (audit.closing_on is None or each.found_on <= audit.closing_on)
-    ]
+    return of_session(session, found_in(desk.tx, desk.tx.audits.get(session.audit_id)))
 
 
 def acknowledge(desk: Desk, session: AuditSession, *, reserved: str | None = None) -> AuditSession:
@@ -258,12 +253,19 @@ def acknowledge(desk: Desk, session: AuditSession, *, reserved: str | None = Non
         reserved=reserved,
     )
     desk.note("audit_acknowledged", audit.ref, after={"session": session.id, "reserved": reserved})
-    for delivery in desk.tx.outbox.said_to(desk.actor.id, RESULT):
-        if delivery.facts.get("session") == session.id:
-            desk.refresh(delivery)
+    show_result_again(desk, session)
     if reserved:
         _tell_reserved(desk, audit, moved)
     return moved
+
+
+def show_result_again(desk: Desk, session: AuditSession) -> None:
+    """Whoever of the unit was asked sees how it stands now."""
+    held = desk.holding(*UNIT_SPEAKS, unit_id=session.unit_id)
+    for person_id in {desk.actor.id, *(person.id for person, _ in held)}:
+        for delivery in desk.tx.outbox.said_to(person_id, RESULT):
+            if delivery.facts.get("session") == session.id:
+                desk.refresh(delivery)
 
 
 def _tell_reserved(desk: Desk, audit: Audit, session: AuditSession) -> None:
@@ -284,7 +286,6 @@ def _tell_reserved(desk: Desk, audit: Audit, session: AuditSession) -> None:
             int(person_id or 0),
             "audit_reserved_told",
             once=f"{once}:{person_id}",
-            lane=Lane.TODAY,
             not_before=telling.opening(desk),
             **facts,
         )

@@ -13,7 +13,6 @@ from bot.rules.audit_progress import told_by
 from bot.rules.audit_team import may_audit, runs
 from bot.rules.edition import edition_of
 from bot.rules.errors import RuleBroken
-from storage.outbox import Lane
 
 if TYPE_CHECKING:
     from datetime import date
@@ -180,7 +179,6 @@ def _tell_moved(
         person_id,
         "audit_session_moved",
         once=f"audit_moved:{session.id}:{session.moves}:{person_id}",
-        lane=Lane.TODAY,
         not_before=telling.opening(desk),
         title=telling.title_of(desk.tx.agencies.person(person_id, on=desk.today)),
         ref=audit.ref,
@@ -251,7 +249,6 @@ def _send(desk: Desk, audit: Audit, person_id: int, *, once: str, unit: int | No
         TIMETABLE,
         person_id,
         once=once,
-        lane=Lane.TODAY,
         not_before=telling.opening(desk),
         audit=audit.id,
         unit=unit,
@@ -272,7 +269,6 @@ def tell_called_off(desk: Desk, audit: Audit) -> None:
             person_id,
             "audit_called_off",
             once=f"audit_off:{audit.id}:{person_id}",
-            lane=Lane.TODAY,
             not_before=telling.opening(desk),
             title=telling.title_of(desk.tx.agencies.person(person_id, on=desk.today)),
             ref=audit.ref,

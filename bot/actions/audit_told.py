@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from bot.actions import telling
 from bot.clock import local_day
 from bot.rules.model import Role
-from storage.outbox import Lane
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,7 +42,6 @@ def tell_wrong(desk: Desk, wrong: Sequence[Wrong]) -> int:
             person.id,
             "auditor_found",
             once=f"auditor:{name}:{person.id}",
-            lane=Lane.TODAY,
             not_before=telling.opening(desk),
             found=_by_kind(fresh),
             at=desk.now,

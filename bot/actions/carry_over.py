@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from bot.actions.desk import Desk
     from bot.rules.model import Duty, Plan
 
+LISTED = 15
+"""So many stand in a message; the others are told as a count."""
 FEW = 4
 """So many are named one by one."""
 
@@ -45,7 +47,7 @@ def besides(desk: Desk, plan: Plan) -> list[dict[str, Any]]:
 
 
 def _effects(desk: Desk, plan: Plan) -> list[dict[str, Any]]:
-    known = {finding.id: finding for finding in desk.tx.findings.of_year(plan.year)}
+    known = {finding.id: finding for finding in desk.tx.findings.up_to(plan.year)}
     return [
         {
             "what": "effect",
@@ -53,7 +55,7 @@ def _effects(desk: Desk, plan: Plan) -> list[dict[str, Any]]:
             "unit": desk.units[known[check.finding_id].unit_id].short,
             "on": check.due_on.isoformat(),
         }
-        for check in desk.tx.findings.checks_of_year(plan.year)
+        for check in desk.tx.findings.checks_up_to(plan.year)
         if check.state in WAITING
     ]
 

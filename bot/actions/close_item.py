@@ -10,6 +10,7 @@ from bot.rules.access import NotYours
 from bot.rules.errors import RuleBroken
 from bot.rules.model import Duty, DutyState, ItemKind, Role, StatusReport
 from bot.rules.office_matters import closes_by_paper, may_confirm_own, open_nonconformities
+from bot.rules.past_days import require_past
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,10 +27,6 @@ class FindingsOpen(RuleBroken):
 
 class NotAPaperItem(RuleBroken):
     says = "close_not_a_paper_item"
-
-
-class SignedAhead(RuleBroken):
-    says = "day_is_future"
 
 
 def check(desk: Desk, duty: Duty) -> None:
@@ -60,11 +57,10 @@ def record_paper(
     """Enter the signed paper; its head or a leader is asked to confirm it.
 
     What was reported before without a paper is completed by one: the paper's day counts.
-    Raises as ``check``, and ``SignedAhead``.
+    Raises as ``check``, and ``DayAhead``.
     """
     check(desk, duty)
-    if signed_on > desk.today:
-        raise SignedAhead(day=signed_on.isoformat())
+    require_past(signed_on, today=desk.today)
     if duty.state is DutyState.REPORTED:
         waiting = desk.tx.duties.change(duty, state=DutyState.IN_PROGRESS)
         desk.note("paper_follows", duty.ref, before=telling.former(duty, waiting))

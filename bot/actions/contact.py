@@ -83,6 +83,6 @@ def _note(desk: Desk, duty: Duty, words: str, day: date | None) -> None:
         "contacted",
         duty.ref,
         after={"promised_on": day, "words": words},
-        capacity=desk.actor.posts[0].role.value,
+        capacity=desk.capacity,
     )
     telling.show_in_office(desk, duty)

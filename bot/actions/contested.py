@@ -221,7 +221,7 @@ def _answered(
         moved.ref,
         before=telling.former(before, moved),
         after={"state": moved.state, "matter": matter.id, "words": words, **more},
-        capacity=desk.actor.posts[0].role.value,
+        capacity=desk.capacity,
     )
     telling.tell_unit(
         desk,

@@ -125,7 +125,7 @@ def _direct(desk: Desk, matter: Matter, duty: Duty, *, words: str, due: date | N
         "matter_decided",
         duty.ref,
         after={"matter": matter.id, "words": words, "directive": made.ref if made else None},
-        capacity=desk.actor.posts[0].role.value,
+        capacity=desk.capacity,
     )
     facts = _facts(desk, made) | {"words": words}
     telling.tell_unit(

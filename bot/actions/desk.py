@@ -97,6 +97,12 @@ class Desk:
             raise LookupError(message)
         return self.person
 
+    @property
+    def capacity(self) -> str:
+        """The role in which they act: the first of their own posts; "" where nobody acts."""
+        posts = self.person.capacities if self.person else ()
+        return posts[0].role.value if posts else ""
+
     @cached_property
     def units(self) -> Mapping[int, Unit]:
         return self.tx.agencies.by_id()

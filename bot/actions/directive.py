@@ -57,7 +57,7 @@ def give(desk: Desk, unit: Unit, words: str, due: date, *, origin: str = "") -> 
         "directive_given",
         ref,
         after={"unit": unit.id, "words": words.strip(), "due_on": day, "origin": origin},
-        capacity=desk.actor.posts[0].role.value,
+        capacity=desk.capacity,
     )
     telling.tell_unit(
         desk,
@@ -110,7 +110,7 @@ def withdraw(desk: Desk, duty: Duty) -> Duty:
         duty.ref,
         before=telling.former(duty, moved),
         after={"state": moved.state},
-        capacity=desk.actor.posts[0].role.value,
+        capacity=desk.capacity,
     )
     telling.tell_unit(
         desk,

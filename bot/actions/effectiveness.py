@@ -17,7 +17,6 @@ from bot.rules.model import DutyState, Finding, Role
 from bot.rules.separation import VERIFIERS, Act, may
 from bot.texts import FIRST_LANGUAGE, texts
 from storage.finding_relations import about
-from storage.outbox import Lane
 
 if TYPE_CHECKING:
     from bot.actions.desk import Desk
@@ -53,7 +52,6 @@ def ask(
             QUESTION,
             person.id,
             once=f"finding:{finding.ref}:effect:{check.round}:{person.id}",
-            lane=Lane.TODAY,
             not_before=telling.opening(desk),
             finding=finding.id,
             round=check.round,

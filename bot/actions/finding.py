@@ -11,10 +11,10 @@ from bot.rules import access
 from bot.rules.access import NotYours
 from bot.rules.errors import RuleBroken
 from bot.rules.findings import (
-    SERIES,
     FindingState,
     is_nonconformity,
     may_see,
+    series_of,
     standing,
 )
 from bot.rules.model import DutySource, Finding, ItemKind, Level, Role
@@ -91,7 +91,7 @@ def file(desk: Desk, draft: Draft) -> Finding:
     unit = desk.units[draft.unit_id]
     check_unit(desk, unit)
     year = desk.today.year
-    ref = next_ref(desk, SERIES[draft.level], year)
+    ref = next_ref(desk, series_of(draft.level, on=desk.today), year)
     duty = _duty(desk, draft, ref) if is_nonconformity(draft.level) else None
     finding = desk.tx.findings.add(
         agency_id=desk.agency.id,

@@ -12,7 +12,6 @@ from bot.rules.errors import RuleBroken
 from bot.rules.finding_model import Result
 from bot.rules.separation import LEADERS, SAYS, Act, may, why_not
 from storage.finding_relations import about
-from storage.outbox import Lane
 
 if TYPE_CHECKING:
     from bot.actions.desk import Desk
@@ -68,7 +67,6 @@ def _tell_leaders(desk: Desk, finding: Finding, asked: Verification) -> None:
             person.id,
             "finding_alone_told",
             once=f"finding:{finding.ref}:alone:{asked.id}:{person.id}",
-            lane=Lane.TODAY,
             not_before=telling.opening(desk),
             buttons=[
                 {
@@ -106,7 +104,7 @@ def answer_alone(desk: Desk, verification_id: int, finding: Finding, *, agreed: 
         "finding_alone_confirmed" if agreed else "finding_alone_declined",
         finding.ref,
         after={"round": finding.round, "asked_by": asked.person_id, "why": asked.words},
-        capacity=desk.actor.posts[0].role.value,
+        capacity=desk.capacity,
     )
     by = desk.tx.agencies.person(asked.person_id, on=desk.today)
     _tell_who_asked(desk, finding, by, agreed=agreed, once=f"{asked.id}")
@@ -118,7 +116,6 @@ def _tell_who_asked(desk: Desk, finding: Finding, by: Person, *, agreed: bool, o
         by.id,
         "finding_alone_answer",
         once=f"finding:{finding.ref}:alone:{once}:answer",
-        lane=Lane.TODAY,
         not_before=telling.opening(desk),
         ref=finding.ref,
         by=desk.actor.posts[0].title,

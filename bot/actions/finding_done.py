@@ -10,7 +10,6 @@ from bot.rules.errors import RuleBroken
 from bot.rules.findings import FindingState, is_open, missing
 from bot.rules.model import DutySource
 from bot.rules.separation import VERIFIERS
-from storage.outbox import Lane
 
 if TYPE_CHECKING:
     from bot.actions.desk import Desk
@@ -53,7 +52,6 @@ def done_reported(desk: Desk, duty: Duty, report: StatusReport) -> None:
             CHECK,
             person.id,
             once=f"finding:{finding.ref}:check:{report.id}:{person.id}",
-            lane=Lane.TODAY,
             not_before=telling.opening(desk),
             finding=finding.id,
             report=report.id,
@@ -70,7 +68,6 @@ def _nobody_independent(desk: Desk, finding: Finding, report: StatusReport) -> N
             person.id,
             "finding_nobody_independent",
             once=f"finding:{finding.ref}:nobody:{report.id}:{person.id}",
-            lane=Lane.TODAY,
             not_before=telling.opening(desk),
             ref=finding.ref,
             unit=desk.units[finding.unit_id].name,

@@ -12,7 +12,6 @@ from bot.rules.finding_model import CheckState
 from bot.rules.findings import FindingState, speaker
 from bot.rules.model import DutyState, Finding
 from bot.rules.separation import Act
-from storage.outbox import Lane
 
 if TYPE_CHECKING:
     from bot.actions.desk import Desk
@@ -99,7 +98,6 @@ def _tell(desk: Desk, finding: Finding, why: str) -> None:
             head.id,
             "finding_cancelled_told",
             once=f"finding:{finding.ref}:cancelled",
-            lane=Lane.TODAY,
             not_before=telling.opening(desk),
             ref=finding.ref,
             why=why,

@@ -10,7 +10,6 @@ from bot.rules.findings import UNIT_ROLES
 from bot.rules.model import Finding, Role
 from bot.rules.separation import VERIFIERS, Act, may
 from storage.finding_relations import about
-from storage.outbox import Lane
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,7 +33,6 @@ def tell_unit(desk: Desk, finding: Finding, kind: str, *, once: str, **facts: An
             kind,
             person.id,
             once=once,
-            lane=Lane.TODAY,
             not_before=telling.opening(desk),
             finding=finding.id,
             **noted(desk, person.id, finding.unit_id),

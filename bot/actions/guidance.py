@@ -9,7 +9,6 @@ from bot.rules.access import HEADS, NotYours
 from bot.rules.errors import RuleBroken
 from bot.rules.model import ItemKind
 from bot.texts import texts
-from storage.outbox import Lane
 
 if TYPE_CHECKING:
     from datetime import date
@@ -48,7 +47,6 @@ def ask_guidance(desk: Desk, unit: Unit, person: Person, title: str) -> int | No
             reader.id,
             "guidance_ask",
             once=f"guidance:{made.id}:{reader.id}",
-            lane=Lane.TODAY,
             not_before=telling.opening(desk),
             buttons=guided_buttons(made.id, item_id),
             reader=post.title,

@@ -81,11 +81,15 @@ def open_duties(desk: Desk, person: Person) -> list[Duty]:
 
 
 def preview(desk: Desk, leaver: Person) -> dict[str, Any]:
-    """What would go over: posts, items, duties, findings, the draft, messages that wait."""
+    """What would go over: posts, items, duties, findings, the draft, messages that wait.
+
+    A finding that is listed by its duty is not named a second time.
+    """
     posts = handed_posts(desk, leaver)
     duties = open_duties(desk, leaver)
     units = {post.unit_id for post in posts}
     opened = [duty for duty in duties if duty.opens_on <= desk.today]
+    listed = {duty.id for duty in duties}
     draft = desk.tx.dialogues.open_of(leaver.id) if leaver.id != desk.actor.id else None
     return {
         "posts": [{"title": p.full_title, "items": list(p.items)} for p in posts],
@@ -94,7 +98,9 @@ def preview(desk: Desk, leaver: Person) -> dict[str, Any]:
         "findings": [
             finding.ref
             for finding in desk.tx.findings.known_in(desk.today.year)
-            if is_open(finding) and (finding.unit_id in units or finding.auditor_id == leaver.id)
+            if is_open(finding)
+            and finding.duty_id not in listed
+            and (finding.unit_id in units or finding.auditor_id == leaver.id)
         ],
         "draft": draft.title if draft else None,
         "waiting": len(_waiting(desk, leaver)),
@@ -136,7 +142,7 @@ def hand_over(desk: Desk, leaver: Person, successor: Person, move: Move) -> Hand
         before={"posts": [p.full_title for p in posts], "held_by": leaver.key},
         after={"handover": made.id, "held_by": successor.key, "posts": given,
                "where": move.where, "unit": move.unit.key if move.unit else None},
-        capacity=desk.actor.posts[0].role.value,
+        capacity=desk.capacity,
     )  # fmt: skip
     for unit_id in dict.fromkeys(post.unit_id for post in posts):
         stand_in_leaves(desk, leaver, unit_id, successor=successor)
@@ -241,7 +247,6 @@ def _tell(desk: Desk, made: HandOver, leaver: Person, successor: Person, move: M
         LIST,
         successor.id,
         once=f"handover:{made.id}:{successor.id}",
-        lane=Lane.TODAY,
         not_before=telling.opening(desk),
         handover=made.id,
     )
@@ -259,7 +264,6 @@ def _tell(desk: Desk, made: HandOver, leaver: Person, successor: Person, move: M
             left.id,
             "handover_leaver_told",
             once=f"handover:{made.id}:leaver",
-            lane=Lane.TODAY,
             not_before=telling.opening(desk),
             **facts,
         )

@@ -36,16 +36,25 @@ def find_alerts(desk: Desk, says: Says, *, unheard: Callable[[Duty], None]) -> N
     ``says`` takes a line into the person's message and tells whether there is room for it: a duty
     is spoken of once a morning. ``unheard`` takes what nobody is there to hear.
     """
-    limits = {each.duty_id: each.limit_on for each in desk.tx.legal.open()}
+    waiting = desk.tx.legal.open()
+    limits = {each.duty_id: each.limit_on for each in waiting}
     if not limits:
         return
+    known = desk.tx.legal.documents({each.document_id for each in waiting})
+    own = {each.duty_id for each in waiting if not known[each.document_id].starts_clock}
     duties = desk.tx.duties.of_ids(limits)
     noted: dict[int, list[LegalAlert]] = {duty_id: [] for duty_id in limits}
     for alert in desk.tx.legal.alerts_of(limits):
         noted[alert.duty_id].append(alert)
     for duty_id, duty in duties.items():
-        known = {alert.step for alert in noted[duty_id]}
-        found = alerts_today(duty, limits[duty_id], desk.today, desk.calendar, noted=known)
+        found = alerts_today(
+            duty,
+            limits[duty_id],
+            desk.today,
+            desk.calendar,
+            noted={alert.step for alert in noted[duty_id]},
+            own=duty_id in own,
+        )
         for step, why in found.skipped:
             _skip(desk, duty, step, why)
         if found.ring is not None:

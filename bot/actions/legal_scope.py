@@ -30,7 +30,7 @@ def changed(desk: Desk, what: str, name: str) -> ScopeQuestion:
     ``what`` ends the key of a sentence: added, repealed, widened or narrowed; ``name`` is the
     procedure or the document. All that changes until the answer is one question.
     """
-    told = texts().render(FIRST_LANGUAGE, f"scope_{what}", name=name)
+    told = _told(what, name)
     known = desk.tx.scopes.open()
     if known is not None and told in known.subjects:
         return known
@@ -40,6 +40,26 @@ def changed(desk: Desk, what: str, name: str) -> ScopeQuestion:
         asked = desk.tx.scopes.add(agency_id=desk.agency.id, subjects=[told], asked_at=desk.now)
     desk.note("scope_asked", f"scope:{asked.id}", after={"what": what, "name": name})
     return asked
+
+
+def repealed(desk: Desk, name: str) -> None:
+    """A procedure is used no more; where that it was added waits for an answer, neither does."""
+    known, added = desk.tx.scopes.open(), _told("added", name)
+    if known is None or added not in known.subjects:
+        changed(desk, "repealed", name)
+        return
+    left = [each for each in known.subjects if each != added]
+    if left:
+        desk.tx.scopes.change(known, subjects=left)
+    else:
+        reason = texts().render(FIRST_LANGUAGE, "scope_unchanged", name=name)
+        desk.tx.scopes.change(known, reason=reason, answered_at=desk.now)
+    desk.note("scope_unchanged", f"scope:{known.id}", before={"subject": added})
+    telling.show_asked(desk, SCOPE, known.id)
+
+
+def _told(what: str, name: str) -> str:
+    return texts().render(FIRST_LANGUAGE, f"scope_{what}", name=name)
 
 
 def still_open(desk: Desk, question_id: int) -> ScopeQuestion:
@@ -81,8 +101,5 @@ def _answer(
         f"scope:{question.id}",
         after={"again": answer, "reason": reason, "duty": duty.ref if duty else None},
     )
-    for delivery in telling.shown_in_office(desk):
-        asks = delivery.facts.get("asks", ())
-        if any(ask["what"] == SCOPE and ask["id"] == question.id for ask in asks):
-            desk.refresh(delivery)
+    telling.show_asked(desk, SCOPE, question.id)
     return moved

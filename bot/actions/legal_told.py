@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.actions import legal_change, telling
 from bot.actions.legal_alerts import is_known_to_unit
+from bot.actions.legal_day import set_by_law
 from bot.rules.access import LEADERS, may
 from bot.rules.legal_clock import SAID, alert_steps
 from bot.rules.model import DutySource, Role
@@ -109,7 +110,8 @@ def law_told(desk: Desk, duty: Duty) -> dict[str, Any] | None:
     noted = {each.step for each in alerts}
     limits = [each.limit_on for each in desk.tx.legal.of_duty(duty.id) if each.open]
     limit = limits[0] if limits and not duty.answered else None
-    steps = alert_steps(limit, desk.calendar) if limit is not None else []
+    own = not set_by_law(desk, duty)
+    steps = alert_steps(limit, desk.calendar, own=own) if limit is not None else []
     said = [each.day for each in alerts if each.state == SAID]
     return {
         "said": said,

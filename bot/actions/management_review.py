@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.actions import close_item, telling
 from bot.actions.status import OPEN_STATES, next_ref
@@ -18,6 +18,7 @@ from bot.rules.management_review import (
     kept,
 )
 from bot.rules.model import DutyState, ItemKind
+from bot.rules.past_days import require_past
 from bot.rules.review_inputs import pack_of
 from storage.review_sources import ground_of
 from storage.yearbook import journal_mark, plan_of_year
@@ -32,10 +33,6 @@ if TYPE_CHECKING:
 
 class NoPlanYet(RuleBroken):
     says = "report_no_plan"
-
-
-class HeldAhead(RuleBroken):
-    says = "day_is_future"
 
 
 class NothingRecorded(RuleBroken):
@@ -53,9 +50,15 @@ def opened(desk: Desk) -> ManagementReview:
     here = desk.tx.reviews.open_now()
     if here is not None and _left_behind(desk, here):
         desk.tx.reviews.change(here, cancelled_at=desk.now)
-        desk.note("review_left", here.ref, after={"year": here.year}, capacity=_capacity(desk))
+        desk.note("review_left", here.ref, after={"year": here.year}, capacity=desk.capacity)
         here = None
     return here or _begin(desk)
+
+
+def being_prepared(desk: Desk) -> ManagementReview | None:
+    """The open review, not one that was left behind; nothing is begun."""
+    here = desk.tx.reviews.open_now()
+    return None if here is None or _left_behind(desk, here) else here
 
 
 def _left_behind(desk: Desk, review: ManagementReview) -> bool:
@@ -82,7 +85,7 @@ def _begin(desk: Desk) -> ManagementReview:
         "review_opened",
         review.ref,
         after={"year": review.year, "due_on": review.due_on, "duty": duty.ref if duty else None},
-        capacity=_capacity(desk),
+        capacity=desk.capacity,
     )
     return review
 
@@ -105,13 +108,24 @@ def _own_item(desk: Desk, plan: Plan) -> Duty | None:
     return next((duty for duty in found if not duty.closed), found[-1] if found else None)
 
 
+def looked_at(desk: Desk, review: ManagementReview | None) -> dict[str, Any]:
+    """The inputs as everything stands at this moment, as JSON; kept nowhere.
+
+    Raises ``NotYours``, ``NoPlanYet``.
+    """
+    require(desk.actor, "run_review")
+    plan_id = review.plan_id if review else None
+    plan = desk.tx.plans.get(plan_id) if plan_id else plan_in_question(desk)
+    mark = journal_mark(desk.tx)
+    of = review.id if review else None
+    return kept(pack_of(ground_of(desk.tx, plan, as_of=desk.now, mark=mark, review=of)))
+
+
 def freeze(desk: Desk, review: ManagementReview) -> Pack:
     """A new version of the inputs, as everything stands at this moment (R38)."""
     review.require_open()
-    plan = desk.tx.plans.get(review.plan_id) if review.plan_id else plan_in_question(desk)
     mark = journal_mark(desk.tx)
-    ground = ground_of(desk.tx, plan, as_of=desk.now, mark=mark, review=review.id)
-    content = kept(pack_of(ground))
+    content = looked_at(desk, review)
     version = len(desk.tx.reviews.packs(review.id)) + 1
     pack = desk.tx.reviews.add_pack(
         review_id=review.id,
@@ -126,7 +140,7 @@ def freeze(desk: Desk, review: ManagementReview) -> Pack:
         "review_inputs_made",
         review.ref,
         after={"version": version, "as_of": desk.now, "mark": mark, "content": content},
-        capacity=_capacity(desk),
+        capacity=desk.capacity,
     )
     return pack
 
@@ -156,7 +170,7 @@ def fill(desk: Desk, review: ManagementReview, point: Point, words: str) -> Spok
         review.ref,
         before={"words": [each.words for each in before]} if before else None,
         after={"point": point, "words": spoken.words},
-        capacity=_capacity(desk),
+        capacity=desk.capacity,
     )
     return spoken
 
@@ -177,12 +191,11 @@ def record_minutes(
     """Number, days and scan of the minutes lock the review; the plan's item is reported with them.
 
     The second value is the item's duty as it stands then, None where nothing was left to report.
-    Raises ``NotYours``, ``MinutesLocked``, ``HeldAhead``.
+    Raises ``NotYours``, ``MinutesLocked``, ``DayAhead``.
     """
     require(desk.actor, "run_review")
     review.require_open()
-    if max(held_on, signed_on) > desk.today:
-        raise HeldAhead(day=max(held_on, signed_on).isoformat())
+    require_past(max(held_on, signed_on), today=desk.today)
     recorded = desk.tx.reviews.change(
         review,
         number=number,
@@ -202,7 +215,7 @@ def record_minutes(
             "files": len(scans(desk, dialogue_id)),
             "decisions": len(desk.tx.reviews.decisions(review.id)),
         },
-        capacity=_capacity(desk),
+        capacity=desk.capacity,
     )
     return recorded, _report_item(desk, recorded)
 
@@ -253,7 +266,7 @@ def add_addendum(
         "review_addendum_added",
         review.ref,
         after={"place": place, "words": added.words, "files": len(scans(desk, dialogue_id))},
-        capacity=_capacity(desk),
+        capacity=desk.capacity,
     )
     return added
 
@@ -274,7 +287,3 @@ def open_or_locked(desk: Desk) -> ManagementReview:
     for each in reversed(desk.tx.reviews.of_year(desk.today.year)):
         each.require_open()
     raise NoReviewOpen
-
-
-def _capacity(desk: Desk) -> str:
-    return desk.actor.posts[0].role.value

@@ -7,15 +7,18 @@ from typing import TYPE_CHECKING
 from bot.actions import extend, status, telling
 from bot.actions.directive import DayNotAhead, WordsNeeded
 from bot.rules.access import NotYours, require
+from bot.rules.decision_kinds import GIVEN, SORTED, kind_of
 from bot.rules.evidence_wanted import wanted_of
 from bot.rules.management_review import DECISIONS
 from bot.rules.model import Duty, DutySource, DutyState, ItemKind
+from storage.review_sources import kind_of_decision
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
     from bot.actions.desk import Desk
+    from bot.rules.decision_kinds import DecisionKind
     from bot.rules.management_review import ManagementReview
     from bot.rules.model import Unit
 
@@ -28,10 +31,12 @@ def decide(
     due: date,
     *,
     as_said: str = "",
+    kind: DecisionKind | None = None,
 ) -> list[Duty]:
     """One duty a unit, told to its head; a due day off falls on the working day before (R15).
 
-    ``as_said`` is the line of the meeting as it was typed.
+    ``as_said`` is the line of the meeting as it was typed, ``kind`` the output of 9.3.3 that it
+    names itself; else its words tell it.
 
     Raises ``NotYours``, ``MinutesLocked``, ``DayNotAhead``, ``WordsNeeded``.
     """
@@ -42,9 +47,10 @@ def decide(
         raise DayNotAhead(day=due.isoformat())
     if not words.strip():
         raise WordsNeeded
+    kind = kind or kind_of(words)
     made = [_duty(desk, unit, words.strip(), day) for unit in units]
     for duty in made:
-        _put_on_record(desk, review, duty, as_said or words)
+        _put_on_record(desk, review, duty, as_said or words, kind)
         _tell(desk, duty, wished=due)
     return made
 
@@ -68,7 +74,9 @@ def _duty(desk: Desk, unit: Unit, words: str, day: date) -> Duty:
     )
 
 
-def _put_on_record(desk: Desk, review: ManagementReview, duty: Duty, as_said: str) -> None:
+def _put_on_record(
+    desk: Desk, review: ManagementReview, duty: Duty, as_said: str, kind: DecisionKind | None
+) -> None:
     place = len(desk.tx.reviews.decisions(review.id)) + 1
     desk.tx.reviews.decide(
         review_id=review.id,
@@ -79,16 +87,17 @@ def _put_on_record(desk: Desk, review: ManagementReview, duty: Duty, as_said: st
         recorded_at=desk.now,
     )
     desk.note(
-        "decision_given",
+        GIVEN,
         duty.ref,
         after={
             "review": review.ref,
             "place": place,
             "unit": duty.unit_id,
             "words": duty.heading,
+            "kind": kind.value if kind else "",
             "due_on": duty.due_on,
         },
-        capacity=desk.actor.posts[0].role.value,
+        capacity=desk.capacity,
     )
 
 
@@ -128,9 +137,30 @@ def take_back(desk: Desk, duty: Duty) -> Duty:
         duty.ref,
         before=telling.former(duty, moved),
         after={"state": moved.state, "review": review.ref},
-        capacity=desk.actor.posts[0].role.value,
+        capacity=desk.capacity,
     )
     telling.tell_unit(desk, moved, "mreview_decision_withdrawn", once=f"decision_off:{duty.ref}")
     extend.needless(desk, moved)
     telling.show_on_cards(desk, moved)
     return moved
+
+
+# ---- which output of the clause it is
+
+
+def sort(desk: Desk, duty: Duty, kind: DecisionKind) -> None:
+    """Văn phòng says of which kind a decision is, also behind the minutes: its words stay.
+
+    Raises ``NotYours``, also where the duty is no decision of a review.
+    """
+    require(desk.actor, "run_review")
+    if desk.tx.reviews.decision_of(duty.id) is None:
+        raise NotYours
+    before = kind_of_decision(desk.tx, duty)
+    desk.note(
+        SORTED,
+        duty.ref,
+        before={"kind": before.value if before else ""},
+        after={"kind": kind.value},
+        capacity=desk.capacity,
+    )

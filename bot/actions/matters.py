@@ -244,7 +244,7 @@ def _note(desk: Desk, duty: Duty, verb: str, matter: Matter, **after: Any) -> No
         verb,
         duty.ref,
         after={"matter": matter.id, "state": matter.state, **after},
-        capacity=desk.actor.posts[0].role.value,
+        capacity=desk.capacity,
     )
 
 

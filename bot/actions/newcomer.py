@@ -11,7 +11,6 @@ from bot.rules.access import HEADS, NotYours
 from bot.rules.errors import RuleBroken
 from bot.rules.newcomer_line import read_newcomer
 from bot.rules.procedure_codes import code_key, near
-from storage.outbox import Lane
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -188,7 +187,6 @@ def ask_to_read(desk: Desk, newcomer: Newcomer, added: Sequence[GuidedProcedure]
         newcomer.newcomer_id,
         "newcomer_please_read",
         once=f"newcomer_read:{newcomer.id}:{added[0].id}",
-        lane=Lane.TODAY,
         not_before=telling.opening(desk),
         buttons=buttons,
         unit=desk.units[newcomer.unit_id].name,
@@ -272,9 +270,9 @@ def shown(desk: Desk, each: GuidedProcedure) -> dict[str, Any]:
     }
 
 
-def _post_told(desk: Desk, words: str) -> str:
+def _post_told(words: str) -> str:
     """Of a case told in a sentence: without the days and the guidance, which are kept apart."""
-    line = read_newcomer(words, today=desk.today)
+    line = read_newcomer(words)
     return words if line.unit_words else line.post or words
 
 
@@ -285,7 +283,7 @@ def facts_of(desk: Desk, newcomer: Newcomer, rows: Sequence[GuidedProcedure]) ->
         "id": newcomer.id,
         "unit": desk.units[newcomer.unit_id].name,
         "short": desk.units[newcomer.unit_id].short,
-        "post": newcomer.post or _post_told(desk, newcomer.words),
+        "post": newcomer.post or _post_told(newcomer.words),
         "since": newcomer.happened_on,
         "guided_on": newcomer.guided_on,
         "guided_by": newcomer.guided_by,

@@ -11,7 +11,7 @@ from bot.rules.access import NotYours, require
 from bot.rules.errors import RuleBroken
 from bot.rules.model import Role
 from bot.rules.objective_model import Approval, Objective, ObjectiveState
-from storage.outbox import Lane
+from bot.rules.past_days import require_past
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,14 +28,16 @@ class NothingReady(RuleBroken):
     says = "objectives_none_ready"
 
 
+class NobodyApproves(RuleBroken):
+    """Nobody holds the director's post: it goes on paper."""
+
+    says = "objectives_nobody_approves"
+
+
 class ObjectivesMoved(RuleBroken):
     """What was shown has been changed since: a new list comes."""
 
     says = "objectives_moved"
-
-
-class SignedAhead(RuleBroken):
-    says = "day_is_future"
 
 
 def in_place(desk: Desk, found: Sequence[Objective]) -> list[Objective]:
@@ -54,25 +56,33 @@ def ready(desk: Desk, year: int) -> list[Objective]:
 def submit(desk: Desk, year: int) -> tuple[list[Objective], list[str]]:
     """Văn phòng puts the year's complete drafts before the director, with the list as a file.
 
-    What was put forward, and to whom (titles). Raises ``NotYours``, ``NothingReady``.
+    What was put forward, and to whom (titles). Raises ``NotYours``, ``NothingReady``,
+    ``NobodyApproves``.
     """
     if not telling.of_office(desk):
         raise NotYours
     drafts = ready(desk, year)
     if not drafts:
         raise NothingReady(year=year, lacking=[o.ref for o in desk.tx.objectives.drafts(year)])
+    directors = desk.holding(Role.DIRECTOR)
+    if not directors:
+        raise NobodyApproves
     told = []
-    for person, post in desk.holding(Role.DIRECTOR):
+    for person, post in directors:
         send_paper(desk, person.id, year, once=f"objectives_paper:{year}:{desk.next_once()}")
         ask_director(desk, person.id, post.title, drafts, year)
         told.append(post.title)
     after = {"objectives": [o.ref for o in drafts], "to": told}
-    desk.note("objectives_submitted", f"objectives:{year}", after=after, capacity=_capacity(desk))
+    desk.note("objectives_submitted", f"objectives:{year}", after=after, capacity=desk.capacity)
     return drafts, told
 
 
-def _capacity(desk: Desk) -> str:
-    return desk.actor.capacities[0].role.value
+def director_away(desk: Desk) -> date | None:
+    """The last day of an absence of all who could approve in chat; None while somebody is there."""
+    away = desk.tx.absences.on(desk.today)
+    gone = [away.get(person.id) for person, _ in desk.holding(Role.DIRECTOR)]
+    days = [each.last_day for each in gone if each is not None]
+    return min(days) if days and len(days) == len(gone) else None
 
 
 def send_paper(desk: Desk, person_id: int, year: int, *, once: str | None = None) -> int | None:
@@ -82,7 +92,6 @@ def send_paper(desk: Desk, person_id: int, year: int, *, once: str | None = None
         PAPER,
         person_id,
         once=once,
-        lane=Lane.ANSWER if asked else Lane.TODAY,
         not_before=None if asked else telling.opening(desk),
         year=year,
         as_of=desk.now,
@@ -99,7 +108,6 @@ def ask_director(
         person_id,
         "objectives_to_approve",
         once=None if mine else f"objectives_ask:{year}:{desk.next_once()}",
-        lane=Lane.ANSWER if mine else Lane.TODAY,
         not_before=None if mine else telling.opening(desk),
         buttons=[
             {"label": "b_objectives_approve", "verb": "objectives.approve", "code": "1",
@@ -166,7 +174,7 @@ def _put_in_force(desk: Desk, approval: Approval, drafts: Sequence[Objective]) -
             before={"state": draft.state, "version": draft.version},
             after={"approval": approval.id, "number": approval.number,
                    "signed_on": approval.signed_on},
-            capacity=_capacity(desk),
+            capacity=desk.capacity,
         )  # fmt: skip
     _tell_units(desk, approval, drafts)
 
@@ -183,7 +191,6 @@ def _tell_units(desk: Desk, approval: Approval, drafts: Sequence[Objective]) -> 
                 person.id,
                 "objectives_in_force",
                 once=f"objectives_in_force:{approval.id}:{unit_id}:{person.id}",
-                lane=Lane.TODAY,
                 not_before=telling.opening(desk),
                 title=post.title,
                 unit=desk.units[unit_id].name,
@@ -202,7 +209,7 @@ def return_drafts(desk: Desk, year: int, words: str) -> None:
         "objectives_returned",
         f"objectives:{year}",
         after={"words": words},
-        capacity=_capacity(desk),
+        capacity=desk.capacity,
     )
     telling.tell_secretariat(
         desk,
@@ -238,11 +245,10 @@ def record_paper(
     """Number and date of the signed paper; what was not approved in chat is so by it.
 
     The approval, and how many objectives it put in force now. Raises as ``check_paper``, and
-    ``SignedAhead``.
+    ``DayAhead``.
     """
     known = check_paper(desk, year)
-    if signed_on > desk.today:
-        raise SignedAhead(day=signed_on.isoformat())
+    require_past(signed_on, today=desk.today)
     if known is not None:
         approval = desk.tx.objectives.change_approval(
             known.id, number=number, signed_on=signed_on, dialogue_id=dialogue_id
@@ -252,7 +258,7 @@ def record_paper(
             f"objectives:{year}",
             before={"number": known.number, "signed_on": known.signed_on},
             after={"approval": approval.id, "number": number, "signed_on": signed_on},
-            capacity=_capacity(desk),
+            capacity=desk.capacity,
         )
         return approval, 0
     approval = desk.tx.objectives.add_approval(

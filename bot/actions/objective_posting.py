@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.rules.item_words import names_objectives
 from bot.rules.model import ItemKind
-from bot.rules.vietnamese import fold
 
 if TYPE_CHECKING:
     from bot.actions.desk import Desk
     from bot.rules.model import Duty
-
-POSTED = "muc tieu chat luong"
-"""What names that item in a plan."""
 
 
 def posting_duty(desk: Desk, unit_id: int | None, year: int) -> Duty | None:
@@ -21,7 +18,7 @@ def posting_duty(desk: Desk, unit_id: int | None, year: int) -> Duty | None:
     if plan is None or unit_id is None:
         return None
     for item in desk.tx.plans.items(plan.id):
-        if item.kind is ItemKind.TASK and POSTED in fold(item.content):
+        if item.kind is ItemKind.TASK and names_objectives(item.content):
             found = desk.tx.duties.of_item(item.id, unit_id=unit_id)
             if found:
                 return found[0]

@@ -10,14 +10,14 @@ from bot.actions.audit_told import weekly
 from bot.actions.call_list import call_list
 from bot.actions.compliance import note_told, untold
 from bot.actions.effectiveness import unanswered
+from bot.actions.legal_day import days_wanted
 from bot.actions.plan_copy import copied_today
-from bot.actions.quarter_figures import FIGURES, owed_quarter
+from bot.actions.quarter_figures import FIGURES, owed_quarters
 from bot.actions.validity import unconfirmed
 from bot.clock import local_day
 from bot.rules.digest_week import digest_day
 from bot.rules.model import DutyState
-from bot.rules.office_matters import EFFECT, ROWS, Ask, Waiting, asks, silent_units
-from storage.outbox import Lane
+from bot.rules.office_matters import EFFECT, LAW_DAY, ROWS, Ask, Waiting, asks, silent_units
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from bot.rules.model import Duty, Matter, Person
 
 MORNING, NOON = "morning", "noon"
-TOLD_ONCE = ("unreachable", FIGURES, EFFECT)
+WEEKLY = (FIGURES, EFFECT, LAW_DAY)
+TOLD_ONCE = ("unreachable", *WEEKLY)
 CARDS_BACK = 15
 """How many earlier cards are looked at for somebody who was told as unreachable before."""
 
@@ -80,7 +81,6 @@ def _send(desk: Desk, person: Person, form: str, own_lines: Sequence[dict[str, A
         telling.OFFICE_CARD,
         person.id,
         once=f"{form}:{person.id}:{desk.today}",
-        lane=Lane.TODAY,
         not_before=telling.opening(desk),
         form=form,
         day=desk.today,
@@ -103,11 +103,11 @@ def _named(own_lines: Sequence[dict[str, Any]]) -> list[int]:
 def _worth_a_card(desk: Desk, person: Person, found: Sequence[Ask]) -> bool:
     """Some things are a reason to write once; afterwards they are a line of other cards.
 
-    The figures of a quarter are one again each week.
+    Those of ``WEEKLY`` are one again each week.
     """
     if any(ask.what not in TOLD_ONCE for ask in found):
         return True
-    if any(ask.what in (FIGURES, EFFECT) for ask in found) and _weekly(desk):
+    if any(ask.what in WEEKLY for ask in found) and _weekly(desk):
         return True
     told = _told(desk, person, CARDS_BACK)
     return any(ask not in told for ask in found)
@@ -170,7 +170,8 @@ def _waiting(desk: Desk, person: Person) -> Waiting:
         promised=[each.id for each in _promised_today(desk)],
         unreachable=[call.person.id for call in call_list(desk)],
         scope=_scope(desk),
-        figures=owed_quarter(desk),
+        law_days=days_wanted(desk),
+        figures=owed_quarters(desk),
     )
 
 

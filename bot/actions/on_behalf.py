@@ -13,6 +13,7 @@ from bot.rules.access import NotYours
 from bot.rules.errors import RuleBroken
 from bot.rules.model import Duty, DutyState, ItemKind, Matter, Role, StatusReport
 from bot.rules.office_matters import KEPT, OBJECTED, awaits_acceptance
+from bot.rules.past_days import require_past
 
 if TYPE_CHECKING:
     from bot.actions.desk import Desk
@@ -28,12 +29,6 @@ SAYABLE = {
 """What can be said of a kind of duty; of all others, as ``TASKS``."""
 
 TASKS = ("done", "in_progress", "blocked")
-
-
-class DayAhead(RuleBroken):
-    """What was received was received today at the latest."""
-
-    says = "day_is_future"
 
 
 class OwnUnit(RuleBroken):
@@ -116,8 +111,7 @@ def _check(desk: Desk, duty: Duty, told: Told) -> None:
         raise OwnUnit(work=telling.facts_of(desk, duty))
     if told.what not in sayable(duty):
         raise NotSayable(work=telling.facts_of(desk, duty), what=told.what)
-    if told.day > desk.today:
-        raise DayAhead(day=told.day.isoformat())
+    require_past(told.day, today=desk.today)
 
 
 def _word(told: Told) -> Word:
@@ -203,7 +197,7 @@ def _undone(desk: Desk, duty: Duty, report: StatusReport, matter_id: int | None)
         duty.ref,
         before=telling.former(duty, moved),
         after={"state": moved.state, "report": report.ref, "matter": matter_id},
-        capacity=desk.actor.posts[0].role.value,
+        capacity=desk.capacity,
     )
     telling.tell_unit(
         desk,
@@ -232,7 +226,7 @@ def stands(desk: Desk, matter_id: int, words: str) -> Duty:
         "record_stands",
         duty.ref,
         after={"report": report.ref, "matter": matter.id, "words": words},
-        capacity=desk.actor.posts[0].role.value,
+        capacity=desk.capacity,
     )
     telling.tell_unit(
         desk, duty, "behalf_stands", once=f"stands:{matter.id}", report=report.ref, words=words

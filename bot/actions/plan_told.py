@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import UTC
 from typing import TYPE_CHECKING
 
 from bot.actions.addressee import noted, present
-from bot.clock import local
+from bot.actions.telling import opening
 from bot.rules.model import Role, UnitKind
 from bot.rules.periods import assignments_of
 from bot.rules.plan_stored import answers_of, draft_items
-from bot.rules.working_days import next_office_moment
-from storage.outbox import Lane
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date
 
     from bot.actions.desk import Desk
     from bot.rules.model import Person, Plan, Unit
@@ -70,14 +67,8 @@ def tell_unit(desk: Desk, plan: Plan, unit: Unit, person: Person) -> int | None:
         ASSIGNMENT,
         person.id,
         once=f"assignment:{plan.id}:{unit.id}:{person.id}",
-        lane=Lane.TODAY,
-        not_before=office_moment(desk),
+        not_before=opening(desk),
         plan=plan.id,
         unit=unit.id,
         **noted(desk, person.id, unit.id),
     )
-
-
-def office_moment(desk: Desk) -> datetime:
-    """Now, or when the office next opens (P14)."""
-    return next_office_moment(local(desk.now), desk.calendar).astimezone(UTC)

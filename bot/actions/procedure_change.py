@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.actions import legal_change, procedure_issue, procedure_register, telling
+from bot.actions import legal_change, procedure_follow, procedure_issue, procedure_register, telling
 from bot.rules.access import NotYours, require
 from bot.rules.errors import RuleBroken
 from bot.rules.model import Role
+from bot.rules.past_days import require_past
 from bot.rules.procedure_model import OPEN_CHANGES, ChangeState
-from storage.outbox import Lane
 
 if TYPE_CHECKING:
     from datetime import date
@@ -80,6 +80,7 @@ def open_change(
         more = {name: value for name, value in told.items() if value}
         moved = desk.tx.procedures.move_change(known, **more)
         desk.note("procedure_change_told", procedure_register.subject(procedure), after=more)
+        procedure_follow.day_told(desk, moved)
         legal_change.stated(desk, procedure, document)
         return moved
     made = desk.tx.procedures.add_change(
@@ -111,6 +112,7 @@ def _end(desk: Desk, change: ProcedureChange, state: ChangeState, closing: str) 
         decided_at=desk.now,
     )
     _note(desk, "procedure_change_dropped", change, moved)
+    procedure_follow.needless(desk, moved)
     return moved
 
 
@@ -123,7 +125,7 @@ def _note(desk: Desk, verb: str, before: ProcedureChange, after: ProcedureChange
         procedure_register.subject(procedure),
         before={name: getattr(before, name) for name in moved},
         after={"change": after.id} | {name: getattr(after, name) for name in moved},
-        capacity=desk.actor.posts[0].role.value if desk.person and desk.actor.posts else "",
+        capacity=desk.capacity,
     )
 
 
@@ -162,6 +164,7 @@ def submit(
         submitted_at=desk.now,
     )
     _note(desk, "procedure_change_submitted", change, moved)
+    procedure_follow.done(desk, moved, desk.today)
     _ask_director(desk, moved)
     _tell(desk, telling.secretariat(desk), moved, "procedure_submitted_told", buttons=[
         {"label": "b_procedure_record", "verb": "procedure.record", "code": "1",
@@ -194,7 +197,6 @@ def _tell(
                 person.id,
                 sentence,
                 once=f"{sentence}:{change.id}:{change.version}:{person.id}",
-                lane=Lane.TODAY,
                 not_before=telling.opening(desk),
                 buttons=buttons or [],
                 title=post.title,
@@ -245,6 +247,7 @@ def give_back(desk: Desk, change: ProcedureChange, words: str) -> ProcedureChang
         change, state=ChangeState.DRAFT, closing=words.strip()[:1000]
     )
     _note(desk, "procedure_change_returned", change, moved)
+    procedure_follow.given_back(desk, moved)
     _tell(desk, telling.unit_heads(desk, change.unit_id), moved, "procedure_returned_told")
     return moved
 
@@ -265,11 +268,10 @@ def record_issue(
 ) -> ProcedureVersion:
     """Văn phòng enters the signed decision: issued as it says; the unit's head is told.
 
-    Raises ``NotYours``, ``IssueKnown``, ``ProcedureGone``, ``SignedAhead`` for a day to come.
+    Raises ``NotYours``, ``IssueKnown``, ``ProcedureGone``, ``DayAhead``.
     """
     procedure_register.require_keeper(desk)
-    if signed_on > desk.today:
-        raise RuleBroken("day_is_future", day=signed_on.isoformat())
+    require_past(signed_on, today=desk.today)
     made = procedure_issue.issue(
         desk,
         procedure,
@@ -286,7 +288,6 @@ def record_issue(
                 person.id,
                 "procedure_issued_told",
                 once=f"procedure_issued:{made.id}:{person.id}",
-                lane=Lane.TODAY,
                 not_before=telling.opening(desk),
                 title=post.title,
                 code=procedure.code,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.actions import legal_close, procedure_register
+from bot.actions import legal_change, legal_close, procedure_follow, procedure_register
 from bot.actions.procedure_register import IssueKnown, ProcedureGone
 from bot.rules.legal_match import citations, cites
 from bot.rules.legal_model import Relation
@@ -78,9 +78,9 @@ def _bases(
     gone = citations(", ".join(one.replaces for one in laws if one.relation is Relation.REPLACES))
     kept = [base for base in before.bases if not cites(base, gone)]
     told = [change.document] if change is not None and citations(change.document) else []
-    for number in (*told, *(one.number for one in laws)):
-        if not any(cites(base, citations(number)) for base in kept):
-            kept.append(number)
+    for cited in (*told, *(legal_change.name_of(one) for one in laws)):
+        if not any(cites(base, citations(cited)) for base in kept):
+            kept.append(cited)
     return kept
 
 
@@ -94,6 +94,7 @@ def _end_change(desk: Desk, change: ProcedureChange, made: ProcedureVersion) -> 
         decided_by=desk.person.id if desk.person else None,
         decided_at=desk.now,
     )
+    procedure_follow.done(desk, change, min(made.decision_on or desk.today, desk.today))
 
 
 def come_into_force(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.actions import legal_close, legal_scope
+from bot.actions import legal_close, legal_scope, procedure_follow
 from bot.rules.access import HEADS, LEADERS, require
 from bot.rules.errors import RuleBroken
 from bot.rules.model import Role
@@ -65,7 +65,7 @@ def of_code(desk: Desk, text: str) -> Procedure:
 
     Raises ``ProcedureUnknown`` alike for one of another unit and for none.
     """
-    found = desk.tx.procedures.of_code(text, desk.agency.id)
+    found = desk.tx.procedures.of_code(text)
     if found is not None and sees(desk, found.unit_id):
         return found
     known = {k: p for k, p in desk.tx.procedures.known().items() if sees(desk, p.unit_id)}
@@ -220,6 +220,7 @@ def withdraw(desk: Desk, procedure: Procedure, reason: str) -> Procedure:
         desk.tx.procedures.move_change(
             change, state=ChangeState.DROPPED, closing=reason, decided_at=desk.now
         )
+        procedure_follow.needless(desk, change)
     moved = desk.tx.procedures.change(procedure.id, state=ProcedureState.WITHDRAWN)
     desk.note(
         "procedure_withdrawn",
@@ -228,7 +229,7 @@ def withdraw(desk: Desk, procedure: Procedure, reason: str) -> Procedure:
         after={"state": moved.state, "reason": reason},
     )
     legal_close.procedure_withdrawn(desk, procedure, reason)
-    legal_scope.changed(desk, "repealed", procedure.code)
+    legal_scope.repealed(desk, procedure.code)
     return moved
 
 

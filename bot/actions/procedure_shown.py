@@ -5,7 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from bot.actions import procedure_change, procedure_import, procedure_register, telling
+from bot.actions import (
+    legal_change,
+    procedure_change,
+    procedure_import,
+    procedure_register,
+    telling,
+)
 from bot.rules.procedure_model import ProcedureState, VersionState
 
 if TYPE_CHECKING:
@@ -77,9 +83,9 @@ def whole(desk: Desk, procedure: Procedure) -> dict[str, Any]:
     change = desk.tx.procedures.open_change(procedure.id)
     now = next((v for v in versions if v.state is VersionState.IN_FORCE), None)
     law = [
-        {"number": documents.number, "due": each.due_on}
+        {"name": legal_change.name_of(document, desk.actor.language), "due": each.due_on}
         for each in desk.tx.legal.open_for_procedure(procedure.id)
-        for documents in [desk.tx.legal.document(each.document_id)]
+        for document in [desk.tx.legal.document(each.document_id)]
     ]
     return {
         "code": procedure.code,

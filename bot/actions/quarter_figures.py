@@ -8,7 +8,7 @@ from bot.actions import telling
 from bot.rules.access import require
 from bot.rules.errors import RuleBroken
 from bot.rules.model import Role
-from bot.rules.quarter_model import first_day_after, last_quarter
+from bot.rules.quarter_model import QUARTERS, first_day_after
 
 if TYPE_CHECKING:
     from bot.actions.desk import Desk
@@ -33,20 +33,31 @@ def numbered(year: int, quarter: int) -> int:
     return year * 10 + quarter
 
 
-def owed_quarter(desk: Desk) -> int | None:
-    """The quarter whose figures wait, from the first working day after it; None when none does.
+def owed_quarters(desk: Desk) -> list[int]:
+    """The quarters whose figures wait, each from the first working day after it until they come.
 
-    Asked of an agency that keeps its procedures here, or has given figures before, and of
-    quarters in a year whose plan is in force.
+    Asked of an agency that keeps its procedures here, or has given figures before, of this year
+    and the last one, as far as they had a plan.
     """
-    year, quarter = last_quarter(desk.today)
     if not (desk.tx.procedures.any() or desk.tx.quarter_figures.any()):
-        return None
-    known = desk.tx.quarter_figures.of_quarter(year, quarter)
-    if known is not None or desk.tx.plans.in_force(year) is None:
-        return None
-    begins = desk.calendar.next_working(first_day_after(year, quarter))
-    return numbered(year, quarter) if desk.today >= begins else None
+        return []
+    last = desk.today.year - 1
+    return [
+        numbered(year, quarter)
+        for year in (last, last + 1)
+        if desk.tx.plans.issued(year) is not None
+        for quarter in _missing(desk, year)
+    ]
+
+
+def _missing(desk: Desk, year: int) -> list[int]:
+    known = {each.quarter for each in desk.tx.quarter_figures.of_year(year)}
+    return [
+        quarter
+        for quarter in QUARTERS
+        if quarter not in known
+        and desk.calendar.next_working(first_day_after(year, quarter)) <= desk.today
+    ]
 
 
 def give(
@@ -96,12 +107,5 @@ def give(
         after={"version": made.version, **counts},
         capacity=Role.SECRETARIAT.value,
     )
-    _show_in_office(desk, numbered(year, quarter))
+    telling.show_asked(desk, FIGURES, numbered(year, quarter))
     return made
-
-
-def _show_in_office(desk: Desk, quarter: int) -> None:
-    for delivery in telling.shown_in_office(desk):
-        asks = delivery.facts.get("asks", ())
-        if any(ask["what"] == FIGURES and ask["id"] == quarter for ask in asks):
-            desk.refresh(delivery)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.actions import telling
-from storage.outbox import Lane
 
 if TYPE_CHECKING:
     from bot.actions.desk import Desk
@@ -56,7 +55,6 @@ def _tell_office(desk: Desk, absence_id: int, absent: Person) -> None:
             reader.id,
             "absence_nobody_told",
             once=f"absence:{absence.id}:nobody:{reader.id}",
-            lane=Lane.TODAY,
             not_before=telling.opening(desk),
             who=absent.posts[0].full_title,
             title=telling.title_of(absent),

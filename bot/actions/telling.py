@@ -11,7 +11,6 @@ from bot.clock import local
 from bot.rules.model import Role
 from bot.rules.office_matters import duty_facts
 from bot.rules.working_days import OFFICE_HOURS, next_office_moment
-from storage.outbox import Lane
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -123,7 +122,6 @@ def tell_secretariat(
             sentence,
             once=f"{once}:{person.id}",
             buttons=buttons,
-            lane=Lane.TODAY,
             not_before=opening(desk),
             **facts,
         )
@@ -155,7 +153,6 @@ def tell_unit(
                 "say",
                 person.id,
                 once=f"{once}:{person.id}",
-                lane=Lane.TODAY,
                 not_before=opening(desk),
                 sentence=sentence,
                 facts={"title": post.title, "full_title": post.full_title, **known},
@@ -187,6 +184,13 @@ def shown_in_office(desk: Desk) -> list[Delivery]:
     people = [person.id for person, _ in (*secretariat(desk), *office_heads(desk))]
     wanted = [(each, kind) for each in dict.fromkeys(people) for kind in (OFFICE_CARD, ESCALATION)]
     return desk.tx.outbox.said_to_each(wanted, limit=RECENT)
+
+
+def show_asked(desk: Desk, what: str, subject: int) -> None:
+    """Those of Văn phòng's cards that ask about it, edited."""
+    for delivery in shown_in_office(desk):
+        if {"what": what, "id": subject} in delivery.facts.get("asks", ()):
+            desk.refresh(delivery)
 
 
 def show_in_office(desk: Desk, duty: Duty, *, shown: Sequence[Delivery] | None = None) -> None:

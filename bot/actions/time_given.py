@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.actions import telling
+from bot.actions import legal_day, procedure_follow, telling
 from bot.actions.extend import facts_of
 from bot.rules.access import NotYours, may
 from bot.rules.errors import RuleBroken
-from bot.rules.model import Duty, DutyState
+from bot.rules.model import Duty, DutySource, DutyState
 from bot.rules.more_time import ASKED, GRANTED, OFFICE, REFUSED, may_grant
 from bot.rules.wished_days import certain_day
 
@@ -51,7 +51,7 @@ def propose(desk: Desk, extension_id: int, words: str) -> Extension:
         "more_time_proposed",
         duty.ref,
         after={"extension": extension_id, "proposal": words},
-        capacity=desk.actor.posts[0].role.value,
+        capacity=desk.capacity,
     )
     telling.show_in_office(desk, duty)
     return changed
@@ -140,7 +140,7 @@ def _settle(
             "first_due_on": moved.first_due_on,
             "words": words,
         },
-        capacity=desk.actor.posts[0].role.value,
+        capacity=desk.capacity,
     )
 
 
@@ -168,7 +168,7 @@ def grant(desk: Desk, duty: Duty, extension: Extension) -> Duty:
     What was returned may be completed until then.
     """
     returned = duty.returned_until if duty.state is DutyState.RETURNED else None
-    return desk.tx.duties.change(
+    moved = desk.tx.duties.change(
         duty,
         due_on=extension.new_due,
         round=duty.round + 1,
@@ -176,3 +176,9 @@ def grant(desk: Desk, duty: Duty, extension: Extension) -> Duty:
         returned_until=max(returned, extension.new_due) if returned else duty.returned_until,
         state=duty.state if duty.state in WHERE_IT_STOOD else DutyState.IN_PROGRESS,
     )
+    if moved.source is DutySource.LEGAL:
+        return legal_day.follow(desk, moved, extension.new_due)
+    if moved.source is DutySource.PROCEDURE:
+        change = procedure_follow.change_of(desk, moved)
+        desk.tx.procedures.move_change(change, due_on=extension.new_due)
+    return moved

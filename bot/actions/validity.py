@@ -11,6 +11,7 @@ from bot.rules.access import require
 from bot.rules.errors import RuleBroken
 from bot.rules.management_review import CHAT, PAPER, Confirmation
 from bot.rules.model import Role
+from bot.rules.past_days import require_past
 
 if TYPE_CHECKING:
     from datetime import date
@@ -20,10 +21,6 @@ if TYPE_CHECKING:
 
 ASKED_EVERY = 5
 """Working days after which Văn phòng is asked for the signed paper again."""
-
-
-class ConfirmedAhead(RuleBroken):
-    says = "day_is_future"
 
 
 class ReviewWanted(RuleBroken):
@@ -36,7 +33,7 @@ def reviewed(desk: Desk) -> ManagementReview:
     """The review that the confirmation rests on: the latest recorded. Raises ``ReviewWanted``."""
     known = desk.tx.reviews.recorded(by=desk.now)
     if not known:
-        raise ReviewWanted
+        raise ReviewWanted(on=desk.today.isoformat())
     return max(known, key=lambda each: each.id)
 
 
@@ -55,12 +52,11 @@ def confirm(
     """Enter the confirmation; an earlier one of the year is replaced, and kept.
 
     The head of the agency says it in chat, also without a number yet; the secretariat enters the
-    signed paper. Raises ``NotYours``, ``ReviewWanted``, ``ConfirmedAhead``.
+    signed paper. Raises ``NotYours``, ``ReviewWanted``, ``DayAhead``.
     """
     require(desk.actor, "confirm_validity")
     review = reviewed(desk)
-    if effective_on > desk.today:
-        raise ConfirmedAhead(day=effective_on.isoformat())
+    require_past(effective_on, today=desk.today)
     former = desk.tx.reviews.confirmed(review.year)
     if former is not None:
         desk.tx.reviews.replace_confirmation(former.id, at=desk.now)
@@ -82,9 +78,9 @@ def confirm(
         f"validity:{review.year}",
         before=_told(former) if former else None,
         after={**_told(made), "review": review.ref, "files": len(scans(desk, dialogue_id))},
-        capacity=desk.actor.posts[0].role.value,
+        capacity=desk.capacity,
     )
-    _show_in_office(desk, review)
+    telling.show_asked(desk, "validity", review.id)
     if source == CHAT:
         telling.tell_secretariat(
             desk,
@@ -95,14 +91,6 @@ def confirm(
             by=made.title,
         )
     return made
-
-
-def _show_in_office(desk: Desk, review: ManagementReview) -> None:
-    """The cards that ask for the signed paper show what was entered."""
-    ask = {"what": "validity", "id": review.id}
-    for delivery in telling.shown_in_office(desk):
-        if ask in delivery.facts.get("asks", []):
-            desk.refresh(delivery)
 
 
 def unconfirmed(desk: Desk) -> list[ManagementReview]:

@@ -13,7 +13,6 @@ from bot.rules.finding_rounds import check_due
 from bot.rules.findings import FindingState, is_nonconformity
 from bot.rules.model import DutyState, Finding, Person
 from bot.rules.separation import VERIFIERS, Act
-from storage.outbox import Lane
 
 if TYPE_CHECKING:
     from datetime import date
@@ -115,7 +114,6 @@ def _tell_closed(desk: Desk, finding: Finding, by: Person, *, round_: int) -> No
             head.id,
             "finding_closed_told",
             once=f"finding:{finding.ref}:closed:{round_}",
-            lane=Lane.TODAY,
             not_before=telling.opening(desk),
             ref=finding.ref,
             day=desk.today,

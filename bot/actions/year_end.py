@@ -10,7 +10,7 @@ from bot.actions.plan_import import subject
 from bot.actions.plan_issue import NobodyConfirms, check_confirms, confirmers
 from bot.rules.errors import RuleBroken
 from bot.rules.model import DutyState, PlanState
-from bot.rules.year_end import ASKED, CLOSED, closes_from, may_end
+from bot.rules.year_end import ASKED, CLOSED, closes_from, closing_of, is_asked, may_end
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -70,7 +70,7 @@ def propose(desk: Desk, plan: Plan, ends: Mapping[int, str]) -> tuple[Plan, list
     people, by = confirmers(desk)
     if not people:
         raise NobodyConfirms
-    times = int(plan.answers.get("closing", {}).get("times", 0)) + 1
+    times = int(closing_of(plan).get("times", 0)) + 1
     closing = {
         "state": ASKED,
         "times": times,
@@ -85,8 +85,8 @@ def propose(desk: Desk, plan: Plan, ends: Mapping[int, str]) -> tuple[Plan, list
 
 def asked(plan: Plan, times: int) -> dict[str, Any]:
     """The closing that waits for its confirmation. Raises ``ClosingIsPast``."""
-    closing: dict[str, Any] = plan.answers.get("closing", {})
-    if plan.state is PlanState.CLOSED or closing.get("state") != ASKED or closing["times"] != times:
+    closing = dict(closing_of(plan))
+    if plan.state is PlanState.CLOSED or not is_asked(plan) or closing["times"] != times:
         raise ClosingIsPast
     return closing
 

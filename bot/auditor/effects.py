@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING
 from bot.clock import local_day
 from bot.rules import audited
 from bot.rules.audited import Wrong
+from bot.rules.edition import edition_on
+from bot.rules.model import Level
 from storage.audit_effects import Ended, questions_of, rounds_ended, times_noted, was_asked
 
 if TYPE_CHECKING:
     from bot.auditor.mornings import Morning
     from bot.rules.working_days import Calendar
     from storage.transaction import Tx
-
-WORKING_DAYS_AFTER = {"minor": 30, "major": 60}
-"""F58 in its own words: when an action is to be looked at again."""
 
 CLOSED_SINCE = timedelta(days=130)
 """Sixty working days, the longest holidays among them, and some."""
@@ -46,7 +45,7 @@ def untold_effects(tx: Tx, looked_at: Sequence[Morning], calendar: Calendar) -> 
 
 def _due(ended: Ended, calendar: Calendar) -> date | None:
     """The day as counted here; the one in the register where days off moved it a little."""
-    days = WORKING_DAYS_AFTER.get(ended.level)
+    days = edition_on(ended.closed_on).periods.effectiveness.get(Level(ended.level))
     if days is None:
         return None
     counted = calendar.add_working(ended.closed_on, days)

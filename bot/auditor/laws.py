@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from bot.auditor.mornings import Morning
     from bot.rules.working_days import Calendar
+    from storage.audit_laws import LawWait
     from storage.transaction import Tx
 
 
@@ -28,11 +29,21 @@ def untold_laws(
     noted = law_noted(tx, [each.duty_id for each in waits])
     for each in waits:
         lasted = [
-            morning.day
+            morning
             for morning in looked_at
             if morning.at > each.recorded_at
             and (each.closed_at is None or morning.at < each.closed_at)
         ]
-        for day, step in law_said_by(each.limit_on, each.opens_on, calendar):
-            if lasted and day <= lasted[-1] and (each.duty_id, step) not in noted:
+        for step in _owed(each, lasted, calendar):
+            if (each.duty_id, step) not in noted:
                 yield Wrong(audited.LAW_UNTOLD, f"{each.duty_id}/{step}")
+
+
+def _owed(wait: LawWait, lasted: Sequence[Morning], calendar: Calendar) -> Iterator[str]:
+    """What mornings had to settle by the limit as it stands, since it does."""
+    since = wait.limit_since
+    known = [morning for morning in lasted if since is None or morning.at > since]
+    if known:
+        for day, step in law_said_by(wait.limit_on, wait.opens_on, calendar, own=wait.own):
+            if day <= known[-1].day:
+                yield step

@@ -7,8 +7,10 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.auditor.effects import untold_effects
+from bot.auditor.figures import unasked_figures
 from bot.auditor.laws import untold_laws
 from bot.auditor.mornings import OPENS, Gap, Morning
+from bot.auditor.objectives import unasked_objectives
 from bot.auditor.timetables import untold_timetables
 from bot.clock import AGENCY_ZONE, local_day
 from bot.rules import audited
@@ -52,6 +54,8 @@ def other_troubles(
         *untold_laws(tx, start, looked_at, calendar),
         *untold_timetables(tx, looked_at, calendar),
         *untold_effects(tx, looked_at, calendar),
+        *unasked_objectives(tx, looked_at),
+        *unasked_figures(tx, looked_at, calendar),
     ]
 
 

@@ -79,7 +79,8 @@ def _findings(tx: Tx, person: Person, first: date, until: date) -> list[str]:
     units = {post.unit_id for post in person.posts if post.role in SPEAKS}
     return [
         finding.ref
-        for finding in tx.findings.of_year(until.year)
+        for year in range(first.year, until.year + 1)
+        for finding in tx.findings.of_year(year)
         if finding.unit_id in units and first <= local_day(finding.filed_at) <= until
     ]
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 from bot.clock import local, local_day
 from bot.delivery.composed import Attachment, Composed, NotNeeded
 from bot.delivery.documents import audit_docx
+from bot.delivery.letterhead import letterhead
 from bot.rules.audit_model import SessionKind, Verdict
-from bot.rules.audit_progress import of_audit
 from bot.rules.edition import edition_of
 from bot.rules.findings import missing
 from bot.rules.model import Role
-from bot.rules.papers import Document, Letterhead
+from bot.rules.papers import DatedWords, Document
 from bot.rules.papers.audit_paper import (
     AuditPaper,
     FoundRow,
@@ -24,6 +24,7 @@ from bot.rules.papers.audit_paper import (
     UnitResult,
 )
 from bot.texts import texts
+from storage.finding_relations import found_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -60,7 +61,7 @@ def compose_audit_paper(tx: Tx, delivery: Delivery, now: datetime) -> Composed |
 def paper_of(tx: Tx, audit: Audit, now: datetime, *, frozen: bool = False) -> AuditPaper:
     """The audit's papers' values; ``frozen`` leaves out what came after the closing meeting."""
     until = audit.closing_at if frozen else None
-    found = _findings(tx, audit, until)
+    found = found_in(tx, audit, until=local_day(until) if until else date.max)
     if until is not None:
         found = [each for each in found if each.filed_at <= until]
     sessions = tx.audits.sessions(audit.id)
@@ -68,7 +69,7 @@ def paper_of(tx: Tx, audit: Audit, now: datetime, *, frozen: bool = False) -> Au
     programme = tx.audits.programme(audit.year)
     duty = tx.duties.get(audit.report_duty_id) if audit.report_duty_id else None
     return AuditPaper(
-        letterhead=_letterhead(tx),
+        letterhead=letterhead(tx),
         reference=audit.ref,
         year=audit.year,
         first_day=audit.first_day,
@@ -86,22 +87,14 @@ def paper_of(tx: Tx, audit: Audit, now: datetime, *, frozen: bool = False) -> Au
         ),
         findings=tuple(_found(tx, each, as_filed=frozen) for each in found),
         conclusion=minutes[0].words if minutes else "",
-        addenda=tuple(each.words for each in minutes[1:]),
+        addenda=tuple(
+            DatedWords(words=each.words, given_on=local_day(each.said_at)) for each in minutes[1:]
+        ),
         closing_on=audit.closing_on,
         closing_at=local(audit.closing_at) if audit.closing_at else None,
         report_due=duty.due_on if duty else None,
         report_days=edition_of(audit.edition).periods.audit_report,
         made_at=now,
-    )
-
-
-def _letterhead(tx: Tx) -> Letterhead:
-    agency = tx.agencies.the_agency()
-    if agency is None:
-        message = "no agency: run the first set-up"
-        raise LookupError(message)
-    return Letterhead(
-        parent=agency.parent, agency=agency.name, symbol=agency.code, place=agency.place
     )
 
 
@@ -116,16 +109,6 @@ def _report(tx: Tx, audit: Audit) -> Document | None:
     reports = [r for r in tx.reports.of_duty(audit.report_duty_id) if r.withdrawn_at is None]
     signed = [r for r in reports if r.details.get("number")]
     return _document(signed[-1].details["number"], signed[-1].effective_on) if signed else None
-
-
-def _findings(tx: Tx, audit: Audit, until: datetime | None) -> list[Finding]:
-    """Those that stand; in the minutes also what was cancelled on a later day."""
-    last = local_day(until) if until is not None else date.max
-    known = tx.findings.of_year(audit.year)
-    year = [f for f in known if f.cancelled_on is None or f.cancelled_on > last]
-    asked = {item.finding_id for item in tx.audits.items(audit.id)}
-    found = {each.id for each in of_audit(audit, year)} | asked
-    return [each for each in year if each.id in found]
 
 
 def _team(tx: Tx, audit: Audit) -> tuple[TeamRow, ...]:

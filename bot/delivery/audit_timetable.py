@@ -8,16 +8,17 @@ from bot.clock import local_day
 from bot.delivery.composed import Composed, NotNeeded
 from bot.delivery.say import labelled
 from bot.rules.audit_model import AuditState, SessionKind
-from bot.rules.audit_progress import counted
+from bot.rules.audit_progress import counted, of_session
 from bot.rules.audit_team import speaks_for
 from bot.rules.findings import is_nonconformity
 from bot.texts import texts
+from storage.finding_relations import found_in
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.rules.audit_model import Audit, AuditSession
-    from bot.rules.model import Delivery, Finding, Person
+    from bot.rules.audit_model import AuditSession
+    from bot.rules.model import Delivery, Person
     from storage.transaction import Tx
 
 
@@ -71,7 +72,7 @@ def compose_result(tx: Tx, delivery: Delivery, now: datetime) -> Composed | NotN
     unit = tx.agencies.unit(session.unit_id or 0)
     reader = tx.agencies.person(delivery.person_id or 0, on=local_day(now))
     audit = tx.audits.get(session.audit_id)
-    found = _findings(tx, audit, session)
+    found = of_session(session, found_in(tx, audit))
     items = tx.audits.items_of(session.id)
     by = session.acknowledged_by
     text = texts().render(
@@ -91,8 +92,9 @@ def compose_result(tx: Tx, delivery: Delivery, now: datetime) -> Composed | NotN
         acknowledged_at=session.acknowledged_at,
         acknowledged_by=_title(tx.agencies.person(by, on=local_day(now))) if by else None,
         reserved=session.reserved,
+        over=not audit.open,
     )
-    waits = session.acknowledged_at is None and speaks_for(reader, unit.id)
+    waits = session.acknowledged_at is None and audit.open and speaks_for(reader, unit.id)
     if not waits:
         return Composed(text)
     buttons = [
@@ -108,14 +110,3 @@ def compose_result(tx: Tx, delivery: Delivery, now: datetime) -> Composed | NotN
 
 def _title(person: Person) -> str:
     return person.posts[0].title if person.posts else person.name
-
-
-def _findings(tx: Tx, audit: Audit, session: AuditSession) -> list[Finding]:
-    return [
-        each
-        for each in tx.findings.of_year(audit.year)
-        if each.unit_id == session.unit_id
-        and each.auditor_id == session.person_id
-        and each.found_on >= audit.first_day
-        and (audit.closing_on is None or each.found_on <= audit.closing_on)
-    ]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.clock import local_day
 from bot.delivery.composed import Attachment, Composed, NotNeeded
 from bot.delivery.documents import dossier_docx
-from bot.delivery.report_paper import letterhead_of
+from bot.delivery.letterhead import letterhead
 from bot.delivery.report_records import word
 from bot.rules.findings import is_nonconformity
 from bot.rules.model import DutySource, PlanState
@@ -22,7 +22,7 @@ from storage.yearbook import gather
 
 if TYPE_CHECKING:
     from bot.rules.evidence import Evidence
-    from bot.rules.model import Delivery, Duty
+    from bot.rules.model import Delivery, Duty, Finding
     from bot.rules.yearbook import YearBook
     from storage.journal import Entry
     from storage.transaction import Tx
@@ -50,7 +50,7 @@ def dossier_of(tx: Tx, book: YearBook) -> DossierPaper:
     office = book.unit(book.office_id)
     closed_on = _closed_on(tx, book)
     return DossierPaper(
-        letterhead=letterhead_of(tx, book),
+        letterhead=letterhead(tx, book.units),
         office=office.short,
         signer_title=office.head_title,
         year=book.plan.year,
@@ -101,23 +101,48 @@ def _shown(
         told = [each for each in book.reports_of(duty) if each.details.get("number")]
         number = str(told[-1].details["number"]) if told else ""
         if files or number or every:
+            reference, words = _named(tx, book, duty, number)
             yield FileLine(
-                reference=number or duty.ref,
+                reference=reference,
                 on=duty.done_on,
-                words=_words(book, duty),
+                words=words,
                 unit=book.unit(duty.unit_id).short,
                 files=files,
             )
 
 
-def _words(book: YearBook, duty: Duty) -> str:
-    facts = duty_facts(duty, book.unit(duty.unit_id))
-    return word("work_full", w=facts).strip()
+def _named(tx: Tx, book: YearBook, duty: Duty, number: str = "") -> tuple[str, str]:
+    """Reference and words; a number that is the reference is not said again in the words."""
+    if number or duty.label not in (duty.ref, duty.period):
+        facts = duty_facts(duty, book.unit(duty.unit_id))
+        return number or duty.ref, word("work_full", w=facts).strip()
+    finding = tx.findings.of_duty(duty.id) if duty.source is DutySource.FINDING else None
+    return duty.label, _of_finding(finding) if finding is not None else duty.heading
 
 
 def _system(tx: Tx, book: YearBook) -> Iterator[FileLine]:
-    """The audits' signed plan and team, their minutes, and the confirmation of the system."""
+    """Papers of the system: objectives, audits, inspections from outside, the confirmation."""
     unit = book.unit(book.office_id).short
+    yield from _objectives(tx, book, unit)
+    yield from _audits(tx, book, unit)
+    yield from _inspections(tx, book)
+    yield from _confirmations(tx, book, unit)
+
+
+def _objectives(tx: Tx, book: YearBook, unit: str) -> Iterator[FileLine]:
+    for each in tx.objectives.approvals(book.plan.year):
+        if each.number and _by(each.recorded_at, book):
+            yield FileLine(
+                reference=each.number,
+                on=each.signed_on,
+                words=word("dossier_objectives", year=book.plan.year),
+                unit=unit,
+                files=_of_dialogue(tx, each.dialogue_id),
+            )
+
+
+def _audits(tx: Tx, book: YearBook, unit: str) -> Iterator[FileLine]:
+    """Their signed plan and team, and their minutes."""
     for audit in tx.audits.of_year(book.plan.year):
         signed = (
             ("plan", audit.plan_number, audit.plan_signed_on),
@@ -128,16 +153,33 @@ def _system(tx: Tx, book: YearBook) -> Iterator[FileLine]:
             if number and day and day <= book.today:
                 words = word("dossier_audit", paper=paper, ref=audit.ref)
                 yield FileLine(reference=number, on=day, words=words, unit=unit)
+
+
+def _inspections(tx: Tx, book: YearBook) -> Iterator[FileLine]:
+    for each in tx.inspections.of_year(book.plan.year):
+        if _by(each.recorded_at, book):
+            yield FileLine(
+                reference=each.minutes_number or each.ref,
+                on=each.minutes_on,
+                words=word("dossier_inspection", ref=each.ref, body=each.body),
+                unit=book.unit(each.unit_id).short,
+            )
+
+
+def _confirmations(tx: Tx, book: YearBook, unit: str) -> Iterator[FileLine]:
     for each in tx.reviews.confirmations(book.plan.year):
         if each.number and each.replaced_at is None and _by(each.entered_at, book):
-            kept = tx.evidence.of(dialogue_id=each.dialogue_id) if each.dialogue_id else []
             yield FileLine(
                 reference=each.number,
                 on=each.effective_on,
                 words=word("dossier_validity", year=book.plan.year),
                 unit=unit,
-                files=_hashes(kept),
+                files=_of_dialogue(tx, each.dialogue_id),
             )
+
+
+def _of_dialogue(tx: Tx, dialogue_id: int | None) -> tuple[str, ...]:
+    return _hashes(tx.evidence.of(dialogue_id=dialogue_id)) if dialogue_id else ()
 
 
 def _by(moment: datetime | None, book: YearBook) -> bool:
@@ -168,15 +210,19 @@ def _findings(tx: Tx, book: YearBook) -> Iterator[FileLine]:
         yield FileLine(
             reference=finding.ref,
             on=finding.found_on,
-            words=word(
-                "dossier_finding",
-                statement=finding.statement,
-                closed_on=finding.closed_on,
-                owed=is_nonconformity(finding.level),
-            ),
+            words=_of_finding(finding),
             unit=book.unit(finding.unit_id).short,
             files=_hashes([*tx.evidence.of(finding_id=finding.id), *of_duty]),
         )
+
+
+def _of_finding(finding: Finding) -> str:
+    return word(
+        "dossier_finding",
+        statement=finding.statement,
+        closed_on=finding.closed_on,
+        owed=is_nonconformity(finding.level),
+    )
 
 
 def _reports(book: YearBook, notes: Iterable[Entry]) -> list[FileLine]:
@@ -194,10 +240,11 @@ def _reports(book: YearBook, notes: Iterable[Entry]) -> list[FileLine]:
 
 def _carried(tx: Tx, book: YearBook) -> Iterator[FileLine]:
     for duty in tx.duties.of_ids(carried_by(book.plan)).values():
+        reference, words = _named(tx, book, duty)
         yield FileLine(
-            reference=duty.ref,
+            reference=reference,
             on=duty.first_due_on,
-            words=_words(book, duty),
+            words=words,
             unit=book.unit(duty.unit_id).short,
         )
 

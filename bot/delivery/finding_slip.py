@@ -9,11 +9,12 @@ from bot.clock import local_day
 from bot.delivery.composed import Attachment, Composed, NotNeeded
 from bot.delivery.documents import slip_docx
 from bot.delivery.finding_facts import repeats_of
+from bot.delivery.letterhead import letterhead
 from bot.delivery.report_findings import round_line
 from bot.rules.finding_model import CheckState, Result
 from bot.rules.findings import FIELDS, is_nonconformity, may_see
 from bot.rules.model import Role
-from bot.rules.papers import DatedWords, Letterhead, SlipPaper, Verification
+from bot.rules.papers import DatedWords, SlipPaper, Verification
 from bot.texts import FIRST_LANGUAGE, texts
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def slip_of(tx: Tx, finding: Finding, now: datetime) -> SlipPaper:
     auditor = tx.agencies.person(finding.auditor_id, on=local_day(now))
     received = finding.acknowledged_at
     return SlipPaper(
-        letterhead=_letterhead(tx),
+        letterhead=letterhead(tx),
         reference=finding.ref,
         round_name=_vi("finding_round_name", year=finding.year),
         found_on=finding.found_on,
@@ -67,16 +68,6 @@ def slip_of(tx: Tx, finding: Finding, now: datetime) -> SlipPaper:
         cancelled_on=finding.cancelled_on,
         cancelled_why=finding.cancelled_why or "",
         **_rounds(tx, finding),
-    )
-
-
-def _letterhead(tx: Tx) -> Letterhead:
-    agency = tx.agencies.the_agency()
-    if agency is None:
-        message = "no agency: run the first set-up"
-        raise LookupError(message)
-    return Letterhead(
-        parent=agency.parent, agency=agency.name, symbol=agency.code, place=agency.place
     )
 
 

@@ -43,7 +43,7 @@ def compose_handover(tx: Tx, delivery: Delivery, now: datetime) -> Composed | No
         duties=[_line(duty) for duty in shown],
         more=len(opened) - len(shown),
         later=len(known) - len(opened),
-        findings=_findings(tx, made, today.year),
+        findings=_findings(tx, made, today.year, {duty.id for duty in known}),
         draft=draft is not None,
     )
     rows = duty_buttons(shown, delivery.language)
@@ -66,14 +66,15 @@ def _line(duty: Duty) -> dict[str, Any]:
     }
 
 
-def _findings(tx: Tx, made: HandOver, year: int) -> list[str]:
-    """Open ones of the units, and those that the leaver wrote as an auditor."""
+def _findings(tx: Tx, made: HandOver, year: int, listed: set[int]) -> list[str]:
+    """Open ones of the units, and the leaver's as an auditor; none that is listed as a duty."""
     units = {int(post["unit"]) for post in made.handed if post["role"] in ("head", "deputy")}
     audits = any(post["role"] == "auditor" for post in made.handed)
     return [
         finding.ref
         for finding in tx.findings.known_in(year)
         if is_open(finding)
+        and finding.duty_id not in listed
         and (finding.unit_id in units or (audits and finding.auditor_id == made.from_id))
     ]
 

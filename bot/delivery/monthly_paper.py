@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.delivery.composed import Attachment, Composed, NotNeeded
 from bot.delivery.documents import monthly_docx
-from bot.delivery.report_paper import letterhead_of
+from bot.delivery.letterhead import letterhead
 from bot.rules.papers import MonthlyPaper
 from bot.rules.review_months import monthly_rows, review_duties
 from bot.rules.seals import HEAD, as_printed
@@ -63,7 +63,7 @@ def monthly_paper(
         return None
     office = book.unit(book.office_id)
     return MonthlyPaper(
-        letterhead=letterhead_of(tx, book),
+        letterhead=letterhead(tx, book.units),
         office=office.short,
         signer_title=office.head_title,
         period=period,

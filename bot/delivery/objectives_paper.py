@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.clock import local_day
 from bot.delivery.composed import Attachment, Composed, NotNeeded
 from bot.delivery.documents import objectives_docx
-from bot.delivery.report_paper import letterhead_with
+from bot.delivery.letterhead import letterhead
 from bot.rules.objective_facts import objective_facts
 from bot.rules.objective_model import Objective, ObjectiveState
 from bot.rules.papers import ObjectiveGroup, ObjectiveRow, ObjectivesPaper
@@ -50,7 +50,7 @@ def objectives_paper(tx: Tx, year: int, *, made_at: datetime) -> ObjectivesPaper
     groups = [_group(tx, None, newest, texts().render(PAPERS, "objectives_of_agency"))]
     groups += [_group(tx, unit.id, newest, unit.name) for unit in units]
     return ObjectivesPaper(
-        letterhead=letterhead_with(tx, units),
+        letterhead=letterhead(tx, units),
         year=year,
         generated_at=made_at,
         groups=tuple(group for group in groups if group.rows),

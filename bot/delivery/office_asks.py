@@ -14,6 +14,7 @@ from bot.rules.model import DutyState, ItemKind, PlanState
 from bot.rules.more_time import ASKED, answered_facts, decided
 from bot.rules.office_matters import (
     EFFECT,
+    LAW_DAY,
     OPEN,
     TAKEN,
     duty_facts,
@@ -150,6 +151,12 @@ def _scope(around: Around, question_id: int) -> dict[str, Any]:
     }
 
 
+def _law_day(around: Around, duty_id: int) -> dict[str, Any]:
+    duty = around.tx.duties.get(duty_id)
+    settled = duty.due_on is not None or duty.closed or duty.answered
+    return {"settled": settled, "work": work(around, duty)}
+
+
 def _figures(around: Around, quarter: int) -> dict[str, Any]:
     year, number = divmod(quarter, 10)
     known = around.tx.quarter_figures.of_quarter(year, number)
@@ -185,6 +192,7 @@ def _validity(around: Around, review_id: int) -> dict[str, Any]:
         "settled": known is not None and known.on_paper,
         "year": review.year,
         "review_number": review.number,
+        "held_on": (review.held_on or around.day).isoformat(),
         "number": known.number if known else None,
         "effective_on": known.effective_on.isoformat() if known else None,
     }
@@ -232,6 +240,7 @@ READ: dict[str, Callable[[Around, int], dict[str, Any]]] = {
     "contested": _matter,
     "objected": _matter,
     "scope": _scope,
+    LAW_DAY: _law_day,
     "figures": _figures,
     "enrolment": _enrolment,
     "not_received": _not_received,

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
 
 def finding_lines(book: YearBook) -> tuple[FindingLine, ...]:
-    """In the order written; repeats as far as the book's own year tells of them."""
+    """In the order written, each with those of this year or an earlier one that it repeats."""
     year = book.plan.year
-    before = {each.finding.id: each.earlier for each in repeats(book.findings, year=year)}
+    known = (*book.findings_before, *book.findings)
+    before = {each.finding.id: each.earlier for each in repeats(known, year=year)}
     return tuple(_line(book, each, before.get(each.id, ())) for each in book.findings)
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from bot.delivery.letterhead import letterhead
 from bot.delivery.report_objectives import objectives_told
 from bot.delivery.report_points import article_36
 from bot.delivery.report_records import (
@@ -28,13 +28,12 @@ from bot.rules.figures import (
     unanswered,
     units_that_spoke,
 )
-from bot.rules.model import Duty, DutySource, DutyState, ItemKind, PlanItem, UnitKind
+from bot.rules.model import Duty, DutySource, DutyState, ItemKind, PlanItem
 from bot.rules.papers import (
     Carried,
     Document,
     GuidanceFacts,
     ItemResult,
-    Letterhead,
     Outcome,
     ReportItem,
     ReportPaper,
@@ -48,32 +47,11 @@ from bot.rules.review_months import changes_of, months_of, reissued, review_duti
 from bot.rules.yearbook import YearBook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from bot.rules.model import Unit
     from storage.transaction import Tx
 
 
 TOLD_IN_DAYS = (Outcome.LATE, Outcome.OVERDUE)
 """Silence is told as such, without counting how long it has lasted."""
-
-
-def letterhead_of(tx: Tx, book: YearBook) -> Letterhead:
-    """Who issues the paper; its head's title is that of the leadership's unit."""
-    return letterhead_with(tx, book.units)
-
-
-def letterhead_with(tx: Tx, units: Iterable[Unit]) -> Letterhead:
-    """The same, for a paper that is about no plan."""
-    agency = tx.agencies.the_agency()
-    if agency is None:
-        message = "no agency: run the first set-up"
-        raise LookupError(message)
-    leaders = [unit for unit in units if unit.kind is UnitKind.LEADERSHIP]
-    head = Letterhead(
-        parent=agency.parent, agency=agency.name, symbol=agency.code, place=agency.place
-    )
-    return replace(head, head_title=leaders[0].head_title) if leaders else head
 
 
 def report_paper(
@@ -93,7 +71,7 @@ def report_paper(
     directives = besides(book, DutySource.DIRECTIVE)
     listed = recipients_of(tx.plans.source_text(plan.id))
     return ReportPaper(
-        letterhead=letterhead_of(tx, book),
+        letterhead=letterhead(tx, book.units),
         signer=Signer(),
         recipients=listed or tuple(word("paper_recipients").splitlines()),
         year=plan.year,

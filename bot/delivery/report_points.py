@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from bot.clock import local_day
+from bot.delivery.report_objectives import objectives_counted
 from bot.delivery.report_records import meeting_day, points_of, word
 from bot.rules.article_36 import (
     ANNOUNCED_AGAIN,
     COMPLAINTS,
+    KEPT_TO,
     LAW,
     PROCESSES,
     SAID,
@@ -22,7 +24,7 @@ from bot.rules.article_36 import (
 from bot.rules.audit_model import Verdict
 from bot.rules.figures import is_asked, units_that_spoke
 from bot.rules.legal_model import LegalState
-from bot.rules.model import ItemKind
+from bot.rules.model import DutySource, ItemKind
 from bot.rules.papers import PointAnswer, PointState
 from bot.rules.papers.audit_facts import OF_AUDITS
 from bot.rules.quarter_model import quarter_of
@@ -72,8 +74,10 @@ def _known(point: str, sentence: str, *references: str, **facts: Any) -> PointAn
 def _of_rows(tx: Tx, book: YearBook) -> Iterator[PointAnswer]:
     yield from _scope(tx, book)
     yield from _guidance(book)
+    yield from _objectives(tx, book)
     yield from _figures(tx, book)
     yield from _audits(tx, book)
+    yield from _inspections(tx, book)
     yield from _part_taken(book)
     yield from _validity(tx, book)
     yield from _law(tx, book)
@@ -106,6 +110,15 @@ def _guidance(book: YearBook) -> Iterator[PointAnswer]:
             confirmed=confirmed,
             asked=len(asked),
         )
+
+
+def _objectives(tx: Tx, book: YearBook) -> Iterator[PointAnswer]:
+    """1c: how many quality objectives are in force, by which paper, and how they stand."""
+    told = objectives_counted(tx, book, unit_id=None)
+    if told is not None:
+        number = (told["number"],) if told["number"] else ()
+        total, standings = told["total"], told["outcomes"]
+        yield _known(KEPT_TO, "point_objectives", *number, total=total, outcomes=standings)
 
 
 def _figures(tx: Tx, book: YearBook) -> Iterator[PointAnswer]:
@@ -159,6 +172,24 @@ def _audits(tx: Tx, book: YearBook) -> Iterator[PointAnswer]:
     held = [each for each in tx.reviews.recorded(by=book.as_of) if each.year == book.plan.year]
     if refs or held:
         yield _known(OF_AUDITS, "point_files", *refs, *(each.ref for each in held))
+
+
+def _inspections(tx: Tx, book: YearBook) -> Iterator[PointAnswer]:
+    """1đ: inspections from outside, and how many of the reports owed for them are done."""
+    known = [
+        each for each in tx.inspections.of_year(book.plan.year) if each.recorded_at <= book.as_of
+    ]
+    if known:
+        answered = {d.id for d in book.of_source(DutySource.INSPECTION) if d.answered}
+        owed = [each.duty_id for each in known if each.duty_id is not None]
+        yield _known(
+            OF_AUDITS,
+            "point_inspections",
+            *(each.ref for each in known),
+            count=len(known),
+            owed=len(owed),
+            done=len(answered.intersection(owed)),
+        )
 
 
 def _part_taken(book: YearBook) -> Iterator[PointAnswer]:

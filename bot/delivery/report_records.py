@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bot.delivery.report_findings import finding_lines
+from bot.rules.article_36 import IMPROVED, KEPT_TO, LAW
 from bot.rules.digest import without_opening
 from bot.rules.figures import (
     ADVISING,
@@ -42,6 +43,7 @@ GO_ON = (
     DutySource.DECISION,
     DutySource.LEGAL,
     DutySource.INSPECTION,
+    DutySource.PROCEDURE,
 )
 PAPERS = "vi"
 """Papers of the administration are in Vietnamese whatever the reader's language."""
@@ -133,7 +135,7 @@ def points_of(book: YearBook, *, review_day: date | None) -> list[PointAnswer]:
     reviews = counts_of(book, review_duties(book))
     if reviews.answered:
         told = word("point_reviews", answered=reviews.answered, due=reviews.due)
-        found.append(_known("1c", told, word("annex_name", number="III")))
+        found.append(_known(KEPT_TO, told, word("annex_name", number="III")))
     audit = finding_counts(book)
     if book.findings or review_day:
         told = word(
@@ -145,12 +147,12 @@ def points_of(book: YearBook, *, review_day: date | None) -> list[PointAnswer]:
         found.append(_known(OF_AUDITS, told, word("annex_name", number="IV")))
     advice = [finding.ref for finding in book.findings if finding.level in ADVISING]
     if advice:
-        found.append(_known("1g", word("point_advice", count=len(advice)), *advice))
+        found.append(_known(IMPROVED, word("point_advice", count=len(advice)), *advice))
     count = reissued(book)
     if count:
         issued = [change for change in changes_of(book) if change.in_force_on]
         refs = [ref for change in issued for ref in change.references]
-        found.append(_known("2d", word("point_reissued", count=count), *refs))
+        found.append(_known(LAW, word("point_reissued", count=count), *refs))
     return found
 
 
@@ -182,7 +184,8 @@ def open_things_of(book: YearBook) -> list[OpenThing]:
 
     Nonconformities stand by their own number.
     """
-    of_duty = {f.duty_id: f.ref for f in book.findings if f.level in NONCONFORMING}
+    known = (*book.findings_before, *book.findings)
+    of_duty = {f.duty_id: f.ref for f in known if f.level in NONCONFORMING}
     besides_the_plan = (duty for duty in book.duties if duty.source in GO_ON)
     return [
         OpenThing(

@@ -8,53 +8,71 @@ from typing import TYPE_CHECKING, Any
 from bot.clock import local, local_day
 from bot.delivery.composed import Attachment, Composed, NotNeeded
 from bot.delivery.documents import review_pack_docx
+from bot.delivery.letterhead import letterhead
 from bot.delivery.report import parted
 from bot.delivery.report_records import PAPERS, word
 from bot.delivery.say import labelled
 from bot.rules.access import may
+from bot.rules.decision_kinds import DecisionKind
 from bot.rules.management_review import InputPack, Section, taken
-from bot.rules.papers import Letterhead, PackRow, ReviewPackPaper
+from bot.rules.papers import DecidedRow, OutputGroup, PackRow, ReviewPackPaper
 from bot.texts import texts
+from storage.review_sources import decisions_by_kind
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.rules.management_review import ManagementReview, Pack
-    from bot.rules.model import Delivery
+    from bot.rules.model import Delivery, Duty
     from storage.transaction import Tx
 
 MOST_OFFERED = 6
 """Inputs to be filled that have a button of their own; the others are typed."""
 MOST_REFS = 4
 """References after a figure in chat; the Word file has them all."""
+LOOKED_AT = 0
+"""The version of inputs that were only looked at, and are kept nowhere."""
 
 
 def compose_review_pack(tx: Tx, delivery: Delivery, now: datetime) -> Composed | NotNeeded:
-    """``facts``: pack, part (from 1). Who may not prepare the review reads it without buttons."""
-    kept = tx.reviews.pack(int(delivery.facts["pack"]))
-    review = tx.reviews.get(kept.review_id)
-    parts = summary_of(review, kept, delivery.language)
+    """``facts``: part (from 1), and pack; of a look its content, and the review if one is open.
+
+    Who may not prepare the review reads it without buttons.
+    """
+    review, pack, version = _asked_for(tx, delivery)
+    parts = summary_of(pack, delivery.language, review=review, version=version)
     place = int(delivery.facts["part"]) - 1
     if place >= len(parts):
         return NotNeeded("nothing left to tell")
     reader = tx.agencies.person(delivery.person_id or 0, on=local_day(now))
     last = place == len(parts) - 1
-    offers = last and not review.locked and may(reader, "run_review")
-    pack = taken(kept.content)
-    return Composed(parts[place], _keyboard(review, pack, delivery.language) if offers else [])
+    over = review is not None and review.locked
+    offers = last and not over and may(reader, "run_review")
+    buttons = _keyboard(review, pack, version, delivery.language) if offers else []
+    return Composed(parts[place], buttons)
 
 
-def summary_of(review: ManagementReview, kept: Pack, language: str) -> list[str]:
+def _asked_for(tx: Tx, delivery: Delivery) -> tuple[ManagementReview | None, InputPack, int]:
+    facts = delivery.facts
+    if "content" in facts:
+        here = tx.reviews.get(int(facts["review"])) if facts["review"] is not None else None
+        return here, taken(facts["content"]), LOOKED_AT
+    kept = tx.reviews.pack(int(facts["pack"]))
+    return tx.reviews.get(kept.review_id), taken(kept.content), kept.version
+
+
+def summary_of(
+    pack: InputPack, language: str, *, review: ManagementReview | None, version: int
+) -> list[str]:
     """The summary in messages of at most 2,000 letters (R34)."""
-    pack = taken(kept.content)
     text = texts().render(
         language,
         "mreview_summary",
         year=pack.year,
-        ref=review.ref,
-        version=kept.version,
-        as_of=kept.as_of,
-        held_on=review.held_on,
+        ref=review.ref if review else None,
+        version=version,
+        as_of=pack.as_of,
+        held_on=review.held_on if review else None,
         known=[_shown(each, language) for each in pack.sections if not each.empty],
         lacking=[point.value for point in pack.lacking],
         example=_example(pack),
@@ -91,9 +109,17 @@ def _refs(section: Section) -> list[str]:
 
 
 def _keyboard(
-    review: ManagementReview, pack: InputPack, language: str
+    review: ManagementReview | None, pack: InputPack, version: int, language: str
 ) -> list[list[dict[str, Any]]]:
-    offered = [
+    """Of a look also what keeps it; without a review that is all."""
+    makes: dict[str, Any] = {
+        "label": "mreview_b_again" if review else "mreview_b_make",
+        "verb": "mreview.again",
+        "args": {},
+    }
+    if review is None:
+        return [[labelled({**makes, "code": "1"}, language)]]
+    offered: list[dict[str, Any]] = [
         {"label": "mreview_b_fill", "facts": {"point": point.value}, "verb": "mreview.fill",
          "args": {"review": review.id, "point": point.value}}
         for point in pack.lacking[:MOST_OFFERED]
@@ -103,9 +129,10 @@ def _keyboard(
         "verb": "mreview.minutes",
         "args": {"review": review.id},
     }
+    kept = [makes] if version == LOOKED_AT else []
     numbered = [
         labelled({**button, "code": str(number)}, language)
-        for number, button in enumerate([*offered, minutes], start=1)
+        for number, button in enumerate([*offered, *kept, minutes], start=1)
     ]
     pairs = [numbered[at : at + 2] for at in range(0, len(numbered) - 1, 2)]
     return [*pairs, [numbered[-1]]]
@@ -133,7 +160,7 @@ def compose_review_paper(tx: Tx, delivery: Delivery, _now: datetime) -> Composed
 def _paper(tx: Tx, review: ManagementReview, kept: Pack) -> ReviewPackPaper:
     office = tx.agencies.office()
     return ReviewPackPaper(
-        letterhead=_letterhead(tx),
+        letterhead=letterhead(tx),
         office=office.short,
         signer_title=office.head_title,
         year=review.year,
@@ -141,22 +168,13 @@ def _paper(tx: Tx, review: ManagementReview, kept: Pack) -> ReviewPackPaper:
         as_of=local(kept.as_of),
         reference=review.ref,
         rows=rows_of_pack(taken(kept.content)),
+        outputs=outputs_of(tx, decisions_by_kind(tx, review.id)),
     )
 
 
 def rows_of_pack(pack: InputPack) -> tuple[PackRow, ...]:
     """A row for each input, in Vietnamese."""
     return tuple(_row(each) for each in pack.sections)
-
-
-def _letterhead(tx: Tx) -> Letterhead:
-    agency = tx.agencies.the_agency()
-    if agency is None:
-        message = "no agency: run the first set-up"
-        raise LookupError(message)
-    return Letterhead(
-        parent=agency.parent, agency=agency.name, symbol=agency.code, place=agency.place
-    )
 
 
 def _row(section: Section) -> PackRow:
@@ -168,3 +186,21 @@ def _row(section: Section) -> PackRow:
         refs=tuple(_refs(section)),
         ask=word("mreview_ask", point=point),
     )
+
+
+def outputs_of(tx: Tx, decided: list[tuple[str, list[Duty]]]) -> tuple[OutputGroup, ...]:
+    """Every output of the clause, then what nobody has sorted yet."""
+    known = dict(decided)
+    letters = [*(kind.value for kind in DecisionKind), *([""] if "" in known else [])]
+    return tuple(
+        OutputGroup(
+            title=word("mreview_output", kind=letter),
+            rows=tuple(_decided(tx, duty) for duty in known.get(letter, ())),
+        )
+        for letter in letters
+    )
+
+
+def _decided(tx: Tx, duty: Duty) -> DecidedRow:
+    unit = tx.agencies.by_id()[duty.unit_id]
+    return DecidedRow(ref=duty.ref, words=duty.heading, unit=unit.short, due_on=duty.due_on)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from bot.rules.days import read_day
+from bot.rules.days import read_day, year_earlier
 from bot.rules.vietnamese import fold, fold_in_place, nfc_clean
 
 if TYPE_CHECKING:
@@ -172,7 +172,7 @@ def _first(plain: str, last: date | None, today: date) -> date | None:
     day = _one(bare, today)
     if day is None or last is None or re.search(r"\d{4}", bare):
         return day
-    while day > last and bare not in _TODAY and (earlier := _year_before(day)) is not None:
+    while day > last and bare not in _TODAY and (earlier := year_earlier(day)) is not None:
         if last - earlier > HALF_A_YEAR:
             break
         day = earlier
@@ -191,13 +191,6 @@ def _bare(plain: str) -> str:
     )
     found = re.match(rf"(?:{_DATE}|\d{{1,2}})(?!\w)", cut)
     return found.group().strip() if found else cut.strip(" .,;:()")
-
-
-def _year_before(day: date) -> date | None:
-    try:
-        return day.replace(year=day.year - 1)
-    except ValueError:
-        return None
 
 
 def _without_noise(words: str) -> str:

@@ -66,10 +66,23 @@ MAY: dict[str, tuple[Role, ...]] = {
 """verb → the roles that may; what else must hold (own unit, not the doer) stands with the act."""
 
 
+HEAD_OF_AGENCY = ("approve_objectives", "approve_procedures", "confirm_validity")
+"""What the head of the agency does in person (QĐ 19/2014 Đ.4.2): an absence lends it to nobody.
+
+Who signs in the head's place (KT.) signs on paper, and Văn phòng enters it.
+"""
+
+
 class NotYours(RuleBroken):
     """Also said where the thing does not exist: a refusal tells nothing about it."""
 
     says = "not_yours"
+
+
+class OfTheHead(RuleBroken):
+    """A leader is told how what only the head of the agency does goes on without them."""
+
+    says = "of_the_head"
 
 
 def may(person: Person, verb: str) -> bool:
@@ -78,6 +91,9 @@ def may(person: Person, verb: str) -> bool:
 
 
 def require(person: Person, verb: str) -> None:
-    """Raises ``NotYours`` unless one of the person's posts allows the verb."""
-    if not may(person, verb):
-        raise NotYours
+    """Raises ``NotYours`` unless one of the person's posts allows the verb, or ``OfTheHead``."""
+    if may(person, verb):
+        return
+    if verb in HEAD_OF_AGENCY and person.holds(*LEADERS):
+        raise OfTheHead(verb=verb)
+    raise NotYours

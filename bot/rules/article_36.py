@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.rules.vietnamese import fold, nfc_clean
 
-SCOPE, SPREAD, PROCESSES, COMPLAINTS = "1a", "1b", "1d", "1e"
+SCOPE, SPREAD, KEPT_TO, PROCESSES, COMPLAINTS, IMPROVED = "1a", "1b", "1c", "1d", "1e", "1g"
 TAKING_PART, VALIDITY, LAW, ANNOUNCED_AGAIN = "2a", "2b", "2d", "2đ"
 
 SAID = "article_36_said"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from bot.rules.audit_model import AuditState, SessionKind, Verdict
@@ -12,7 +12,6 @@ from bot.rules.findings import is_nonconformity, missing
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
 
     from bot.rules.audit_model import Audit, AuditSession, ChecklistItem
     from bot.rules.model import Finding
@@ -98,8 +97,29 @@ def lacks(
     return found
 
 
-def of_audit(audit: Audit, findings: Sequence[Finding]) -> list[Finding]:
-    """What was found from the audit's first day on, up to its closing meeting once that was."""
-    begun = [each for each in findings if each.found_on >= audit.first_day]
-    last = audit.closing_on
-    return begun if last is None else [each for each in begun if each.found_on <= last]
+def of_audit(
+    audit: Audit, findings: Sequence[Finding], items: Sequence[ChecklistItem]
+) -> list[Finding]:
+    """What was found from the audit's first day up to its closing meeting, or with a question.
+
+    ``items`` are the questions of its checklists. One that was called off found nothing else.
+    """
+    asked = {each.finding_id for each in items}
+    if audit.state is AuditState.CANCELLED:
+        return [each for each in findings if each.id in asked]
+    last = audit.closing_on or date.max
+    return [f for f in findings if f.id in asked or audit.first_day <= f.found_on <= last]
+
+
+def of_session(session: AuditSession, found: Sequence[Finding]) -> list[Finding]:
+    """Of what the audit found, what the session's auditor found in its unit."""
+    return [
+        each
+        for each in found
+        if each.unit_id == session.unit_id and each.auditor_id == session.person_id
+    ]
+
+
+def unheard(sessions: Sequence[AuditSession]) -> list[AuditSession]:
+    """Those whose unit has neither acknowledged the result nor kept an opinion of its own."""
+    return [each for each in of_unit_sessions(sessions) if each.acknowledged_at is None]

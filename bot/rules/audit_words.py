@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from bot.rules.absence_words import read_absence
 from bot.rules.audit_model import Half, SessionKind
-from bot.rules.dated_words import past_day
 from bot.rules.days import read_day
+from bot.rules.past_days import past_day
 from bot.rules.vietnamese import fold, fold_in_place, nfc_clean
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ OF_THE_PLAN = (
     "audit_missing",
     "management_review_missing",
     "procedure_review_missing",
+    "procedure_review_seldom",
     "objectives_missing",
     "report_missing",
     "audit_after_review",
@@ -28,7 +29,8 @@ class YearSoFar:
     ``audited_on`` is the day by which a first internal audit had been held, ``reviewed_on`` that
     of the first management review, ``reported_on`` of the year's report, ``confirmed_on`` of the
     confirmation (``signed`` once its paper is entered). ``open_then`` are the references of
-    nonconformities not closed on the day of the review. ``over``: the year has ended.
+    nonconformities not closed on the day of the review. ``over``: the year has ended; only then
+    it is told whether objectives were ``set_on`` a day and procedures ``looked_at`` at all.
     """
 
     year: int
@@ -39,6 +41,8 @@ class YearSoFar:
     signed: bool = False
     open_then: tuple[str, ...] = ()
     over: bool = False
+    set_on: date | None = None
+    looked_at: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,10 @@ TABLE: tuple[Check, ...] = (
           lambda y: y.over and y.audited_on is None),
     Check("year_without_review", "QĐ 19/2014 Đ.4.4",
           lambda y: y.over and y.reviewed_on is None),
+    Check("year_without_objectives", "ISO 9001 6.2",
+          lambda y: y.over and y.set_on is None),
+    Check("year_without_procedure_review", "QĐ 19/2014 Đ.4.4",
+          lambda y: y.over and not y.looked_at),
     Check("year_without_report", "QĐ 19/2014 Đ.4.4",
           lambda y: y.over and y.reported_on is None),
 )  # fmt: skip

@@ -40,6 +40,11 @@ def read_day(text: str, *, today: date) -> date | None:
     return None
 
 
+def year_earlier(day: date) -> date | None:
+    """The same day of the year before; None for a 29 February."""
+    return _day(day.year - 1, day.month, day.day)
+
+
 def _iso(found: re.Match[str], _today: date) -> date | None:
     return _day(int(found[1]), int(found[2]), int(found[3]))
 

@@ -253,7 +253,9 @@ def _hindrances(book: YearBook, above: set[int]) -> tuple[Hindrance, ...]:
 
 
 def _open_majors(book: YearBook) -> int:
-    return sum(f.level is Level.MAJOR and is_open(f) for f in book.findings)
+    """Of this year and of those before."""
+    known = (*book.findings_before, *book.findings)
+    return sum(f.level is Level.MAJOR and is_open(f) for f in known)
 
 
 def _this_week(book: YearBook) -> tuple[Progress, ...]:

@@ -118,6 +118,22 @@ def _spelled(head: str, names: _Names) -> bool:
     return all(part in written or _ALL.match(part) or " " not in part for part in parts)
 
 
+def spells_units(text: str, units: Sequence[Unit]) -> bool:
+    """Whether the words are nothing but names of units, each as it is written."""
+    said = fold(text).strip()
+    written = {name for unit in units for name in _written(unit)}
+    parts = [part for part in _BETWEEN.split(said) if part]
+    spelled = all(part in written or _ALL.match(part) for part in parts)
+    return said in written or (bool(parts) and spelled)
+
+
+def ends_with_unit(text: str, units: Sequence[Unit]) -> bool:
+    """Whether the last words name a unit, and are not all: «gửi bản in cho Phòng KH-TC»."""
+    words = text.split()
+    ends = (" ".join(words[-count:]) for count in range(1, min(LONGEST_NAME + 1, len(words))))
+    return any(spells_units(end, units) for end in ends)
+
+
 def _written(unit: Unit) -> set[str]:
     return {fold(name) for name in (unit.name, unit.short, unit.key, *unit.aliases)}
 

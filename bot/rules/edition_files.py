@@ -61,11 +61,15 @@ class PointGroup:
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """``points`` are those of TT 26/2014 Đ.36, in their order and groups."""
+    """``bases`` are the documents with their full titles, as papers name them.
+
+    ``points`` are those of TT 26/2014 Đ.36, in their order and groups.
+    """
 
     key: str
     name: str
     valid_from: date
+    bases: tuple[str, ...]
     periods: Mapping[str, Any]
     citations: Mapping[str, Citation]
     points: tuple[PointGroup, ...]
@@ -122,9 +126,12 @@ def shipped() -> Shipped:
     )
 
 
+FOLDER = files("bot.rules").joinpath("editions")
+"""A further edition is a further file in here."""
+
+
 def _texts(kind: str) -> Iterator[str]:
-    folder = files("bot.rules").joinpath("editions", kind)
-    for entry in sorted(folder.iterdir(), key=lambda each: each.name):
+    for entry in sorted(FOLDER.joinpath(kind).iterdir(), key=lambda each: each.name):
         if entry.name.endswith(".toml"):
             yield entry.read_text(encoding="utf-8")
 
@@ -150,6 +157,7 @@ def law_of(toml: str) -> Law:
         key=read["key"],
         name=read["name"],
         valid_from=read["valid_from"],
+        bases=tuple(read["bases"]),
         periods=_frozen(read["periods"]),
         citations={c["key"]: Citation(c["short"], c["vi"], c["en"]) for c in read["citation"]},
         points=tuple(

@@ -26,7 +26,7 @@ def shown_name(name: str) -> str:
     last = next((p for p in reversed(name.replace("\\", "/").split("/")) if p.strip(" .")), "")
     plain = unicodedata.normalize("NFC", last).translate(_BREAKS)
     kept = "".join(sign for sign in plain if sign.isprintable() or sign.isspace())
-    return _free(_short(_trimmed(kept))) or NAMELESS
+    return _short(_free(_trimmed(kept))) or NAMELESS
 
 
 def _trimmed(name: str) -> str:

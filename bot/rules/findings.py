@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bot.rules.edition import edition_on
+from bot.rules.edition_files import shipped
 from bot.rules.model import DutyState, Level, Role, UnitKind
 from bot.rules.separation import About, Act, may, speaks_as
 from bot.rules.vietnamese import fold, nfc_clean
@@ -36,29 +37,10 @@ LEVELS = (Level.MAJOR, Level.MINOR, Level.OBSERVATION, Level.IMPROVEMENT, Level.
 
 NONCONFORMITIES = (Level.MAJOR, Level.MINOR)
 
-_SHIPPED = edition_on(date.max).practice
-"""The newest words and figures there are; a record's own days go by the edition of its day."""
-
-SYNONYMS: dict[Level, tuple[str, ...]] = {row.level: row.words for row in _SHIPPED.levels}
-"""The words of auditors for each level."""
-
 LEVEL_UNSAID = (
     "điểm không phù hợp", "sự không phù hợp", "không phù hợp", "KPH", "NC", "lỗi",
 )  # fmt: skip
 """A nonconformity whose weight must be asked."""
-
-SERIES: dict[Level, str] = {row.level: row.series for row in _SHIPPED.levels}
-"""Recommendations never take a nonconformity's number."""
-
-DAYS_TO_CORRECT: dict[Level, int] = dict(_SHIPPED.periods["correct"])
-"""Working days unless the auditor says otherwise; the law names no number."""
-
-DAYS_TO_LOOK_AGAIN: dict[Level, int] = dict(_SHIPPED.periods["effectiveness"])
-"""Working days after closing until the effect is asked about."""
-
-DAYS_TO_ACKNOWLEDGE: int = _SHIPPED.periods["acknowledge"]
-DAYS_TO_COMPLETE: int = _SHIPPED.periods["complete"]
-"""A return has its own date (P6)."""
 
 FIELDS = ("correction", "cause", "action")
 """What the unit answers, in any order, each with its own day (ISO 9001 10.2)."""
@@ -69,13 +51,27 @@ FIELDS_AGAIN = ("cause", "action")
 AUDITED_KINDS = (UnitKind.OFFICE, UnitKind.DIVISION)
 UNIT_ROLES = (Role.HEAD, Role.DEPUTY)
 
-_LEVEL_OF = {fold(word): level for level, words in SYNONYMS.items() for word in words}
 _UNSAID = frozenset(fold(word) for word in LEVEL_UNSAID)
 
 
-def read_level(text: str) -> Level | None:
-    """The level that the words name, or None (also for a nonconformity of unsaid weight)."""
-    return _LEVEL_OF.get(_plain(text))
+def read_level(text: str, *, on: date) -> Level | None:
+    """The level that the words name, or None (also for a nonconformity of unsaid weight).
+
+    The words are those of the practice of the day.
+    """
+    said = _plain(text)
+    known = edition_on(on).practice.levels
+    return next((row.level for row in known if said in map(fold, row.words)), None)
+
+
+def series_of(level: Level, *, on: date) -> str:
+    """The series of its numbers; recommendations never take a nonconformity's."""
+    return next(row.series for row in edition_on(on).practice.levels if row.level is level)
+
+
+def complete_by(returned_on: date, calendar: Calendar) -> date:
+    """By when what was returned is to be completed (P6)."""
+    return calendar.add_working(returned_on, edition_on(returned_on).periods.complete)
 
 
 def weight_unsaid(text: str) -> bool:
@@ -168,8 +164,11 @@ def speaker(person: Person, unit: Unit) -> Post | None:
     return min(held, key=lambda post: ranks.index(post.role), default=None)
 
 
+ANY_SERIES = sorted({row.series for each in shipped().practices for row in each.levels})
+"""Of every edition: an old number stays one."""
+
 _REFERENCE = re.compile(
-    rf"#?\b(?P<series>{'|'.join(sorted(set(SERIES.values())))})"
+    rf"#?\b(?P<series>{'|'.join(ANY_SERIES)})"
     r"[-\s]?(?:(?P<year>\d{4})[-/\s])?(?P<number>\d{1,4})\b",
     re.IGNORECASE,
 )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from bot.rules import addressees, digest_week, findings, more_time, nudges, working_days
+from bot.rules import addressees, digest_week, more_time, nudges, working_days
+from bot.rules.edition import edition_on
 from bot.rules.model import Level
 from bot.rules.monthly_day import NTH_WORKING_DAY
 
@@ -15,17 +17,17 @@ Figures = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """``figures`` are read when they are asked for; ``name`` ends the key of the sentence."""
+    """``figures`` are read when they are asked for, of a day; ``name`` ends the sentence's key."""
 
     name: str
-    figures: Callable[[], Figures] = dict
+    figures: Callable[[date], Figures] = lambda _on: {}
 
     @property
     def sentence(self) -> str:
         return f"rule_{self.name}"
 
 
-def _ladder() -> Figures:
+def _ladder(_on: date) -> Figures:
     rungs = nudges.LADDERS[nudges.VERSION]
     return {
         "most": len(rungs),
@@ -34,12 +36,12 @@ def _ladder() -> Figures:
     }
 
 
-def _hours() -> Figures:
+def _hours(_on: date) -> Figures:
     spans = working_days.OFFICE_HOURS
     return {"hours": [[f"{each:%H:%M}" for each in span] for span in spans]}
 
 
-def _more_time() -> Figures:
+def _more_time(_on: date) -> Figures:
     allowed = more_time.MORE_TIME
     return {
         "days": allowed.working_days,
@@ -49,42 +51,42 @@ def _more_time() -> Figures:
     }
 
 
-def _returned() -> Figures:
-    return {"days": findings.DAYS_TO_COMPLETE, "late": _ladder()["late"]}
+def _returned(on: date) -> Figures:
+    return {"days": edition_on(on).periods.complete, "late": _ladder(on)["late"]}
 
 
-def _recipients() -> Figures:
+def _recipients(_on: date) -> Figures:
     return {
         row.name: {"roles": [role.value for role in row.roles], "late": row.late}
         for row in addressees.TABLE
     }
 
 
-def _digest() -> Figures:
+def _digest(_on: date) -> Figures:
     return {"at": f"{digest_week.LEAVES_AT:%H:%M}"}
 
 
-def _office() -> Figures:
+def _office(_on: date) -> Figures:
     morning, afternoon = (span[0] for span in working_days.OFFICE_HOURS)
     return {"morning": f"{morning:%H:%M}", "noon": f"{afternoon:%H:%M}"}
 
 
-def _finding() -> Figures:
-    days = findings.DAYS_TO_CORRECT
+def _finding(on: date) -> Figures:
+    periods = edition_on(on).periods
     return {
-        "acknowledge": findings.DAYS_TO_ACKNOWLEDGE,
-        "minor": days[Level.MINOR],
-        "major": days[Level.MAJOR],
+        "acknowledge": periods.acknowledge,
+        "minor": periods.correct[Level.MINOR],
+        "major": periods.correct[Level.MAJOR],
         "ladder": NUMBERS["ladder"],
     }
 
 
-def _effect() -> Figures:
-    days = findings.DAYS_TO_LOOK_AGAIN
+def _effect(on: date) -> Figures:
+    days = edition_on(on).periods.effectiveness
     return {"minor": days[Level.MINOR], "major": days[Level.MAJOR]}
 
 
-def _paper() -> Figures:
+def _paper(_on: date) -> Figures:
     return {"nth": NTH_WORKING_DAY}
 
 
@@ -114,10 +116,10 @@ TABLE = (
 NUMBERS = {rule.name: number for number, rule in enumerate(TABLE, start=1)}
 
 
-def rules_in_force(only: int | None = None) -> list[Figures]:
+def rules_in_force(only: int | None = None, *, on: date) -> list[Figures]:
     """Each rule's number, sentence and figures as they are at this moment; ``only`` one of them."""
     return [
-        {"number": number, "sentence": rule.sentence, "figures": rule.figures()}
+        {"number": number, "sentence": rule.sentence, "figures": rule.figures(on)}
         for number, rule in enumerate(TABLE, start=1)
         if only in (None, number)
     ]

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 
-from bot.rules.dated_words import past_day
 from bot.rules.legal_forms import NUMBER
 from bot.rules.vietnamese import fold, fold_in_place, nfc_clean
 
@@ -26,17 +24,16 @@ _EDGES = " ,;.:()-–"
 
 @dataclass(frozen=True, slots=True)
 class InspectionLine:
-    """What a line tells; ``clean`` says that the minutes found nothing to put right."""
+    """What a line tells, as typed."""
 
     body: str = ""
-    minutes_on: date | None = None
+    minutes_on: str = ""
     minutes_number: str = ""
     findings: str = ""
     unit: str = ""
-    clean: bool = False
 
 
-def read_inspection(text: str, *, today: date) -> InspectionLine:
+def read_inspection(text: str) -> InspectionLine:
     """«Chi cục TĐC, biên bản số 12/BB-TĐC ngày 10/12/2021: hồ sơ chưa xếp theo thứ tự»."""
     head, _, findings = " ".join(nfc_clean(text).split()).partition(":")
     unit = _UNIT.search(fold_in_place(head))
@@ -45,7 +42,7 @@ def read_inspection(text: str, *, today: date) -> InspectionLine:
     number = NUMBER.search(head)
     head = head.replace(number[0], " ", 1) if number else head
     day = _DAY.search(fold_in_place(head))
-    on = past_day(day["day"], today=today) if day else None
+    on = head[day.start("day") : day.end("day")] if day else ""
     head = head[: day.start()] + " " + head[day.end() :] if day else head
     cut = _MINUTES.search(fold_in_place(head))
     body = head[: cut.start()] if cut else head
@@ -55,7 +52,6 @@ def read_inspection(text: str, *, today: date) -> InspectionLine:
         minutes_number=number[0] if number else "",
         findings=findings.strip(_EDGES),
         unit=named,
-        clean=says_clean(findings),
     )
 
 

@@ -100,6 +100,16 @@ _DANGLING = re.compile(
 )
 
 
+_OBJECTIVES = re.compile(
+    r"^(?:(?!bao cao|danh gia).)*\bmuc tieu(?:,? (?:va )?chi tieu)? chat luong"
+)
+
+
+def names_objectives(content: str) -> bool:
+    """Whether an item is about the year's quality objectives, not about a report on them."""
+    return _OBJECTIVES.search(fold(content[:LONGEST_CONTENT])) is not None
+
+
 def short_name(content: str, year: int) -> str:
     """A label for cards, at most 60 characters: "Rà soát quy trình"."""
     content = " ".join(content[:LONGEST_CONTENT].split())

@@ -19,6 +19,10 @@ NEW = "legal_new"
 """The first word of a document to a unit, on the morning after it was entered."""
 
 ALERT = "legal_"
+ASK_DAY = "legal_day"
+DAY_ASKED = (5, 10)
+"""Working days after the first word: where the law sets no day, the unit is asked for its own."""
+
 SAID, SKIPPED = "said", "skipped"
 SUPERSEDED, TOLD, ANSWERED, BLOCKED, PAST = "superseded", "told", "answered", "blocked", "past"
 NOBODY = "nobody"
@@ -45,9 +49,12 @@ def inspection_limit(minutes_on: date) -> date:
     return months_after(minutes_on, edition_on(minutes_on).periods.inspection_report_months)
 
 
-def step_name(days: int) -> str:
-    """How the warning so many days before the limit is called, e.g. ``legal_60``."""
-    return f"{ALERT}{days}"
+def step_name(days: int, own: date | None = None) -> str:
+    """How the warning so many days before the limit is called, e.g. ``legal_60``.
+
+    ``own`` is a limit that the unit has set: it may move, and is warned of anew.
+    """
+    return f"{ALERT}{days}" + (f".{own:%Y%m%d}" if own else "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,10 +87,28 @@ class AlertStep:
     day: date
 
 
-def alert_steps(limit: date, calendar: Calendar) -> list[AlertStep]:
+def alert_steps(limit: date, calendar: Calendar, *, own: bool = False) -> list[AlertStep]:
     """The warnings before a limit, the earliest first; on a day off the next working one."""
-    days = edition_on(limit).periods.legal_alert_days
-    return [AlertStep(step_name(n), calendar.next_working(limit - timedelta(days=n))) for n in days]
+    return [
+        AlertStep(
+            step_name(days, limit if own else None),
+            calendar.next_working(limit - timedelta(days=days)),
+        )
+        for days in edition_on(limit).periods.legal_alert_days
+    ]
+
+
+def day_steps(told_on: date, calendar: Calendar) -> list[AlertStep]:
+    """When a unit that was to set a day of its own is asked for it again."""
+    return [
+        AlertStep(f"{ASK_DAY}{number}", calendar.add_working(told_on, days))
+        for number, days in enumerate(DAY_ASKED, start=1)
+    ]
+
+
+def left_to_office(told_on: date, today: date, calendar: Calendar) -> bool:
+    """The unit was asked for its day often enough: Văn phòng finds out, or sets it."""
+    return day_steps(told_on, calendar)[-1].day <= today
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,16 +120,24 @@ class Alerting:
 
 
 def alerts_today(
-    duty: Duty, limit: date | None, today: date, calendar: Calendar, *, noted: Collection[str]
+    duty: Duty,
+    limit: date | None,
+    today: date,
+    calendar: Calendar,
+    *,
+    noted: Collection[str],
+    own: bool = False,
 ) -> Alerting:
     """What the law's ladder says of a duty today, given the steps that are noted already.
 
     Everything ripe by today counts: the latest warning is said, the others are passed over.
     What the first word to the unit has told already is not warned of again. A promise does not
-    silence it, for the law's day is not the unit's to move.
+    silence it, for the law's day is not the unit's to move. ``own``: the unit set the limit, or
+    has still to.
     """
-    first = AlertStep(NEW, duty.opens_on)
-    steps = [first, *(alert_steps(limit, calendar) if limit is not None else ())]
+    told_on = duty.opens_on
+    later = alert_steps(limit, calendar, own=own) if limit else day_steps(told_on, calendar)
+    steps = [AlertStep(NEW, told_on), *later]
     ripe = [each for each in steps if each.day <= today and each.step not in noted]
     return _split(ripe, duty, today, limit, first_was_said=NEW in noted)
 

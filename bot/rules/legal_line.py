@@ -38,7 +38,10 @@ _EDGES = " ,;.:()-–«»\"'"
 
 @dataclass(frozen=True, slots=True)
 class LawLine:
-    """What a line tells; ``others`` are the numbers that it names beside its own, as written."""
+    """What a line tells; ``others`` are the numbers that it names beside its own, as written.
+
+    ``issued``, ``effective`` and ``limit`` are the words of the three days, whatever they name.
+    """
 
     number: str = ""
     form: LegalForm | None = None
@@ -48,6 +51,9 @@ class LawLine:
     issued_on: date | None = None
     effective_on: date | None = None
     limit_on: date | None = None
+    issued: str = ""
+    effective: str = ""
+    limit: str = ""
     rest: str = ""
 
 
@@ -59,7 +65,7 @@ def read_law(text: str, *, today: date) -> LawLine:
     """
     written = " ".join(nfc_clean(text).split())
     told, bare = _days(written, today)
-    bare, signed = _signed(bare, today)
+    bare, signed = _signed(bare)
     body, title = _title(bare)
     numbers = _numbers(body)
     if not numbers:
@@ -71,7 +77,8 @@ def read_law(text: str, *, today: date) -> LawLine:
         ahead = ahead.rpartition(other)[2] or ahead
     return replace(
         told,
-        issued_on=told.issued_on or signed.get(own),
+        issued=told.issued or signed.get(own, ""),
+        issued_on=told.issued_on or _nearest(signed.get(own, ""), today),
         number=own,
         form=form_of(f"{ahead} {own}") if "/" in own else None,
         relation=relation,
@@ -83,31 +90,39 @@ def read_law(text: str, *, today: date) -> LawLine:
 
 def _days(text: str, today: date) -> tuple[LawLine, str]:
     """The days by what is said of them, and the text without those pieces."""
-    found: dict[str, date | None] = {}
+    found: dict[str, str] = {}
     for name, form in _DATES:
         hit = form.search(fold_in_place(text))
         if hit is None:
             continue
-        found[name] = nearest_day(hit["day"], today=today)
+        found[name] = text[hit.start("day") : hit.end("day")]
         text = f"{text[: hit.start()]}, {text[hit.end() :]}"
+    issued, effective, limit = (found.get(name, "") for name in ("issued", "effective", "due"))
     told = LawLine(
-        issued_on=found.get("issued"),
-        effective_on=found.get("effective"),
-        limit_on=found.get("due"),
+        issued=issued,
+        issued_on=_nearest(issued, today),
+        effective=effective,
+        effective_on=_nearest(effective, today),
+        limit=limit,
+        limit_on=_nearest(limit, today),
     )
     return told, re.sub(r"(?:\s*,)+", ",", text).strip(_EDGES)
 
 
-def _signed(text: str, today: date) -> tuple[str, dict[str, date | None]]:
-    """The text without «ngày …» behind a number, and that day by the number."""
-    found: dict[str, date | None] = {}
+def _signed(text: str) -> tuple[str, dict[str, str]]:
+    """The text without «ngày …» behind a number, and that day's words by the number."""
+    found: dict[str, str] = {}
     for number in [hit[0] for hit in NUMBER.finditer(text)]:
         end = text.find(number) + len(number)
         hit = _SIGNED.match(fold_in_place(text), end)
         if hit is not None:
-            found[number] = nearest_day(hit["day"], today=today)
+            found[number] = text[hit.start("day") : hit.end("day")]
             text = text[:end] + text[hit.end() :]
     return text, found
+
+
+def _nearest(text: str, today: date) -> date | None:
+    return nearest_day(text, today=today) if text else None
 
 
 def nearest_day(text: str, *, today: date) -> date | None:

@@ -66,6 +66,14 @@ class LegalDocument:
 
 
 @dataclass(frozen=True, slots=True)
+class Cited:
+    """A document as officials cite it, by its form and number."""
+
+    form: LegalForm
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class LegalChange:
     """A procedure that a document touches; all of one unit and document share a duty.
 
@@ -110,7 +118,8 @@ class LegalAlert:
 class ScopeQuestion:
     """«Có phải công bố lại không?» (QĐ 19/2014 Đ.4.4c): ``answer`` is None while it is open.
 
-    ``subjects`` are what changed the scope, in words.
+    ``subjects`` are what changed the scope, in words. One that nobody needs to answer any more is
+    closed without an answer: what was added was taken out again.
     """
 
     id: int

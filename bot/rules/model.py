@@ -73,6 +73,7 @@ class DutySource(StrEnum):
     LEGAL = "legal"
     INSPECTION = "inspection"
     AUDIT = "audit"
+    PROCEDURE = "procedure"
 
 
 class Level(StrEnum):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from bot.rules.edition import edition_on
 from bot.rules.model import Duty, DutySource, DutyState, ItemKind, Nudge
 
 if TYPE_CHECKING:
@@ -23,8 +24,8 @@ WORKING_DAYS_FROM_THE_DEADLINE = {
 
 By version, the newest last: what was begun by one is ended by it.
 """
-THE_LAW_WARNS = (60, 30, 14, 7)
-"""R9 in its own words: so many calendar days before the last day of the law's three months."""
+A_DAY_IS_ASKED_AGAIN = (5, 10)
+"""Working days after the first word about a document to which a unit has to set its own day."""
 
 BEFORE_OR_ON_IT = ("before", "due", "promised")
 AFTER_IT = ("late1", "late3")
@@ -73,16 +74,23 @@ def owed_on(
     return ([opening] if opening else []) + rungs
 
 
-def law_said_by(limit: date | None, told_on: date, calendar: Calendar) -> list[tuple[date, str]]:
+def law_said_by(
+    limit: date | None, told_on: date, calendar: Calendar, *, own: bool = False
+) -> list[tuple[date, str]]:
     """(working day, step) of all that the law's ladder must have settled, in order.
 
-    ``told_on`` is the morning on which the unit had to be told of the document.
+    ``told_on`` is the morning on which the unit had to be told of the document; how many days
+    before the limit it is warned is the law's own figure (R9, R14). ``own``: the limit is the
+    unit's, and each day that it sets is warned of anew.
     """
     days = [(told_on, "legal_new")]
     if limit is None:
-        return days
-    warned = ((calendar.next_working(limit - timedelta(days=n)), n) for n in THE_LAW_WARNS)
-    return sorted([*days, *((day, f"legal_{n}") for day, n in warned)])
+        asked = enumerate(A_DAY_IS_ASKED_AGAIN, start=1)
+        return [*days, *((calendar.add_working(told_on, n), f"legal_day{i}") for i, n in asked)]
+    warns = edition_on(limit).periods.legal_alert_days
+    warned = ((calendar.next_working(limit - timedelta(days=n)), n) for n in warns)
+    of_day = f".{limit:%Y%m%d}" if own else ""
+    return sorted([*days, *((day, f"legal_{n}{of_day}") for day, n in warned)])
 
 
 def _opening(duty: Duty, day: date, earlier: Sequence[Nudge], *, in_force: bool) -> Owed | None:

@@ -77,6 +77,13 @@ _UNIT = re.compile(r"^\s*(?P<unit>[^:;|]{2,60}?)\s*:\s+(?=\S)")
 _FIELD = re.compile(
     r"^\s*(?:" + "|".join(f"(?P<{name}>{words})" for name, words in FIELDS.items()) + r")\s*[:=]\s*"
 )
+_PLAIN = (
+    r"bien phap|nguon luc|nguoi chiu trach nhiem|cach do|(?:thoi )?han(?= (?:ngay )?\d| ca nam)"
+    r"|theo doi(?= (?:(?:hang|theo|moi|ca) )?(?:thang|quy|nam|6 thang))"
+)
+_PLAIN_FIELD = re.compile(rf"^\s*(?P<name>{_PLAIN})\s+(?=\S)")
+"""Names that begin a field also without a colon: «hạn 31/12»."""
+_CUT = re.compile(rf"[;|\t\n]|,\s*(?=(?:{_PLAIN})\b|(?:{'|'.join(FIELDS.values())})\s*[:=])")
 _VALUE = r"(?P<value>\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)"
 _SIGN = "|".join(f"(?P<{each.value}>{words})" for each, words in DIRECTIONS)
 _TARGET = re.compile(
@@ -175,8 +182,16 @@ def read_line(text: str, *, year: int) -> ObjectiveLine:
         body = first[found.end() :] if found else first
         line = replace(_what(body), unit_words=found["unit"] if found else "")
     for segment in others:
-        line = _with_segment(line, segment, year=year)
+        line = _or_unread(line, segment, year=year)
     return line
+
+
+def _or_unread(line: ObjectiveLine, segment: str, *, year: int) -> ObjectiveLine:
+    """A value that cannot be read is left to be asked, beside what was understood."""
+    try:
+        return _with_segment(line, segment, year=year)
+    except RuleBroken:
+        return replace(line, unread=(*line.unread, segment))
 
 
 def _of_cells(text: str, *, year: int) -> ObjectiveLine:
@@ -205,11 +220,17 @@ def _what(text: str) -> ObjectiveLine:
 
 
 def _segments(text: str) -> list[str]:
-    return [each.strip() for each in re.split(r"[;|\t\n]", text) if each.strip(" .")]
+    """What stands between semicolons, and behind a comma before the name of a field."""
+    found, start = [], 0
+    for cut in _CUT.finditer(fold_in_place(text)):
+        found.append(text[start : cut.start()])
+        start = cut.end()
+    return [each.strip() for each in (*found, text[start:]) if each.strip(" .")]
 
 
 def _with_segment(line: ObjectiveLine, segment: str, *, year: int) -> ObjectiveLine:
-    found = _FIELD.match(fold_in_place(segment))
+    plain = fold_in_place(segment)
+    found = _FIELD.match(plain) or _FIELD.match(_PLAIN_FIELD.sub(r"\g<name>:", plain))
     if found is None or found.lastgroup is None:
         return replace(line, unread=(*line.unread, segment))
     name, words = found.lastgroup, segment[found.end() :].strip(" .")[:LONGEST_FIELD]

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from bot.rules.objective_model import Follow
 from bot.rules.vietnamese import fold_in_place, nfc_clean
+from bot.rules.vietnamese_dates import quarter_number
 from bot.rules.working_days import month_end
 
 if TYPE_CHECKING:
     from bot.rules.objective_model import Objective
 
 MONTHS_OF = {Follow.MONTH: 1, Follow.QUARTER: 3, Follow.HALF: 6, Follow.YEAR: 12}
-ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 _MONTH = re.compile(r"\b(?:thang|t)\s*(?P<month>1[0-2]|0?[1-9])\b")
 _QUARTER = re.compile(r"\b(?:quy|q)\s*(?P<quarter>iv|i{1,3}|[1-4])\b")
@@ -95,7 +95,7 @@ def running(objective: Objective, today: date) -> str:
 
 
 READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int], str]], ...] = (
-    (_QUARTER, lambda m, year: f"{year}-Q{ROMAN.get(m['quarter']) or int(m['quarter'])}"),
+    (_QUARTER, lambda m, year: f"{year}-Q{quarter_number(m['quarter'])}"),
     (_HALF, lambda _, year: f"{year}-H1"),
     (_MONTH, lambda m, year: f"{year}-{int(m['month']):02d}"),
     (_YEAR, lambda m, year: m["year"] or str(year)),

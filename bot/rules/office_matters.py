@@ -25,6 +25,8 @@ BLOCKED, CONTESTED, OBJECTED, LATE = "blocked", "contested", "objected", "late"
 """Forms of a matter: an obstacle, a query of the assignment, a record denied, a late duty."""
 
 OBSTACLES = (BLOCKED, LATE)
+LAW_DAY = "law_day"
+"""A unit was asked for the day of a document that has no limit by law, and has set none."""
 EFFECT = "effect"
 """Whether a corrective action worked was asked, and nobody has answered."""
 
@@ -121,6 +123,7 @@ TABLE = (
         "scope",
         (Choice("scope_b_again", "scope.again"), Choice("scope_b_not", "scope.not")),
     ),
+    Asking(LAW_DAY, "office_ask_law_day", "duty", (Choice("b_own_day", "legal.own_day"),)),
     Asking(
         "figures",
         "office_ask_figures",
@@ -188,7 +191,8 @@ class Waiting:
     promised: Sequence[int] = ()
     unreachable: Sequence[int] = ()
     scope: int | None = None
-    figures: int | None = None
+    law_days: Sequence[int] = ()
+    figures: Sequence[int] = ()
 
 
 def asks(waiting: Waiting) -> list[Ask]:
@@ -196,7 +200,8 @@ def asks(waiting: Waiting) -> list[Ask]:
     found = [*_reported(waiting), *_more_time(waiting), *_matters(waiting)]
     found += [Ask("taken", each.id) for each in waiting.taken]
     found += [Ask("scope", waiting.scope)] if waiting.scope is not None else []
-    found += [Ask("figures", waiting.figures)] if waiting.figures is not None else []
+    found += [Ask(LAW_DAY, each) for each in waiting.law_days]
+    found += [Ask("figures", each) for each in waiting.figures]
     found += [Ask("enrolment", each) for each in waiting.enrolments]
     found += [Ask("not_received", waiting.unheard)] if waiting.unheard is not None else []
     found += [Ask("next_plan", waiting.next_plan)] if waiting.next_plan is not None else []

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from bot.rules.dated_words import past_day
+from bot.rules.past_days import past_day
 from bot.rules.vietnamese import fold_in_place, nfc_clean
+from bot.rules.vietnamese_dates import quarter_number
 
 LONGEST = 600
 
@@ -42,7 +43,6 @@ _LINE = re.compile(
     rf"(?:\s*[,/]?\s*(?:{_PERIOD})(?:\s?/\s?(?P<year>\d{{4}}))?)?(?=[\s,:;]|$)(?P<rest>.*)$",
     re.DOTALL,
 )
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +99,7 @@ def _period(found: re.Match[str]) -> str | None:
     if found["month"]:
         return f"{int(found['month']):02d}"
     if found["quarter"]:
-        quarter = found["quarter"]
-        return f"Q{_ROMAN.get(quarter) or quarter}"
+        return f"Q{quarter_number(found['quarter'])}"
     return None
 
 

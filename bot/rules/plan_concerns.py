@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from bot.rules.item_words import classify
+from bot.rules.item_words import classify, names_objectives
 from bot.rules.model import ItemKind, Unit
 from bot.rules.occurrences import occurrences
 from bot.rules.periods import Answers, with_timings
@@ -63,12 +63,22 @@ def _unclear(item: DraftItem, addressed: Addressed) -> Iterator[tuple[str, str]]
         yield "responsibility_unclear", item.units_text
 
 
+OFTEN = frozenset({TimingKind.WEEKLY, TimingKind.MONTHLY, TimingKind.QUARTERLY})
+OFTEN_ENOUGH = 4
+"""Reviews of the procedures a year: fewer cannot see a new document within its three months."""
+
 _PROCEDURES = re.compile(r"\b(?:ra soat|cap nhat)\b.*\b(?:quy trinh|tai lieu|van ban)")
+
+
+def _reviews_procedures(item: DraftItem) -> bool:
+    return _PROCEDURES.search(fold(item.content)) is not None
+
+
 _NEEDED: tuple[tuple[str, Callable[[DraftItem], bool]], ...] = (
     ("audit_missing", lambda item: classify(item) is ItemKind.AUDIT),
     ("management_review_missing", lambda item: classify(item) is ItemKind.MANAGEMENT_REVIEW),
-    ("procedure_review_missing", lambda item: bool(_PROCEDURES.search(fold(item.content)))),
-    ("objectives_missing", lambda item: "muc tieu chat luong" in fold(item.content)),
+    ("procedure_review_missing", _reviews_procedures),
+    ("objectives_missing", lambda item: names_objectives(item.content)),
     ("report_missing", lambda item: classify(item) is ItemKind.REPORT),
 )
 """What a year must hold (R8; QĐ 19/2014 Đ.4.4, TT 26/2014 Đ.7.2)."""
@@ -91,39 +101,52 @@ def order_concerns(
 ) -> list[Concern]:
     """What is missing from the year, and what stands in the wrong order in it.
 
-    Keys: the ``…_missing`` ones (no items), ``audit_after_review``, ``review_after_report``,
-    ``audit_after_report``, ``same_month`` (fact ``month``: days are wanted to tell which is
-    first), ``due_before_issue`` and ``due_outside_year`` (fact ``due_on``).
+    Keys: the ``…_missing`` ones (no items; fact ``on``: the law is cited as of that day),
+    ``procedure_review_seldom`` (fact ``times``), ``audit_after_review``, ``review_after_report``,
+    ``audit_after_report``, ``same_month`` (facts ``month`` and ``order``, which of these it
+    would be: days are wanted to tell), ``due_before_issue`` and ``due_outside_year`` (fact
+    ``due_on``).
     """
     kinds = {item.tt: classify(item) for item in items}
-    missing = [Concern(key) for key, fits in _NEEDED if not any(fits(item) for item in items)]
+    facts = {"on": issued_on}
+    missing = [Concern(k, (), facts) for k, fits in _NEEDED if not any(fits(i) for i in items)]
+    timings = {
+        item.tt: read_timing(timing) for item, timing in with_timings(items, answers or Answers())
+    }
     dues = {
-        item.tt: [
+        tt: [
             period.due_on
-            for period in occurrences(
-                read_timing(timing), year=year, calendar=calendar, issued_on=issued_on
-            )
+            for period in occurrences(timing, year=year, calendar=calendar, issued_on=issued_on)
             if period.due_on
         ]
-        for item, timing in with_timings(items, answers or Answers())
+        for tt, timing in timings.items()
     }
     last = {tt: max(days) for tt, days in dues.items() if days}
-    ordered = _wrong_order(kinds, last)
-    return [*missing, *ordered, *_out_of_time(last, year=year, issued_on=issued_on)]
+    reviews = [item.tt for item in items if _reviews_procedures(item)]
+    often = any(timings[tt].kind in OFTEN for tt in reviews)
+    seldom = [*(() if often else _seldom(reviews, dues)), *_wrong_order(kinds, dues)]
+    return [*missing, *seldom, *_out_of_time(last, year=year, issued_on=issued_on)]
 
 
-def _wrong_order(kinds: dict[int, ItemKind], last: dict[int, date]) -> Iterator[Concern]:
+def _seldom(reviews: Sequence[int], dues: dict[int, list[date]]) -> Iterator[Concern]:
+    """Procedures that are looked at on a few days of the year only."""
+    known = [len(dues[tt]) for tt in reviews]
+    if known and all(known) and sum(known) < OFTEN_ENOUGH:
+        yield Concern("procedure_review_seldom", tuple(reviews), {"times": sum(known)})
+
+
+def _wrong_order(kinds: dict[int, ItemKind], dues: dict[int, list[date]]) -> Iterator[Concern]:
+    """The first of the earlier kind against the last of the later: one right pair is enough."""
     for earlier, later, key in _ORDER:
-        for first in _of_kind(kinds, earlier, last):
-            for then in _of_kind(kinds, later, last):
-                if last[first] > last[then]:
-                    yield Concern(key, (first, then))
-                elif last[first] == last[then]:
-                    yield Concern("same_month", (first, then), {"month": last[first].month})
-
-
-def _of_kind(kinds: dict[int, ItemKind], kind: ItemKind, dated: Iterable[int]) -> list[int]:
-    return [tt for tt in dated if kinds[tt] is kind]
+        before = [(day, tt) for tt, days in dues.items() if kinds[tt] is earlier for day in days]
+        after = [(day, tt) for tt, days in dues.items() if kinds[tt] is later for day in days]
+        if not before or not after:
+            continue
+        (first_day, first), (then_day, then) = min(before), max(after)
+        if first_day > then_day:
+            yield Concern(key, (first, then))
+        elif first_day == then_day:
+            yield Concern("same_month", (first, then), {"month": first_day.month, "order": key})
 
 
 def _out_of_time(last: dict[int, date], *, year: int, issued_on: date) -> Iterator[Concern]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from bot.rules.legal_model import Cited
 
 
 class ProcedureState(StrEnum):
@@ -136,10 +139,11 @@ class Register:
     """What a monthly review shows: how many are in force, the law entered since, what is open."""
 
     count: int
-    law: tuple[str, ...]
+    law: tuple[Cited, ...]
     changing: tuple[UnderChange, ...]
 
     def shown(self) -> dict[str, Any]:
         """The facts of the card's sentences."""
         changing = [{"code": each.code, "due": each.due_on} for each in self.changing]
-        return {"count": self.count, "law": list(self.law), "changing": changing}
+        law = [{"form": each.form, "number": each.number} for each in self.law]
+        return {"count": self.count, "law": law, "changing": changing}

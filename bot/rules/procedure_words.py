@@ -8,7 +8,7 @@ from datetime import date
 
 from bot.rules.legal_clock import law_limit
 from bot.rules.legal_forms import starts_clock
-from bot.rules.legal_line import nearest_day, read_law
+from bot.rules.legal_line import read_law
 from bot.rules.vietnamese import fold_in_place, nfc_clean
 
 ACTS: tuple[tuple[str, str], ...] = (
@@ -77,6 +77,12 @@ def read_order(text: str) -> Order:
     return Order("show", written)
 
 
+def field_named(text: str) -> str | None:
+    """Which field words mean: «ngày hiệu lực» is ``effective_on``."""
+    plain = " ".join(fold_in_place(nfc_clean(text)).split()).strip(" .:")
+    return next((field for field, form in FIELDS if re.fullmatch(form, plain)), None)
+
+
 @dataclass(frozen=True, slots=True)
 class Amendment:
     """Which procedure, by its code as typed, which field, and its new value as typed."""
@@ -92,24 +98,28 @@ def read_amendment(text: str) -> Amendment | None:
     found = _FIELD.fullmatch(fold_in_place(written))
     if found is None:
         return None
-    name = next(field for field, form in FIELDS if re.fullmatch(form, found["field"]))
+    name = field_named(found["field"])
+    if name is None:
+        return None
     code = written[: found.end("before")].strip(" ,;:–-")
     return Amendment(code, name, written[found.start("value") :].strip())
 
 
 @dataclass(frozen=True, slots=True)
 class Issuing:
-    """What a line tells of a version; None and "" for what it leaves open."""
+    """What a line tells of a version, as typed; "" for what it leaves open.
+
+    ``issue`` is «2.1», the issue and its revision, or «sửa đổi 1» where only that was told.
+    """
 
     code: str
-    issue: int | None = None
-    revision: int = 0
-    effective_on: date | None = None
+    issue: str = ""
+    effective: str = ""
     number: str = ""
-    signed_on: date | None = None
+    signed_on: str = ""
 
 
-def read_issuing(text: str, *, today: date) -> Issuing:
+def read_issuing(text: str) -> Issuing:
     """«QT-QLKH-02 lần 02, hiệu lực 20/7/2021, số 45/QĐ-SKHCN ngày 19/7/2021»."""
     written = nfc_clean(text).strip()
     folded = fold_in_place(written)
@@ -120,15 +130,20 @@ def read_issuing(text: str, *, today: date) -> Issuing:
     starts += [effective.start()] if effective else []
     signed = _SIGNED.match(folded[number.end() :]) if number else None
     since = effective or (_AFTER_ISSUE.match(folded[issue.end() :]) if issue else None)
-    own = int(issue["own"]) if issue and issue["own"] else 0
     return Issuing(
         code=written[: min(starts, default=len(written))].strip(" ,;:–-"),
-        issue=int(issue["issue"]) if issue else None,
-        revision=int(revision["revision"]) if revision else own,
-        effective_on=nearest_day(since["day"], today=today) if since else None,
+        issue=_issue_words(issue, revision),
+        effective=since["day"] if since else "",
         number=written[number.start("number") : number.end("number")] if number else "",
-        signed_on=nearest_day(signed["day"], today=today) if signed else None,
+        signed_on=signed["day"] if signed else "",
     )
+
+
+def _issue_words(issue: re.Match[str] | None, revision: re.Match[str] | None) -> str:
+    if issue is None:
+        return f"sửa đổi {revision['revision']}" if revision else ""
+    own = revision["revision"] if revision else issue["own"]
+    return f"{int(issue['issue'])}.{int(own or 0)}"
 
 
 def law_day_in(text: str, *, today: date) -> date | None:

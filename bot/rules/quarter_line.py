@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.rules.vietnamese import fold, nfc_clean
+from bot.rules.vietnamese_dates import quarter_number
 
 _QUARTER = re.compile(
     r"\b(?:quy|q)\s?(?P<quarter>iv|iii|ii|i|[1-4])\b(?:\s*(?:[/.-]|nam)\s*(?P<year>\d{4}))?"
 )
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 _COUNT = r"\s*(?::|=|la)?\s*(?P<count>\d{1,6}(?:\.\d{3})*)(?![\d,.]*\s?%)"
 _COMPLAINT = r"(?:khieu nai|phan anh|kien nghi)"
 _NAMES = {
@@ -35,7 +35,10 @@ WHOLE = 1000
 
 @dataclass(frozen=True, slots=True)
 class FigureLine:
-    """What a line tells; None where it tells nothing of it. ``satisfaction`` in tenths of 1 %."""
+    """What a line tells; None where it tells nothing of it. ``satisfaction`` in tenths of 1 %.
+
+    ``period`` and ``share`` are the words that name the quarter and the satisfaction.
+    """
 
     quarter: int | None = None
     year: int | None = None
@@ -46,12 +49,14 @@ class FigureLine:
     satisfaction: int | None = None
     unmeasured: bool = False
     none_arose: bool = False
+    period: str = field(default="", compare=False)
+    share: str = field(default="", compare=False)
 
     @property
     def tells(self) -> bool:
         """Whether any figure was told."""
         counts = (self.received, self.on_time, self.late, self.complaints, self.satisfaction)
-        return self.none_arose or any(each is not None for each in counts)
+        return self.none_arose or any(each is not None for each in counts) or bool(self.share)
 
 
 def read_figures(text: str) -> FigureLine:
@@ -69,17 +74,15 @@ def read_figures(text: str) -> FigureLine:
     share = _SHARE.search(rest)
     told = any(each is not None for each in counts.values())
     return FigureLine(
-        quarter=_number(quarter["quarter"]) if quarter else None,
+        quarter=quarter_number(quarter["quarter"]) if quarter else None,
         year=int(quarter["year"]) if quarter and quarter["year"] else None,
         satisfaction=tenths(share["share"]) if share else None,
         unmeasured=share is None and _UNMEASURED.search(rest) is not None,
         none_arose=not told and _NONE.search(rest) is not None,
+        period=quarter[0] if quarter else "",
+        share=share["share"] if share else "",
         **counts,
     )
-
-
-def _number(written: str) -> int:
-    return _ROMAN.get(written) or int(written)
 
 
 def tenths(text: str) -> int | None:

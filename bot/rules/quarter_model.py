@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
+QUARTERS = (1, 2, 3, 4)
+
 
 @dataclass(frozen=True, slots=True)
 class QuarterFigure:

@@ -11,10 +11,10 @@ from bot.rules.errors import RuleBroken
 from bot.rules.model import Unit
 from bot.rules.unit_match import match_unit
 from bot.rules.vietnamese import fold, fold_in_place, nfc_clean
+from bot.rules.vietnamese_dates import quarter_number
 from bot.rules.yearbook import Scope
 
 LONGEST = 200
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 _UNTIL = re.compile(r"\b(?:den|toi|het)\s+(?:het\s+)?(?:ngay\s+)?(\d{1,2})/(\d{1,2})(?:/(\d{4}))?")
 _YEAR = re.compile(r"\b(?:nam\s+)?(20\d\d)\b")
@@ -78,7 +78,7 @@ def _period(words: _Words) -> Scope:
     if words.take(_FIRST_QUARTER):
         return Scope(months=(1, 3))
     if found := words.take(_QUARTER):
-        quarter = _ROMAN.get(found[1]) or int(found[1])
+        quarter = quarter_number(found[1])
         return Scope(months=(quarter * 3 - 2, quarter * 3), year=_number(found[2]))
     if found := words.take(_MONTH):
         month = int(found[1] or found[3])

@@ -7,21 +7,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.rules.directive_line import Line, read_line
+from bot.rules.decision_kinds import ANY_NAME, DecisionKind, named_kind
+from bot.rules.directive_line import Line, ends_with_unit, read_line, spells_units
 from bot.rules.model import Unit
 from bot.rules.unit_match import match_unit
 from bot.rules.vietnamese import fold, fold_in_place, nfc_clean
 from bot.rules.wished_days import certain_day
 
 _OPENS = re.compile(
-    r"^\s*[-•*]?\s*(?:q[d]|kl|ket luan|quyet dinh)\s*(?:so\s*)?\d{0,2}\s*[:.)]\s*(?=\S)"
+    r"^\s*[-•*]?\s*(?:qd|kl|ket luan|quyet dinh)\s*(?:so\s*)?\d{0,2}"
+    rf"\s*(?:\((?P<kind>{ANY_NAME})\)|(?:nhom\s+)?(?P<bare>{ANY_NAME}))?"
+    r"(?:\s*[:.)]|\s+[-–—]\s)\s*(?=\S)"
 )
-"""What begins a decision: QĐ:, QD 1:, KL:, kết luận: …"""
+"""What begins a decision: QĐ:, QD 1:, KL –, kết luận: …, QĐ (nguồn lực): … that names its kind."""
 _NUMBERED = re.compile(r"^\s*(?:[-•*]|\d{1,2}[.)/])\s*(?=\S)")
-_HEADING = re.compile(r"^\s*(?:q[d]|kl|ket luan|quyet dinh)[\s:.]*$")
+_HEADING = re.compile(r"^\s*(?:qd|kl|ket luan|quyet dinh)[\s:.]*$")
 _BETWEEN = re.compile(
     r"\s+[-–—]+\s+|\s*[|;]\s*|\s*[–—]\s*|,\s*(?=(?:thoi )?han |cham nhat |truoc (?:ngay )?\d)"
 )
+_ANY_CUT = re.compile(r"\s*(?:[–—,;|]|(?<!\d)-|-(?!\d))\s*")
+"""Whatever may part what, who and by when; a day's own dashes do not."""
 _LIKE_A_UNIT = re.compile(r"^(?:phong|ban|van phong|thanh tra|chi cuc|trung tam|to|bo phan)\b")
 _HAS_DIGIT = re.compile(r"\d")
 LONGEST_NAME = 60
@@ -30,7 +35,7 @@ FEWEST_PARTS = 2
 
 @dataclass(frozen=True, slots=True)
 class DecisionLine:
-    """One decision; what is not ``sure`` of it is to be asked."""
+    """One decision; what is not ``sure`` of it is to be asked. ``kind`` is the one it names."""
 
     text: str
     units: tuple[Unit, ...] = ()
@@ -39,6 +44,7 @@ class DecisionLine:
     words: str = ""
     due: date | None = None
     due_words: str = ""
+    kind: DecisionKind | None = None
 
     @property
     def sure(self) -> bool:
@@ -56,21 +62,24 @@ def says_decisions(text: str) -> bool:
 def read_decisions(text: str, units: Sequence[Unit], *, today: date) -> tuple[DecisionLine, ...]:
     """Every decision of a message, one a line; a line that opens none goes on with the one before.
 
-    The parts (what, who, by when) stand between dashes or semicolons in any order; a line without
-    them is read as a directive is.
+    The parts (what, who, by when) stand between dashes or semicolons in any order, or behind the
+    last commas; a line without them is read as a directive is.
     """
     return tuple(_one(each, units, today) for each in _apart(text))
 
 
 def _apart(text: str) -> list[str]:
+    """A line keeps the opening that names its kind."""
     found: list[str] = []
     for line in nfc_clean(text).splitlines():
         plain = fold_in_place(line)
-        opened = _OPENS.match(plain) or _NUMBERED.match(plain)
-        rest = line[opened.end() :] if opened else line
+        opened = _OPENS.match(plain)
+        begun = opened or _NUMBERED.match(plain)
+        named = opened is not None and (opened["kind"] or opened["bare"])
+        rest = line[begun.end() :] if begun and not named else line
         if not rest.strip() or _HEADING.match(plain):
             continue
-        if opened or not found:
+        if begun or not found:
             found.append(rest.strip())
         else:
             found[-1] = f"{found[-1]} {rest.strip()}"
@@ -78,7 +87,27 @@ def _apart(text: str) -> list[str]:
 
 
 def _one(text: str, units: Sequence[Unit], today: date) -> DecisionLine:
-    parts = _parts(text)
+    opened = _OPENS.match(fold_in_place(text))
+    body = text[opened.end() :] if opened else text
+    read = _read(body, units, today)
+    named = named_kind(opened["kind"] or opened["bare"] or "") if opened else None
+    return replace(read, text=text, kind=named)
+
+
+def _read(text: str, units: Sequence[Unit], today: date) -> DecisionLine:
+    """By what surely parts it; where that leaves something open, from its end by any mark."""
+    read = _of_parts(text, _parts(text), units, today)
+    if read.sure:
+        return read
+    again = _of_parts(text, _from_the_end(text, units), units, today)
+    return again if _told(again) > _told(read) else read
+
+
+def _told(line: DecisionLine) -> int:
+    return bool(line.units or line.doubtful) + (line.due is not None) + bool(line.words)
+
+
+def _of_parts(text: str, parts: list[str], units: Sequence[Unit], today: date) -> DecisionLine:
     if len(parts) < FEWEST_PARTS:
         return _as_directive(text, text, units, today)
     due = _day_among(parts, today)
@@ -111,6 +140,33 @@ def _one(text: str, units: Sequence[Unit], today: date) -> DecisionLine:
         due=day,
         due_words=due_words,
     )
+
+
+def _from_the_end(text: str, units: Sequence[Unit]) -> list[str]:
+    """The words with all their own marks, then what behind them is only names of units or a day.
+
+    Where the words themselves end with a unit's name, nobody can tell who is to do it.
+    """
+    names: list[str] = []
+    days: list[str] = []
+    end = len(text)
+    for cut in reversed(list(_ANY_CUT.finditer(fold_in_place(text)))):
+        said = text[cut.end() : end].strip(" .")
+        if not days and _is_a_day(said):
+            days.append(said)
+        elif spells_units(said, units):
+            names.insert(0, said)
+        else:
+            continue
+        end = cut.start()
+    words = text[:end].strip(" .,")
+    if names and ends_with_unit(words, units):
+        return []
+    return [words, *([", ".join(names)] if names else []), *days]
+
+
+def _is_a_day(said: str) -> bool:
+    return _DAY_ALONE.fullmatch(fold(said)) is not None or _names_a_time(said)
 
 
 def _parts(text: str) -> list[str]:
@@ -159,7 +215,14 @@ def _foreign_name(parts: Sequence[str]) -> int | None:
 
 
 _TIMES = re.compile(
-    r"^(?:han|thoi han|truoc|cham nhat|xong truoc|trong|cuoi|dau|giua|den|quy|thang|tuan)\b"
+    r"^(?:thoi han|han|truoc|cham nhat|xong truoc)\b"
+    r"|^(?:trong|cuoi|dau|giua|den|het|den het) (?:ngay|tuan|thang|quy|nam|\d)"
+    r"|^(?:quy (?:[1-4]|iv|i{1,3})|thang \d{1,2}|tuan (?:nay|sau|toi))\b"
+)
+"""Words for a deadline; «quy trình …» and «đầu tư …» begin none."""
+_DAY_ALONE = re.compile(
+    r"(?:(?:thoi han|han|cham nhat|xong|truoc|den|ngay)[\s:]+)*"
+    r"\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?"
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from bot.rules.finding_model import Repeat
 from bot.rules.management_review import Spoken
 from bot.rules.model import Duty
 from bot.rules.yearbook import YearBook
@@ -85,6 +86,6 @@ class Ground:
     objectives: tuple[ObjectiveNow, ...] = ()
     inspections: tuple[Inspection, ...] = ()
     audits: tuple[AuditHeld, ...] = ()
-    repeated: tuple[str, ...] = ()
+    repeated: tuple[Repeat, ...] = ()
     reopened: tuple[str, ...] = ()
     said: tuple[Spoken, ...] = ()

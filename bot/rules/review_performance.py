@@ -14,6 +14,7 @@ from bot.rules.figures import (
     statement_of,
     year_counts,
 )
+from bot.rules.findings import is_open
 from bot.rules.management_review import Line
 from bot.rules.model import Duty, Finding, ItemKind, Level
 from bot.rules.review_ground import Ground, Quarter
@@ -92,13 +93,28 @@ def _files(quarters: Sequence[Quarter]) -> Iterable[Line]:
 def corrections(ground: Ground) -> Iterable[Line]:
     """«KPH 03, đóng 02, 01 đã báo khắc phục chưa kiểm tra»; told once an audit is on record."""
     book = ground.book
+    if _audited(ground):
+        yield _corrected(book)
+    before = [f.ref for f in book.findings_before if f.level in NONCONFORMING and is_open(f)]
+    if before:
+        yield Line("mreview_line_findings_before", {"total": len(before)}, tuple(before))
+    if ground.repeated:
+        earlier = refs_of(one.ref for each in ground.repeated for one in each.earlier)
+        yield Line(
+            "mreview_line_repeated",
+            {"total": len(ground.repeated), "earlier": list(earlier)},
+            tuple(each.finding.ref for each in ground.repeated),
+        )
+    if ground.reopened:
+        yield Line("mreview_line_reopened", {"total": len(ground.reopened)}, ground.reopened)
+
+
+def _corrected(book: YearBook) -> Line:
     found = [each for each in book.findings if each.level in NONCONFORMING]
-    if not found and not _audited(ground):
-        return
     closed = [each for each in found if is_closed(book, each)]
     waiting = [each for each in found if each not in closed and _is_reported(book, each)]
     late = [each for each in found if each not in closed and _is_overdue(book, each)]
-    yield Line(
+    return Line(
         "mreview_line_findings",
         {
             "total": len(found),
@@ -109,10 +125,6 @@ def corrections(ground: Ground) -> Iterable[Line]:
         },
         tuple(each.ref for each in found),
     )
-    if ground.repeated:
-        yield Line("mreview_line_repeated", {"total": len(ground.repeated)}, ground.repeated)
-    if ground.reopened:
-        yield Line("mreview_line_reopened", {"total": len(ground.reopened)}, ground.reopened)
 
 
 def _duty_of(book: YearBook, finding: Finding) -> Duty | None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from bot.rules.spans import LAST_MONTH, Grain, Point, Span
+from bot.rules.vietnamese_dates import quarter_number
 
 EARLIEST_YEAR, LATEST_YEAR = 2000, 2099
 LEAP_YEAR = 2024
@@ -66,7 +67,6 @@ _LISTED = re.compile(
     r"(,|;|va|&|\+|-|den het|den|toi|/)?\s*(i{1,3}(?!v)|iv|\d{1,2})(?:\s?[/.-]\s?(\d{4}))?"
 )
 _RANGE_SIGNS = frozenset({"-", "den", "den het", "toi"})
-_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
 def _listed(words: str, months_each: int) -> list[Span]:
@@ -75,7 +75,7 @@ def _listed(words: str, months_each: int) -> list[Span]:
     items = _LISTED.findall(words)
     years = [year for _, _, year in items if year]
     for sign, name, year in items:
-        number = _QUARTERS.get(name) or int(name)
+        number = quarter_number(name)
         known = year or (years[0] if years else None)
         first = _checked((number - 1) * months_each + 1, year=known)
         last = _checked(number * months_each, year=known)

@@ -12,13 +12,14 @@ from datetime import date, datetime, time, timedelta, timezone
 _WALL_CLOCK = timezone(timedelta(hours=7))
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _QUARTERS = ("I", "II", "III", "IV")
+ROMAN = {name.lower(): number for number, name in enumerate(_QUARTERS, start=1)}
 _HALVES = {"H1": "6 tháng đầu năm", "H2": "6 tháng cuối năm"}
 _LAST_PADDED_MONTH = 2
 
 
 def two_digits(count: int) -> str:
-    """A count as papers show it: «05», «34», «117»."""
-    return f"{count:02d}"
+    """A count as papers show it: «05», «34», «117», «1.297»."""
+    return f"{count:02d}" if count < 1000 else f"{count:,}".replace(",", ".")
 
 
 def day_in_paper(day: date) -> str:
@@ -83,6 +84,11 @@ def quarter_name(quarter: int, *, year: int | None = None) -> str:
         raise ValueError(msg)
     name = f"quý {_QUARTERS[quarter - 1]}"
     return name if year is None else f"{name}/{year}"
+
+
+def quarter_number(folded: str) -> int:
+    """«iv» and «4» are 4, as folded text has them. Raises ``ValueError`` for other words."""
+    return ROMAN.get(folded) or int(folded)
 
 
 def period_name(key: str, *, with_year: bool = True) -> str:

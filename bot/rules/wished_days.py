@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from bot.rules.dated_words import day_in_words
-from bot.rules.days import read_day
+from bot.rules.days import read_day, year_earlier
 from bot.rules.understand.date_words import Manner, Named
 from bot.rules.understand.parts import Parts
 from bot.rules.vietnamese import fold, nfc_clean
@@ -125,8 +125,7 @@ def _just_passed(words: str, day: date, today: date) -> date | None:
     """The same day of this year, when it has just been and the words name no year."""
     if _YEAR.search(fold(words)) or day.year == today.year:
         return None
-    try:
-        before = day.replace(year=day.year - 1)
-    except ValueError:
+    before = year_earlier(day)
+    if before is None:
         return None
     return before if timedelta(0) < today - before <= timedelta(days=HALF_A_YEAR) else None

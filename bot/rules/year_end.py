@@ -57,24 +57,36 @@ def hand_over_by(closed_on: date) -> date:
     return last.replace(day=min(closed_on.day, last.day))
 
 
+def closing_of(plan: Plan) -> Mapping[str, Any]:
+    """What the plan keeps of its closing: the question, then the answer; empty before."""
+    kept: Mapping[str, Any] = plan.answers.get("closing", {})
+    return kept
+
+
+def _done(plan: Plan) -> Mapping[str, Any]:
+    kept = closing_of(plan)
+    return kept if kept.get("state") == CLOSED else {}
+
+
+def is_asked(plan: Plan) -> bool:
+    """Whether the closing waits for its confirmation."""
+    return closing_of(plan).get("state") == ASKED
+
+
 def carried_by(plan: Plan) -> tuple[int, ...]:
     """The duties (ids) that went on into the next year when the plan was closed."""
-    closing: Mapping[str, Any] = plan.answers.get("closing", {})
-    return tuple(closing.get("carried", ())) if closing.get("state") == CLOSED else ()
+    return tuple(_done(plan).get("carried", ()))
 
 
 def closed_at(plan: Plan) -> datetime | None:
     """The moment from which the year's own figures stand still."""
-    closing: Mapping[str, Any] = plan.answers.get("closing", {})
-    return datetime.fromisoformat(closing["at"]) if closing.get("state") == CLOSED else None
+    done = _done(plan)
+    return datetime.fromisoformat(done["at"]) if done else None
 
 
 def ended_by(plan: Plan) -> dict[int, str]:
     """The duties that ended with the year, and how they were left: a miss stays counted."""
-    closing: Mapping[str, Any] = plan.answers.get("closing", {})
-    if closing.get("state") != CLOSED:
-        return {}
-    return {each["duty"]: each["was"] for each in closing.get("ended", ())}
+    return {each["duty"]: each["was"] for each in _done(plan).get("ended", ())}
 
 
 def read_numbers(text: str, count: int) -> tuple[int, ...] | None:

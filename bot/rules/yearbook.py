@@ -95,6 +95,8 @@ class YearBook:
     calls: tuple[Call, ...] = ()
     told: tuple[Told, ...] = ()
     findings: tuple[Finding, ...] = ()
+    findings_before: tuple[Finding, ...] = ()
+    """Of the years before, as they stood: open ones are owed still, and any may be repeated."""
     finding_answers: tuple[FindingAnswer, ...] = ()
     finding_checks: tuple[EffectivenessCheck, ...] = ()
     cases: tuple[Case, ...] = ()
@@ -201,6 +203,7 @@ def within(book: YearBook, scope: Scope) -> YearBook:
         carried=tuple(d for d in book.carried if ours(d.unit_id) and scope.months is None),
         items=tuple(item for item in book.items if item.id in kept),
         findings=tuple(f for f in book.findings if ours(f.unit_id) and then(f.found_on.month)),
+        findings_before=tuple(f for f in book.findings_before if ours(f.unit_id)),
         cases=tuple(c for c in book.cases if ours(c.unit_id) and then(c.happened_on.month)),
         reissues=None
         if book.reissues is None

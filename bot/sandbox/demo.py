@@ -16,7 +16,7 @@ from pathlib import Path
 from bot.actions.desk import Desk
 from bot.clock import AGENCY_ZONE, local
 from bot.sandbox.memory import Memory, MemoryUnreadable
-from bot.sandbox.script import merged, play, read_script
+from bot.sandbox.script import merged, play, read_script, up_to
 from bot.sandbox.stage import Stage, stage
 from bot.service import Refusal
 from handlers.help_ import renew_menu
@@ -35,7 +35,7 @@ KEPT_EVERY = 3.0
 NOT_OURS = (errno.EADDRINUSE, errno.EACCES)
 
 
-async def demo(*, port: int, folder: Path | None, empty: bool, fast_forward: bool) -> None:
+async def demo(*, port: int, folder: Path | None, empty: bool, fast_forward: str | None) -> None:
     """Serve until Ctrl-C; fresh data each time unless a folder is named that has some.
 
     Raises ``Refusal`` when the port cannot be had or the folder cannot be read.
@@ -59,7 +59,9 @@ async def demo(*, port: int, folder: Path | None, empty: bool, fast_forward: boo
         raise Refusal(f"port {port} is taken: choose another with --port") from None
 
 
-async def _in_folder(folder: Path | None, *, port: int, empty: bool, fast_forward: bool) -> None:
+async def _in_folder(
+    folder: Path | None, *, port: int, empty: bool, fast_forward: str | None
+) -> None:
     place = folder or Path(tempfile.mkdtemp(prefix="tro-ly-iso-"))
     place.mkdir(parents=True, exist_ok=True)
     try:
@@ -69,7 +71,7 @@ async def _in_folder(folder: Path | None, *, port: int, empty: bool, fast_forwar
             shutil.rmtree(place, ignore_errors=True)
 
 
-async def _play(place: Path, *, port: int, empty: bool, fast_forward: bool) -> None:
+async def _play(place: Path, *, port: int, empty: bool, fast_forward: str | None) -> None:
     memory = Memory(place)
     kept = memory.recall()
     tell("Setting up the sandbox ...")
@@ -119,8 +121,8 @@ def show_menus(tx: Tx, now: datetime) -> None:
         renew_menu(Desk(tx, now, channel="sandbox"), account.person_id, once=f"menu:{account.id}")
 
 
-async def prepare(ready: Stage, *, empty: bool, fast_forward: bool) -> None:
-    """Play February up to the demo's first view; with ``fast_forward`` the whole year."""
+async def prepare(ready: Stage, *, empty: bool, fast_forward: str | None) -> None:
+    """Play February up to the demo's first view; with ``fast_forward`` the year up to then."""
     ready.bot.post.ring()
     await ready.settle()
     if empty:
@@ -128,7 +130,7 @@ async def prepare(ready: Stage, *, empty: bool, fast_forward: bool) -> None:
     plan = PLAN.read_text(encoding="utf-8")
     await play(ready, read_script(FEBRUARY), plan=plan, progress=lambda _: None)
     if fast_forward:
-        year = merged(read_script(YEAR), read_script(RECORDS))
+        year = up_to(merged(read_script(YEAR), read_script(RECORDS)), fast_forward)
         await play(ready, year, plan=plan, progress=lambda m: tell(f"  {m} ..."))
 
 

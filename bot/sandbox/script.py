@@ -68,6 +68,17 @@ def merged(base: Iterable[Line], besides: Iterable[Line]) -> list[Line]:
     return [_as_said(line) for rows in blocks for line in rows]
 
 
+def up_to(lines: Iterable[Line], moment: str) -> list[Line]:
+    """What is played before a moment, and then the clock stands at it.
+
+    In the midst of an outage the service is taken never to have been away.
+    """
+    before = [line for rows in _by_moment(lines) if rows[0].at < moment for line in rows]
+    if {DOWN, UP}.intersection(line.act for line in before) == {DOWN}:
+        before = [line for line in before if line.act != DOWN]
+    return [*before, Line(moment, "", "wait", "", "")]
+
+
 def _by_moment(lines: Iterable[Line]) -> list[list[Line]]:
     """Each row with a moment, and those right after it."""
     blocks: list[list[Line]] = []

@@ -17,7 +17,14 @@ from bot.rules.model import DutySource, DutyState, Level
 from bot.rules.nudges import due_today
 from bot.rules.working_days import calendar_for
 from tests.auditing import Audit as Office
-from tests.internal_audit import ask_all, hold, plan_audit, the_audit, write_finding
+from tests.internal_audit import (
+    acknowledge,
+    ask_all,
+    hold,
+    plan_audit,
+    the_audit,
+    write_finding,
+)
 
 
 @pytest.fixture
@@ -108,6 +115,7 @@ def test_the_audit_stays_open_while_anything_is_missing(office: Office) -> None:
         assert line in told
     assert "KN-2021-001" not in told
     ask_all(office, "QLKH")
+    acknowledge(office, "QLKH", "head-qlkh")
     hold(office)
     sign_report(office)
     assert close(office) == "audit_not_ready"
@@ -124,11 +132,36 @@ def test_the_audit_stays_open_while_anything_is_missing(office: Office) -> None:
 def test_the_corrective_action_must_be_on_record_not_done(office: Office) -> None:
     write_finding(office, "QLKH")
     ask_all(office, "QLKH")
+    acknowledge(office, "QLKH", "head-qlkh")
     hold(office)
     sign_report(office)
     correct(office)
     assert office.finding("KPH-2021-001").closed_on is None
     assert close(office, "deputy-director") is None
+
+
+def test_a_unit_that_has_not_acknowledged_is_named_once_and_kept_in_the_minutes(
+    office: Office,
+) -> None:
+    ask_all(office, "QLKH")
+    hold(office)
+    sign_report(office)
+    assert close(office) == "audit_units_unheard"
+    assert "Phòng QL Khoa học chưa xác nhận kết quả" in office.last("secretary").text
+    assert the_audit(office).state is AuditState.HELD
+    office.does("secretary", lambda d: _discard(audit_close.ask_again(d, the_audit(office))))
+    office.at("2021-10-14T09:00")
+    assert len(office.inbox_of("head-qlkh", "audit_result")) == 2
+    kept = audit_close.close
+    assert (
+        office.does("secretary", lambda d: _discard(kept(d, the_audit(office), unheard_too=True)))
+        is None
+    )
+    minutes = office.read(lambda tx: tx.audits.minutes(the_audit(office).id))
+    assert minutes[-1].words == (
+        "Khi đóng đợt đánh giá, chưa có xác nhận kết quả của: Phòng QL Khoa học."
+    )
+    assert close(office) == "audit_is_closed"
 
 
 @pytest.mark.parametrize("who", ["auditor-1", "head-qlkh", "director", "administrator"])

@@ -111,5 +111,10 @@ def test_other_items_and_other_people_close_nothing_so(
     assert year.inbox_of("head-vp") == []
 
 
-def test_a_paper_cannot_be_signed_tomorrow(year: OfficeYear) -> None:
-    assert year.says("secretary", TYPED.replace("24/11", "25/11")) == "day_is_future"
+def test_a_paper_cannot_be_signed_tomorrow_and_its_number_is_kept(year: OfficeYear) -> None:
+    year.says("secretary", TYPED.replace("24/11", "25/11"))
+    assert year.owed("VP", 7).done_on is None
+    year.says("secretary", "hôm nay", "chưa có bản quét")
+    duty = year.owed("VP", 7)
+    assert (duty.state, duty.done_on) == (DutyState.REPORTED, date(2021, 11, 24))
+    assert "số 120/BC-SKHCN" in year.last("head-vp").text

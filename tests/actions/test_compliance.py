@@ -16,7 +16,7 @@ FACT = "chưa ghi lần đánh giá nội bộ nào của năm 2021"
 @pytest.fixture
 def year(tmp_path: Path) -> OfficeYear:
     office = OfficeYear(tmp_path).at("2021-10-28T14:00")
-    office.says("secretary", "/xemxet")
+    office.says("secretary", "/xemxet lập")
     office.says("secretary", "/xemxet biên bản", "210/TB-SKHCN", "28/10", "1", NO_SCAN)
     return office
 

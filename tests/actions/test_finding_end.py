@@ -12,6 +12,7 @@ from bot.actions.answer import correct
 from bot.actions.desk import Desk
 from bot.rules.finding_model import Result
 from bot.rules.model import DutyState, Role
+from bot.rules.repeats import repeats
 from storage.transaction import Tx
 from tests.auditing import Audit, answer_all, file_minor, report_done
 
@@ -112,7 +113,7 @@ def test_a_repeat_is_shown_to_who_writes_it_and_who_verifies_it(audit: Audit) ->
     report_done(audit, "head-qlkh", second)
     asked = audit.last("auditor-1", "finding_check").text
     assert "KPH-2021-001 (06/10/2021, cùng chuẩn mực và nguyên nhân)." in asked
-    found = audit.read(lambda tx: tx.findings.repeats(2021))
+    found = repeats(audit.read(lambda tx: tx.findings.up_to(2021)), year=2021)
     assert [(each.finding.ref, each.why) for each in found] == [(second, ("clause", "cause"))]
 
 

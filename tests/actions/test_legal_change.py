@@ -8,7 +8,13 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from bot.actions import contested, procedure_change, procedure_issue, procedure_register
+from bot.actions import (
+    contested,
+    procedure_change,
+    procedure_issue,
+    procedure_register,
+    time_given,
+)
 from bot.actions.desk import Desk
 from bot.auditor.laws import untold_laws
 from bot.auditor.mornings import Morning
@@ -141,13 +147,115 @@ def test_a_decision_that_announces_procedures_has_the_unit_s_own_day(year: Offic
     year.says("secretary", "1")
     owed = duty_of(year, "QLCNG")
     assert owed.due_on is None
-    assert "không có thời hạn 03 tháng" in year.last("secretary").text
+    assert "không có thời hạn theo luật" in year.last("secretary").text
     morning(year, "2021-04-06")
     year.presses("head-qlcng", "Áp dụng QĐ 77/QĐ-UBND: xem, trả lời")
     year.presses("head-qlcng", "Định ngày áp dụng")
     year.says("head-qlcng", "30/6")
     assert year.of(owed.ref).due_on == date(2021, 6, 30)
     assert change_of(year, owed).limit_on == date(2021, 6, 30)
+
+
+ANNOUNCED = "/vanban QĐ công bố TTHC 77/QĐ-UBND thay bằng QĐ công bố TTHC 88/QĐ-UBND, hiệu lực 01/4"
+
+
+def announced(year: OfficeYear) -> Duty:
+    """A document without a limit by law, told to the unit on 06/4 (Tuesday)."""
+    enter(year, "QT-QLCNG-01", "QLCNG", "QĐ 77/QĐ-UBND")
+    year.says("secretary", f"{ANNOUNCED}/2021", "Để đơn vị định ngày")
+    assert "đơn vị chưa định ngày thì trợ lý hỏi lại" in year.last("secretary").text
+    morning(year, "2021-04-06")
+    return duty_of(year, "QLCNG")
+
+
+def set_day(year: OfficeYear, day: str) -> None:
+    year.presses("head-qlcng", "Áp dụng QĐ 88/QĐ-UBND: xem, trả lời")
+    year.presses("head-qlcng", "Định ngày áp dụng")
+    year.says("head-qlcng", day)
+
+
+def test_a_unit_that_sets_no_day_is_asked_again_and_then_the_office_is(year: OfficeYear) -> None:
+    owed = announced(year)
+    for day in ("2021-04-12", "2021-04-13", "2021-04-14", "2021-04-19"):
+        morning(year, day)
+    assert steps(year, owed) == [("legal_new", "2021-04-06"), ("legal_day1", "2021-04-13")]
+    assert "Đề nghị đơn vị định ngày áp dụng" in year.last("head-qlcng", "card").text
+    assert untold(year, "2021-04-19") == []
+    morning(year, "2021-04-20")
+    assert steps(year, owed)[-1] == ("legal_day2", "2021-04-20")
+    card = year.last("secretary", "office")
+    assert "chưa định ngày: Áp dụng QĐ 88/QĐ-UBND" in card.text
+    for day in ("2021-04-22", "2021-04-26"):
+        morning(year, day)
+    cards = [s.delivery.facts["day"] for s in year.inbox_of("secretary", "office")]
+    assert cards[-2:] == ["2021-04-20", "2021-04-26"]
+    year.presses("secretary", next(b for b in year.last("secretary", "office").labels
+                                   if "Định ngày áp dụng" in b))  # fmt: skip
+    year.says("secretary", "30/6")
+    assert year.of(owed.ref).due_on == date(2021, 6, 30)
+
+
+def test_the_unit_s_own_day_is_warned_of_and_nudged_and_each_new_one_anew(
+    year: OfficeYear,
+) -> None:
+    owed = announced(year)
+    set_day(year, "20/5")
+    assert untold(year, "2021-04-06") == []
+    for day in ("2021-04-20", "2021-05-06"):
+        morning(year, day)
+    assert [step for step, _ in steps(year, owed)] == [
+        "legal_new", "legal_30.20210520", "legal_14.20210520",
+    ]  # fmt: skip
+    year.answers("head-qlcng", "xin gia hạn đến 30/6 vì chờ hướng dẫn của UBND tỉnh")
+    assert untold(year, "2021-05-06") == []
+    year.does("director", lambda d: time_given.agree(d, d.tx.extensions.pending()[0].id))
+    assert change_of(year, owed).limit_on == date(2021, 6, 30)
+    assert "đơn vị định ngày 30/6/2021" in year.of(owed.ref).heading
+    for day in ("2021-05-31", "2021-06-16", "2021-06-23"):
+        morning(year, day)
+    assert [step for step, _ in steps(year, owed)][3:] == [
+        "legal_30.20210630", "legal_14.20210630", "legal_7.20210630",
+    ]  # fmt: skip
+    assert untold(year, "2021-06-23") == []
+    for day in ("2021-07-01", "2021-07-05"):
+        morning(year, day)
+    rungs = year.read(lambda tx: tx.nudges.of_duties([owed.id]))
+    assert [n.rung for n in rungs if n.state == "merged"] == ["late1", "late3"]
+
+
+def test_the_office_can_name_the_day_with_the_document(year: OfficeYear) -> None:
+    owed = announced(year)
+    assert year.says("secretary", "/vanban 88/QĐ-UBND hạn 01/3/2021") == "day_is_past"
+    year.says("secretary", "/vanban 88/QĐ-UBND hạn 30/6")
+    assert year.of(owed.ref).due_on == date(2021, 6, 30)
+    year.says("secretary", "/vanban 88/QĐ-UBND hạn 30/9")
+    assert year.of(owed.ref).due_on == date(2021, 6, 30)
+
+
+def test_a_line_s_bad_day_is_told_and_asked_alone_and_the_rest_is_kept(year: OfficeYear) -> None:
+    year.says("secretary", LINE.replace("15/5/2021", "31/6/2021") + ": quy định về đo lường")
+    said = [each.text for each in year.inbox_of("secretary")][-2:]
+    assert "31/6/2021" in said[0]
+    assert "01/2021/TT-MAU có hiệu lực từ ngày nào?" in said[1]
+    year.says("secretary", "15/5/2021")
+    assert set(by_unit(year)) == {"QLKH", "QLCN"}
+    kept = year.read(lambda tx: tx.legal.of_key("1/2021/TT-MAU"))
+    assert kept is not None
+    assert (kept.title, kept.replaces) == ("quy định về đo lường", "26/2014/TT-BKHCN")
+
+
+def test_the_monthly_card_cites_the_document_as_officials_do(year: OfficeYear) -> None:
+    year.at("2021-03-31T09:00").says("secretary", LINE)
+    morning(year, "2021-04-01")
+    card = [s.text for s in year.inbox_of("head-qlkh", "card") if "rà soát" in s.text.lower()][-1]
+    assert "Văn bản mới Văn phòng đã ghi trong kỳ: TT 01/2021/TT-MAU." in card
+
+
+def test_the_auditor_sees_a_warning_of_the_own_day_that_is_missing(year: OfficeYear) -> None:
+    announced(year)
+    set_day(year, "20/5")
+    assert untold(year, "2021-04-20") == [f"law_untold:{duty_of(year, 'QLCNG').id}/"
+                                          f"legal_{n}.20210520" for n in (60, 30)]  # fmt: skip
 
 
 def test_the_law_s_day_is_nobody_s_to_extend(year: OfficeYear) -> None:

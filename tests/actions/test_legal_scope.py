@@ -69,6 +69,24 @@ def test_all_that_changes_until_the_answer_is_one_question(year: OfficeYear) -> 
     assert len(only(year).subjects) == 2
 
 
+def test_what_was_added_and_taken_out_of_use_again_is_asked_no_more(year: OfficeYear) -> None:
+    year.does("secretary", lambda d: legal_scope.changed(d, "added", "QT-QLKH-05"))
+    year.does("secretary", lambda d: legal_scope.changed(d, "widened", "TT 01/2021/TT-MAU"))
+    year.does("secretary", withdraw)
+    assert only(year).subjects == ("TT 01/2021/TT-MAU mở rộng phạm vi áp dụng",)
+
+
+def test_a_question_about_nothing_else_is_closed_and_no_card_asks_it(year: OfficeYear) -> None:
+    year.does("secretary", lambda d: legal_scope.changed(d, "added", "QT-QLKH-05"))
+    year.at("2021-04-06T07:30").rings(lambda desk: ring_morning(desk.tx, desk.now))
+    assert "thêm quy trình QT-QLKH-05" in year.last("secretary", "office").text
+    year.does("secretary", withdraw)
+    assert year.read(lambda tx: tx.scopes.open()) is None
+    asked = only(year)
+    assert (asked.answer, asked.answered_by) == (None, None)
+    assert "đã thêm rồi bãi bỏ quy trình QT-QLKH-05" in year.last("secretary", "office").text
+
+
 def test_a_head_does_not_answer_for_the_office(year: OfficeYear) -> None:
     year.does("secretary", withdraw)
     refused = year.does("head-qlkh", lambda d: legal_scope.need_not(d, only(year).id, "x"))

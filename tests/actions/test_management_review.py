@@ -32,17 +32,17 @@ def packs_of(year: OfficeYear) -> list[InputPack]:
 
 
 def recorded(year: OfficeYear) -> None:
-    year.says("secretary", "/xemxet")
+    year.says("secretary", "/xemxet lập")
     year.says("secretary", "/xemxet biên bản", "210/TB-SKHCN", "28/10", "1", NO_SCAN)
 
 
 def test_a_pack_is_kept_as_it_was_shown(year: OfficeYear) -> None:
-    year.says("secretary", "/xemxet")
+    year.says("secretary", "/xemxet lập")
     (first,) = packs_of(year)
     assert taken(kept(first)) == first
     duty = year.of("NV-3-KHTC-2021-03")
     year.does("head-khtc", lambda desk: status.record(desk, duty, status.Word("no_change")))
-    year.at("2021-10-28T15:00").says("secretary", "/xemxet")
+    year.at("2021-10-28T15:00").says("secretary", "/xemxet lập")
     before, after = packs_of(year)
     assert before == first
     unanswered = [pack.figures()["c3:mreview_line_work"]["unanswered"] for pack in (before, after)]
@@ -50,7 +50,7 @@ def test_a_pack_is_kept_as_it_was_shown(year: OfficeYear) -> None:
 
 
 def test_every_input_of_the_clause_has_its_place_earlier_decisions_first(year: OfficeYear) -> None:
-    year.says("secretary", "/xemxet")
+    year.says("secretary", "/xemxet lập")
     (pack,) = packs_of(year)
     assert [section.point for section in pack.sections] == list(Point)
     assert pack.sections[0].point is Point.EARLIER
@@ -61,10 +61,10 @@ def test_every_input_of_the_clause_has_its_place_earlier_decisions_first(year: O
 
 
 def test_a_typed_line_fills_an_input_and_a_later_one_takes_its_place(year: OfficeYear) -> None:
-    year.says("secretary", "/xemxet")
+    year.says("secretary", "/xemxet lập")
     year.says("secretary", "c7: chưa rà soát")
     year.says("secretary", "đầu vào c7: không thuê dịch vụ bên ngoài")
-    year.says("secretary", "/xemxet")
+    year.says("secretary", "/xemxet lập")
     _, pack = packs_of(year)
     said = pack.section(Point.PROVIDERS).said
     assert [each["words"] for each in said] == ["không thuê dịch vụ bên ngoài"]
@@ -76,7 +76,7 @@ def test_a_typed_line_fills_an_input_and_a_later_one_takes_its_place(year: Offic
 
 
 def test_a_button_asks_for_the_words_of_an_input(year: OfficeYear) -> None:
-    year.says("secretary", "/xemxet")
+    year.says("secretary", "/xemxet lập")
     year.presses("secretary", "Bổ sung c1")
     year.says("secretary", "04 phản ánh, đã trả lời đủ")
     assert "Đã ghi cho nội dung c1" in year.last("secretary").text
@@ -118,33 +118,52 @@ def test_a_correction_is_an_addendum_with_its_own_author_and_time(year: OfficeYe
 
 
 def test_there_is_nothing_to_correct_before_the_minutes(year: OfficeYear) -> None:
-    year.says("secretary", "/xemxet")
+    year.says("secretary", "/xemxet lập")
     assert year.says("secretary", "bổ sung biên bản: x") == "mreview_nothing_recorded"
 
 
 def test_minutes_of_a_day_to_come_are_not_taken(year: OfficeYear) -> None:
-    year.says("secretary", "/xemxet")
+    year.says("secretary", "/xemxet lập")
     assert year.says("secretary", "/xemxet biên bản", "210/TB-SKHCN", "29/10") == "day_is_future"
     assert not review_of(year).locked
 
 
+def test_a_look_shows_the_inputs_as_they_stand_and_makes_nothing(year: OfficeYear) -> None:
+    year.says("secretary", "/xemxet")
+    assert "chưa lập hồ sơ hội nghị" in year.last("secretary", "review_pack").text
+    assert year.read(lambda tx: tx.reviews.latest()) is None
+    year.presses("secretary", "Lập hồ sơ hội nghị")
+    assert len(packs_of(year)) == 1
+    year.at("2021-10-28T15:00").says("secretary", "/xemxet")
+    assert "chưa lập thành bản" in year.last("secretary", "review_pack").text
+    assert len(packs_of(year)) == 1
+
+
+def test_an_old_button_for_a_new_version_begins_no_second_meeting(year: OfficeYear) -> None:
+    year.says("secretary", "/xemxet lập")
+    year.says("secretary", "c7: không thuê dịch vụ bên ngoài")
+    year.says("secretary", "/xemxet biên bản", "210/TB-SKHCN", "28/10", "1", NO_SCAN)
+    year.presses("secretary", "Lập bản mới của tài liệu")
+    assert review_of(year).ref == "HN-2021-001"
+
+
 def test_one_review_is_prepared_at_a_time(year: OfficeYear) -> None:
-    year.says("secretary", "/xemxet")
-    year.says("secretary", "/xemxet")
+    year.says("secretary", "/xemxet lập")
+    year.says("secretary", "/xemxet lập")
     assert [each.ref for each in year.read(lambda tx: tx.reviews.of_year(2021))] == ["HN-2021-001"]
     assert len(packs_of(year)) == 2
 
 
 def test_after_the_year_s_minutes_a_second_review_is_begun_on_purpose(year: OfficeYear) -> None:
     recorded(year)
-    year.says("secretary", "/xemxet")
+    year.says("secretary", "/xemxet lập")
     assert len(year.read(lambda tx: tx.reviews.of_year(2021))) == 1
     year.presses("secretary", "Chuẩn bị hội nghị khác")
     assert review_of(year).ref == "HN-2021-002"
 
 
 def test_the_next_review_begins_with_what_the_last_one_decided(year: OfficeYear) -> None:
-    year.says("secretary", "/xemxet")
+    year.says("secretary", "/xemxet lập")
     year.says("secretary", "QĐ: rà soát biểu mẫu – KH-TC – 5/11\nQĐ: lập danh mục – TTRA – 30/11")
     year.says("secretary", "/xemxet biên bản", "210/TB-SKHCN", "28/10", "1", NO_SCAN)
     year.at("2021-11-10T09:00").says("secretary", "/xemxet mới")
@@ -161,7 +180,7 @@ def test_nobody_else_reads_or_prepares_the_review(year: OfficeYear, who: str) ->
 
 @pytest.mark.parametrize("who", ["director", "deputy-director"])
 def test_leaders_read_the_latest_version_and_prepare_none(year: OfficeYear, who: str) -> None:
-    year.says("secretary", "/xemxet")
+    year.says("secretary", "/xemxet lập")
     assert year.says(who, "/xemxet") is None
     shown = year.last(who, "review_pack")
     assert shown.text.startswith("Tài liệu đầu vào hội nghị đánh giá tổng thể năm 2021")

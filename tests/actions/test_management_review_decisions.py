@@ -10,6 +10,7 @@ import pytest
 from bot.actions import accept, arrival, status
 from bot.actions.desk import Desk
 from bot.rules.model import DutySource, DutyState
+from storage.review_sources import kind_of_decision
 from tests.office_year import OfficeYear
 
 LINE = "QĐ: rà soát biểu mẫu – QL Khoa học – 26/11"
@@ -18,7 +19,7 @@ LINE = "QĐ: rà soát biểu mẫu – QL Khoa học – 26/11"
 @pytest.fixture
 def year(tmp_path: Path) -> OfficeYear:
     office = OfficeYear(tmp_path).at("2021-10-28T14:00")
-    office.says("secretary", "/xemxet")
+    office.says("secretary", "/xemxet lập")
     return office
 
 
@@ -122,3 +123,27 @@ def test_nobody_else_types_decisions(year: OfficeYear, who: str) -> None:
 def test_without_a_review_being_prepared_it_is_told_so(tmp_path: Path) -> None:
     office = OfficeYear(tmp_path).at("2021-10-28T14:00")
     assert office.says("secretary", LINE) == "mreview_none_open"
+
+
+def test_decisions_are_listed_by_their_outputs_and_sorted_anew(
+    year: OfficeYear,
+) -> None:
+    year.says(
+        "secretary", "QĐ: dự toán kinh phí – KHTC – 31/12\nQĐ: cập nhật danh mục – VP – 26/11"
+    )
+    year.says("secretary", "QĐ (a): tổ chức thi sáng kiến – TTRA – 30/11")
+    year.says("secretary", "/xemxet biên bản", "210/TB-SKHCN", "28/10", "1", "chưa có bản quét")
+    year.says("secretary", "QĐ-2021-002 nhóm a")
+    assert "vào nhóm a) Cơ hội cải tiến" in year.last("secretary").text
+    year.says("director", "/xemxet kết luận")
+    told = [line.split(",")[0] for line in year.last("director").text.splitlines()[1:]]
+    improvement, resources = "a) Cơ hội cải tiến", "c) Nguồn lực"
+    assert told == [improvement, "QĐ-2021-002", "QĐ-2021-003", resources, "QĐ-2021-001"]
+
+
+def test_only_the_office_sorts_and_only_decisions(year: OfficeYear) -> None:
+    year.says("secretary", LINE)
+    assert year.says("director", "/xemxet QĐ-2021-001 nhóm a") is None
+    duty = year.of("QĐ-2021-001")
+    assert year.read(lambda tx: kind_of_decision(tx, duty)) == "b"
+    assert year.says("secretary", "QĐ-2021-009 nhóm a") == "mreview_no_such_decision"

@@ -9,7 +9,7 @@ import pytest
 
 from bot.actions import procedure_change
 from bot.actions.desk import Desk
-from bot.rules.access import NotYours
+from bot.rules.access import NotYours, OfTheHead
 from tests.actions.procedure_office import change, history, of, register, versions
 from tests.office_year import OfficeYear
 
@@ -50,7 +50,7 @@ def test_the_unit_or_the_office_submits(year: OfficeYear, who: str, refused: str
 
 @pytest.mark.parametrize(
     ("who", "refused"),
-    [("director", None), ("deputy-director", NotYours.says), ("head-qlkh", NotYours.says),
+    [("director", None), ("deputy-director", OfTheHead.says), ("head-qlkh", NotYours.says),
      ("secretary", NotYours.says), ("head-vp", NotYours.says)],
 )  # fmt: skip
 def test_only_the_head_of_agency_approves(year: OfficeYear, who: str, refused: str | None) -> None:

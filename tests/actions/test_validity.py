@@ -19,7 +19,7 @@ NO_SCAN = "chưa có bản quét"
 @pytest.fixture
 def year(tmp_path: Path) -> OfficeYear:
     office = OfficeYear(tmp_path).at("2021-10-28T14:00")
-    office.says("secretary", "/xemxet")
+    office.says("secretary", "/xemxet lập")
     office.says("secretary", "/xemxet biên bản", "210/TB-SKHCN", "28/10", "1", NO_SCAN)
     return office
 
@@ -73,15 +73,19 @@ def test_there_is_nothing_to_confirm_before_the_minutes(tmp_path: Path) -> None:
     assert office.says("director", "/hieuluc") == "validity_review_first"
 
 
-def test_a_day_to_come_is_not_taken(year: OfficeYear) -> None:
-    assert year.says("secretary", "/hieuluc số 220/QĐ-SKHCN, 29/10/2021") == "day_is_future"
+def test_a_day_to_come_is_asked_again_and_the_number_is_kept(year: OfficeYear) -> None:
+    year.says("secretary", "/hieuluc số 220/QĐ-SKHCN, 29/10/2021")
     assert confirmed(year) is None
+    year.says("secretary", "28/10/2021", NO_SCAN)
+    found = confirmed(year)
+    assert found is not None
+    assert (found.number, found.effective_on) == ("220/QĐ-SKHCN", date(2021, 10, 28))
 
 
 def test_a_deputy_director_reads_and_confirms_nothing(year: OfficeYear) -> None:
     assert year.says("deputy-director", "/hieuluc") is None
     assert "chưa ghi xác nhận hiệu lực" in year.last("deputy-director").text
-    year.says("deputy-director", "/hieuluc số 1/QĐ, 28/10/2021")
+    assert year.says("deputy-director", "/hieuluc số 1/QĐ, 28/10/2021") == "of_the_head"
     assert confirmed(year) is None
 
 

@@ -65,6 +65,14 @@ class Desk:
         self.people().locator(f'[data-key="{key}"]').click()
         expect(self.chat(key)).to_have_count(0)
 
+    def open(self, key: str) -> None:
+        """On a phone: the chat of somebody from the list."""
+        self.page.locator("#open-people").click()
+        self.people().locator(f'[data-key="{key}"]').click()
+        expect(self.chat(key)).to_be_visible()
+        if self.page.locator("#close-guide").is_visible():
+            self.page.locator("#close-guide").click()
+
     def move_to(self, name: str, *, day: str) -> None:
         """Press a button of the clock and wait until it stands on that day."""
         self.page.locator("#moves").get_by_role("button", name=name).click()

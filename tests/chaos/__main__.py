@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 SUMMED = (
     "kills", "updates", "lost", "duplicates", "acked_not_stored", "never", "unreasoned",
     "ambiguous", "resent_labelled", "edit_clobber", "effects_twice",
+    "findings_raised", "findings_answered", "findings_returned", "findings_verified",
+    "findings_closed",
 )  # fmt: skip
 PROOFS = (
     ("tests.sweep", "--double", "--database", "sqlite"),

@@ -19,7 +19,7 @@ from sqlalchemy.pool import NullPool
 from bot.actions.evidence import WITHOUT_CONTENT
 from bot.auditor.verdict import audit
 from bot.clock import local_day
-from bot.commands_log import checked, first_bad
+from bot.commands.log import checked, first_bad
 from storage.kept_files import read_kept
 from storage.tables import (
     ButtonRow,
@@ -36,6 +36,7 @@ from storage.tables import StatusReportRow as ReportRow
 from storage.transaction import Tx
 from tests.chaos.agency import first_morning
 from tests.chaos.delivered import compare_messages
+from tests.chaos.findings import compare_findings, read_slips
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -91,8 +92,10 @@ class Books:
     reminders: int = 0
     reports: int = 0
     files: int = 0
-    findings: int = 0
+    findings_raised: int = 0
     findings_answered: int = 0
+    findings_returned: int = 0
+    findings_verified: int = 0
     findings_closed: int = 0
     sealed: int = 0
     forged: int = 0
@@ -173,7 +176,14 @@ def compare(order: Order, rest: Rest, *, now: datetime) -> Books:
     compare_messages(books, transcript.messages, kept.rows)
     _reminders(books, kept.nudges, kept.rows)
     _files(books, kept, order.folder / "evidence")
-    _findings(books, kept)
+    handled = [(entry.token, applied.get(entry.mark, [])) for entry in transcript.diary]
+    pressed = {
+        row.id: kept.verbs.get(token, "")
+        for token, found in handled
+        for row in found
+        if row.state == "handled"
+    }
+    compare_findings(books, read_slips(order.database_url), pressed)
     _sealed(books, order.database_url, now)
     _audited(books, order.database_url, now)
     log = (order.folder / "log").read_text(encoding="utf-8", errors="replace")
@@ -192,7 +202,6 @@ class _Kept:
     nudges: Sequence[Any]
     journal: set[int | None]
     findings: Sequence[Any]
-    told_of_findings: Sequence[Any]
     verbs: dict[str, str]
     evidence: Sequence[Any]
     errands: set[str]
@@ -213,15 +222,10 @@ def _read(url: str) -> _Kept:
         acts = sa.select(entry.inbox_id).where(entry.verb.not_in(HEARD))
         journal = set(connection.scalars(acts))
         findings = connection.execute(sa.select(_table(FindingRow))).all()
-        entry = _table(JournalRow).c
-        told = sa.select(entry.verb, entry.subject, entry.inbox_id).order_by(entry.id)
-        about = connection.execute(told.where(entry.verb.like("finding%"))).all()
         verbs = dict(connection.execute(sa.select(button.c.token, button.c.verb)).tuples().all())
         resent = connection.scalar(sa.select(mark.c.value).where(mark.c.name == "resent"))
     count = int((resent or {}).get("count", 0))
-    return _Kept(
-        inbox, rows, reports, nudges, journal, findings, about, verbs, evidence, errands, count
-    )
+    return _Kept(inbox, rows, reports, nudges, journal, findings, verbs, evidence, errands, count)
 
 
 def _unsettled(books: Books, rest: Rest, kept: _Kept, now: datetime) -> None:
@@ -361,31 +365,6 @@ def _is_kept(folder: Path, digest: str) -> bool:
     except (OSError, ValueError):
         return False
     return True
-
-
-def _findings(books: Books, kept: _Kept) -> None:
-    """Numbers without a gap or a twin; each filed, answered and closed by one act of somebody."""
-    books.findings = len(kept.findings)
-    books.findings_answered = sum(row.action is not None for row in kept.findings)
-    books.findings_closed = sum(row.closed_on is not None for row in kept.findings)
-    series: dict[str, list[int]] = defaultdict(list)
-    for row in kept.findings:
-        name, _, number = row.ref.rpartition("-")
-        series[name].append(int(number))
-    for name, numbers in series.items():
-        if sorted(numbers) != list(range(1, len(numbers) + 1)):
-            books.wrong("lost", f"the numbers of {name}: {sorted(numbers)}")
-    filed = Counter(act.subject for act in kept.told_of_findings if act.verb == "finding_filed")
-    if filed != Counter(row.ref for row in kept.findings):
-        books.wrong("effects_twice", f"filed {filed} against {len(kept.findings)} rows")
-    once = Counter((act.verb, act.inbox_id) for act in kept.told_of_findings if act.inbox_id)
-    for (verb, inbox_id), count in once.items():
-        if count > 1:
-            books.wrong("effects_twice", f"update {inbox_id}: {verb} {count} times")
-    closed = {act.subject for act in kept.told_of_findings if act.verb == "finding_closed"}
-    for row in kept.findings:
-        if row.closed_on is not None and row.ref not in closed:
-            books.wrong("lost", f"{row.ref} is closed, and the journal does not know by whom")
 
 
 def _sealed(books: Books, url: str, now: datetime) -> None:

@@ -14,7 +14,7 @@ import uvloop
 from pydantic import SecretStr
 
 import bot.delivery.calling
-import bot.inside
+import bot.process.inside
 from bot.app import App
 from bot.delivery.pace import Pace
 from bot.delivery.telegram import Courier
@@ -78,7 +78,7 @@ def warm_up() -> None:
         format="%(asctime)s.%(msecs)03d %(process)d %(levelname)s %(name)s %(message)s",
         datefmt="%H:%M:%S",
     )
-    for telling in ("bot.delivery", "bot.lease"):
+    for telling in ("bot.delivery", "bot.process.lease"):
         logging.getLogger(telling).setLevel(logging.INFO)
 
 
@@ -130,7 +130,7 @@ def trace() -> None:
 
 
 def _app(order: Order, port: int, clock_file: Path) -> App:
-    vars(bot.inside)["Pace"] = Hurried
+    vars(bot.process.inside)["Pace"] = Hurried
     vars(bot.delivery.calling)["MESSAGES_AT_ONCE"] = order.phase.places
     settings = Settings(
         bot_token=SecretStr(TOKEN),

@@ -13,7 +13,13 @@ from typing import TYPE_CHECKING
 
 from bot.sandbox import hands
 from bot.sandbox.hands import CannotDo, Upload
-from tests.chaos.agency import calendar, first_morning
+from tests.chaos.agency import (
+    AUDITED,
+    AUDITING,
+    calendar,
+    first_morning,
+    reported_slips,
+)
 
 if TYPE_CHECKING:
     from bot.sandbox.messages import Button
@@ -40,8 +46,7 @@ WORDS = (
     "/visao",
 )
 FINDING = (
-    "/phathien",
-    "{unit}",
+    "/phathien {unit}",
     "nhẹ",
     "7.5.3",
     "Còn dùng biểu mẫu của lần ban hành trước",
@@ -51,10 +56,24 @@ FINDING = (
 )
 """What an auditor answers, question after question; a kill may come between any two."""
 LISTS = ("/kph", "/viec", "/kiemtranhatky")
-AUDITS, ANSWERS = 0.2, 0.1
+AUDITS, ANSWERS = 0.2, 0.2
 """So many acts are an auditor's, and those of a head who has a finding to answer."""
-AUDITED = 6
-"""Units that are audited: few, so that their findings come to an end within a run."""
+REMEDY = (
+    "/kph {ref} đã nhận",
+    "/kph {ref} khắc phục ngay: đã thay biểu mẫu",
+    "/kph {ref} nguyên nhân: chưa thu hồi bản cũ",
+    "/kph {ref} hành động: lập danh mục biểu mẫu",
+)
+DONE = ("/kph {ref} đã xong", "Đã thay toàn bộ biểu mẫu")
+"""What a head answers to a finding, step after step; then that the work is done."""
+RETURN = ("Thiếu bản sao danh mục", "{due}")
+CLOSE, BACK = "đóng", "bổ sung"
+VERIFYING = (CLOSE, CLOSE, BACK, "")
+"""What an auditor writes behind a finding's number; nothing: the slip is shown."""
+AGAIN = 0.25
+"""So often a head reports a finding done that was reported before: it may have come back."""
+OTHERS, SENT_BACK = 0.2, 0.2
+"""So often an auditor takes up what others are asked about; and sends back what is there."""
 REMEDIES = ("Đã thay biểu mẫu", "Chưa thu hồi bản cũ", "Lập danh mục biểu mẫu", "xong rồi")
 ABOUT_FINDINGS = "KPH-"
 OFFICE_WORDS = ("/viec", "/tinhtrang", "/viec", "cảm ơn")
@@ -93,15 +112,18 @@ class Crowd:
         self._world = world
         self._phase = order.phase
         self._chance = random.Random(order.seed * 31 + 7)  # noqa: S311 - must repeat
-        self._heads = [p for p in world.people if p.key.startswith("head-u")]
-        self._auditors = [p for p in world.people if p.key.startswith("auditor")]
-        self._office = [
-            p for p in world.people if not p.key.startswith("head-u") and p not in self._auditors
-        ]
+        heads = [p for p in world.people if p.key.startswith("head-u")]
+        self._heads, also = heads[:-AUDITING], heads[-AUDITING:]
+        self._auditors = [p for p in world.people if p.key.startswith("auditor")] + also
+        self._office = [p for p in world.people if p not in (*heads, *self._auditors)]
         self._due = f"{calendar().next_working(date(first_morning().year, 11, 25)):%d/%m}"
         self._steps: defaultdict[str, deque[str]] = defaultdict(deque)
         self._blocked: dict[str, float] = {}
         self._flips_at = {(n + 1) * order.phase.updates // (FLIPS + 1) for n in range(FLIPS)}
+        self._answered: defaultdict[str, set[str]] = defaultdict(set)
+        self._ending: dict[str, str] = {}
+        self._reported = dict.fromkeys(reported_slips())
+        """Findings that a head has told of as done, in this order."""
         self._edited: Counter[str] = Counter()
         self._acted: dict[str, float] = {}
         self.diary: list[Entry] = []
@@ -163,7 +185,7 @@ class Crowd:
     def _is_about_findings(self) -> bool:
         """One act in so many is an auditor's, or of a head who answers one."""
         part = self._chance.random()
-        if self._auditors and part < AUDITS:
+        if part < AUDITS:
             self._audit(self._chance.choice(self._auditors).key)
         elif part < AUDITS + ANSWERS:
             self._remedy(self._chance.choice(self._heads[:AUDITED]).key)
@@ -176,10 +198,13 @@ class Crowd:
         self._acted[key] = time.monotonic()
         self._world.unanswered[key] += 1
         steps = self._steps[key]
+        drawn = self._chance.random()
         if not steps:
-            if self._chance.random() < 0.6 and self._press(key, of_findings=True):
+            if drawn < 0.75 and self._verify(key):
                 return
-            if self._chance.random() < 0.2:
+            if drawn < 0.3 and self._press(key, of_findings=True):
+                return
+            if drawn > 0.9:
                 self._say(key, self._chance.choice(LISTS))
                 return
             steps.extend(FINDING)
@@ -188,16 +213,65 @@ class Crowd:
         step = steps.popleft().format(unit=unit, number=len(self.diary), due=self._due)
         self._say(key, step)
 
+    def _verify(self, key: str) -> bool:
+        """What waits is looked at and closed, now and then sent back; some press twice.
+
+        Who has not been asked yet has heard of it: any auditor may ask for the slip, or close it
+        by its number, also where another one is about to.
+        """
+        waits = list(self._world.to_verify.get(key, ()))
+        heard = list(self._reported) or list(self._world.slips.get(key, ()))
+        if heard and (not waits or self._chance.random() < OTHERS):
+            ref, act = self._chance.choice(heard), self._chance.choice(VERIFYING)
+            self._say(key, f"/kph {ref} {act}".strip())
+            if act == BACK:
+                self._steps[key].extend(step.format(due=self._due) for step in RETURN)
+            elif act and self._chance.random() < 0.8:
+                self._reported.pop(ref, None)
+            return True
+        if not waits:
+            return False
+        message = hands.chat_of(self._world, key).messages[self._chance.choice(waits)]
+        close, back = message.buttons()[:2]
+        if self._chance.random() < SENT_BACK:
+            self._tap(key, message.message_id, back)
+            self._steps[key].extend(RETURN)
+            return True
+        for _ in range(self._chance.choice((1, 1, 1, 2))):
+            self._tap(key, message.message_id, close)
+        return True
+
     def _remedy(self, key: str) -> None:
-        """A button of a finding, or the words that the press before asked for."""
+        """The next step of a finding's answers; else a button of one, or words of no order."""
         if key in self._blocked or self._waits(key):
             return
         self._acted[key] = time.monotonic()
         self._world.unanswered[key] += 1
-        if self._chance.random() < 0.4:
-            self._say(key, self._chance.choice(REMEDIES))
-        elif not self._press(key, of_findings=True):
-            self._say(key, "/kph")
+        if not self._steps[key]:
+            drawn = self._chance.random()
+            if drawn < 0.2:
+                self._say(key, self._chance.choice(REMEDIES))
+                return
+            if drawn < 0.4 and self._press(key, of_findings=True):
+                return
+            self._take_up(key)
+        self._say(key, self._steps[key].popleft() if self._steps[key] else "/kph")
+        if self._ending.get(key) and not self._steps[key]:
+            self._reported[self._ending.pop(key)] = None
+
+    def _take_up(self, key: str) -> None:
+        """The newest finding that the head has not answered, or one that may have come back."""
+        shown = self._world.slips.get(key, {})
+        fresh = [ref for ref in shown if ref not in self._answered[key]]
+        if self._answered[key] and (not fresh or self._chance.random() < AGAIN):
+            ref, steps = self._chance.choice(sorted(self._answered[key])), list(DONE)
+        elif fresh:
+            ref, steps = fresh[-1], [*REMEDY, *DONE]
+        else:
+            return
+        self._answered[key].add(ref)
+        self._ending[key] = ref
+        self._steps[key].extend(step.format(ref=ref) for step in steps)
 
     def _waits(self, key: str) -> bool:
         """Whether the person still looks for a reaction to what was done before."""

@@ -24,6 +24,7 @@ from bot.sandbox.stage import TOKEN
 from bot.sandbox.unruly import UnrulyFaults
 from bot.sandbox.updates import UpdateQueue
 from bot.sandbox.world import World
+from bot.texts import texts
 from tests.chaos.clock import SteppedClock
 from tests.chaos.order import Order
 from tests.chaos.people import Crowd, Entry
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
     from bot.sandbox.messages import Message
 
 REFERENCE = re.compile(r"\b(?:PH-\d{4}-\d{4,}|KPH-\d{4}-\d{3,})\b")
+TO_VERIFY = texts().render("vi", "finding_do_close")
+"""The button that closes a finding: whoever has it was asked to look at the work."""
 RESTARTED_AT = 5_000
 
 
@@ -104,6 +107,10 @@ class Watched(World):
         self._machine = SystemClock()
         self._own: Counter[str] = Counter()
         self.latest: dict[str, deque[int]] = {}
+        self.slips: dict[str, dict[str, None]] = {}
+        """The nonconformities that each person was shown, the first one first."""
+        self.to_verify: dict[str, dict[int, None]] = {}
+        """The messages of each person in which a finding waits to be verified."""
         self.unanswered: Counter[str] = Counter()
         """How often each person acted since the bot last showed a reaction in the chat."""
         super().__init__(clock, TOKEN, people)
@@ -142,8 +149,19 @@ class Watched(World):
         else:
             known.edits += known.text != message.text
             known.text, known.deleted = message.text, message.deleted
-        for found in REFERENCE.findall(message.text):
-            self.references.add((chat_id, found))
+        found = REFERENCE.findall(message.text)
+        self.references.update((chat_id, ref) for ref in found)
+        if any(ref.startswith("KPH-") for ref in found):
+            self._note_slips(message, found)
+
+    def _note_slips(self, message: Message, refs: list[str]) -> None:
+        key = message.person.key
+        self.slips.setdefault(key, {}).update(dict.fromkeys(r for r in refs if r[0] == "K"))
+        waits = self.to_verify.setdefault(key, {})
+        if any(TO_VERIFY in button.text for button in message.buttons()):
+            waits[message.message_id] = None
+        else:
+            waits.pop(message.message_id, None)
 
 
 def be_the_platform(

@@ -10,7 +10,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from bot.actions import audit_day
+from bot.actions import audit_close, audit_day
 from bot.actions.desk import Desk
 from bot.delivery.audit_paper import FILES, paper_of
 from bot.delivery.documents import audit_docx
@@ -107,6 +107,17 @@ def test_the_minutes_keep_the_first_day_and_what_was_cancelled_afterwards(office
         (row.reference, row.due_on) for row in before
     ]
     assert [(row.reference, row.due_on) for row in report] == [("KPH-2021-001", date(2021, 12, 31))]
+
+
+def test_an_addendum_stands_below_with_its_day(office: Office) -> None:
+    def add(desk: Desk) -> None:
+        audit_close.conclude(desk, the_audit(office), "thêm một ảnh")
+
+    hold(office)
+    office.at("2021-10-20T09:00")
+    assert office.does("secretary", add) is None
+    drawn = words_of(audit_docx("minutes", paper(office, frozen=True)))
+    assert "Bổ sung 01, ngày 20/10/2021: thêm một ảnh" in drawn
 
 
 def test_what_comes_after_the_closing_meeting_is_not_in_the_minutes(office: Office) -> None:

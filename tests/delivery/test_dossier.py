@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from bot.actions import directive
 from bot.actions.desk import Desk
 from bot.clock import local_day
 from bot.delivery.dossier import dossier_of
@@ -71,8 +73,41 @@ def test_the_confirmation_and_the_minutes_of_the_audit_are_in_the_file(office: O
     assert found["ĐG-2021-001"].words == "Biên bản họp kết thúc đánh giá nội bộ ĐG-2021-001"
 
 
+def test_a_number_stands_once_in_its_line(office: Office) -> None:
+    def give(desk: Desk) -> None:
+        unit = desk.tx.agencies.unit_of_key("QLKH")
+        assert unit is not None
+        directive.give(desk, unit, "rà soát danh mục", date(2021, 11, 30))
+
+    assert office.does("secretary", give) is None
+    found = listed(office)
+    assert found["CĐ-2021-001"].words == "rà soát danh mục"
+
+
 def test_only_a_nonconformity_is_said_to_be_open(office: Office) -> None:
     found = listed(office)
     assert "chưa đóng phiếu" in found["KPH-2021-001"].words
     advice = next(line for ref, line in found.items() if ref.startswith("KN-"))
     assert "chưa đóng phiếu" not in advice.words
+
+
+def test_the_approval_of_objectives_and_outside_minutes_are_in_the_file(office: Office) -> None:
+    def keep(desk: Desk) -> None:
+        for number in ("25/QĐ-SKHCN", ""):
+            desk.tx.objectives.add_approval(
+                agency_id=desk.agency.id, year=2021, number=number, signed_on=local_day(desk.now),
+                approved_by=None, recorded_by=desk.actor.id, recorded_at=desk.now,
+                dialogue_id=None,
+            )  # fmt: skip
+        desk.tx.inspections.add(
+            agency_id=desk.agency.id, ref="KT-2021-001", year=2021, body="Chi cục TĐC",
+            minutes_number="12/BB-TĐC", minutes_on=local_day(desk.now), findings="",
+            unit_id=desk.tx.agencies.office().id, duty_id=None, limit_on=None,
+            recorded_by=desk.actor.id, recorded_at=desk.now,
+        )  # fmt: skip
+
+    assert office.does("secretary", keep) is None
+    found = listed(office)
+    assert "" not in found
+    assert found["25/QĐ-SKHCN"].words == "Mục tiêu chất lượng năm 2021"
+    assert found["12/BB-TĐC"].words == "Biên bản kiểm tra của Chi cục TĐC (KT-2021-001)"

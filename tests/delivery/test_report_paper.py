@@ -133,3 +133,22 @@ def test_what_came_over_from_the_year_before_is_told_and_what_is_open_of_it_goes
     assert "NV-2020-008" not in [thing.reference for thing in paper.open_things]
     shown = "\n".join(p.text for p in Document(io.BytesIO(report_docx(paper))).paragraphs)
     assert "Năm 2020 chuyển sang: 02 việc, hoàn thành 01." in shown
+
+
+def test_an_inspection_from_outside_stands_beside_audit_and_review(year: Reporting) -> None:
+    def keep(desk: Desk) -> None:
+        desk.tx.inspections.add(
+            agency_id=desk.agency.id, ref="KT-2021-001", year=2021, body="Chi cục TĐC",
+            minutes_number="12/BB-TĐC", minutes_on=date(2021, 8, 24), findings="",
+            unit_id=desk.tx.agencies.office().id, duty_id=None, limit_on=None,
+            recorded_by=desk.actor.id, recorded_at=desk.now,
+        )  # fmt: skip
+
+    assert year.at("2021-08-25T09:00").does("secretary", keep) is None
+    before, after = (
+        {each.point: each for each in _paper(year, book_at(day, CLOSED)).points}
+        for day in ("24/8", "15/11")
+    )
+    assert "1đ" not in before
+    assert after["1đ"].words.endswith("; 01 đợt kiểm tra của cơ quan ngoài")
+    assert after["1đ"].references[-1] == "KT-2021-001"

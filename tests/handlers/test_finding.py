@@ -142,6 +142,20 @@ def test_a_recommendation_has_a_series_of_its_own_and_no_duty(audit: Audit) -> N
     assert audit.last("head-qlcn").labels == ("Đã nhận", "Đã nhận, có ý kiến bảo lưu")
 
 
+def test_the_one_line_typed_at_the_open_question_answers_it(audit: Audit) -> None:
+    file_minor(audit)
+    line = f"{REF} nguyên nhân: "
+    assert audit.says("head-qlkh", line + "x" * 600) is None
+    assert "nguyên nhân: vì sao để xảy ra?" in audit.last("head-qlkh").text
+    assert audit.says("head-qlkh", line + "chưa thu hồi bản cũ") is None
+    assert audit.finding(REF).cause == "chưa thu hồi bản cũ"
+
+
+def test_a_unit_that_is_not_known_is_asked_again(audit: Audit) -> None:
+    assert audit.says("auditor-1", "/phathien Phòng Không có") is None
+    assert audit.last("auditor-1").text.startswith("Đơn vị được đánh giá?")
+
+
 def test_photos_belong_to_the_finding_and_are_named_in_words(audit: Audit) -> None:
     audit.says("auditor-1", "/phathien", "QLKH", *MINOR[:3])
     photo = SentFile("photo", "file-1", "anh-7.jpg", 1000)

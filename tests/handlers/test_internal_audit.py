@@ -221,7 +221,7 @@ def test_a_checklist_on_paper_is_noted_with_its_scan(office: Office) -> None:
 def test_number_and_day_of_the_signed_papers_can_be_typed(office: Office) -> None:
     plan_audit(office, "QLKH")
     office.says("secretary", "/danhgia số kế hoạch: 88/KH-SKHCN, 17/9/2021", "gửi sau")
-    office.says("secretary", "/danhgia số quyết định: 91/QĐ-SKHCN, 20/9", "gửi sau")
+    office.says("secretary", "/danhgia số quyết định: 91/QĐ-SKHCN, 20/9/2031", "20/9", "gửi sau")
     assert office.says("secretary", "/danhgia số báo cáo") == "audit_not_held"
     audit = the_audit(office)
     assert (audit.plan_number, audit.plan_signed_on) == ("88/KH-SKHCN", date(2021, 9, 17))
@@ -251,6 +251,51 @@ def test_an_addendum_is_typed_below_locked_minutes(office: Office) -> None:
     office.says("secretary", "/danhgia bổ sung biên bản", "bổ sung thành phần dự họp")
     minutes = office.read(lambda tx: tx.audits.minutes(the_audit(office).id))
     assert [each.words for each in minutes] == ["hệ thống phù hợp", "bổ sung thành phần dự họp"]
+
+
+def test_an_addendum_may_be_typed_in_one_line_and_needs_minutes(office: Office) -> None:
+    audit = plan_audit(office, "QLKH")
+    office.says("secretary", "/danhgia bổ sung biên bản ĐG-2021-001: thêm một ảnh")
+    assert "chưa họp kết thúc" in text_of(office, "secretary")
+    office.at("2021-10-07T16:00")
+    hold(office)
+    office.says("secretary", "/danhgia bổ sung biên bản ĐG-2021-001: thêm một ảnh")
+    assert office.read(lambda tx: tx.audits.minutes(audit.id))[-1].words == "thêm một ảnh"
+
+
+def test_what_does_not_take_place_has_a_reason_and_offers_nothing_more(office: Office) -> None:
+    plan_audit(office, "QLKH", "QLCN")
+    office.says("secretary", "/danhgia bỏ lịch QL Khoa học", "trùng lịch họp")
+    audit = the_audit(office)
+    assert len(office.read(lambda tx: tx.audits.sessions(audit.id))) == 1
+    office.says("secretary", "/danhgia hủy", "chuyển sang tháng 11")
+    assert the_audit(office).why == "chuyển sang tháng 11"
+    office.says("secretary", "/danhgia ĐG-2021-001")
+    assert office.last("secretary").labels == ("Bản Word",)
+    office.presses("secretary", "Bản Word")
+    assert "Biên bản họp kết thúc" not in office.last("secretary").labels
+    assert office.says("secretary", "/danhgia bổ sung biên bản ĐG-2021-001: a") == "audit_not_held"
+
+
+def test_who_has_not_acknowledged_is_asked_about_before_the_audit_is_closed(
+    office: Office,
+) -> None:
+    plan_audit(office, "QLKH")
+    office.at("2021-10-06T09:00")
+    ask_all(office, "QLKH")
+    hold(office)
+    office.at("2021-10-13T09:00")
+    office.says("secretary", "/danhgia số báo cáo 205/BC-SKHCN, 13/10/2021", "gửi sau")
+    for _ in range(2):
+        assert office.says("secretary", "/danhgia đóng") is None
+        assert "Phòng QL Khoa học chưa xác nhận kết quả" in text_of(office, "secretary")
+        office.presses("secretary", "Gửi lại kết quả để xác nhận")
+    assert len(office.inbox_of("head-qlkh", "audit_result")) == 2, "once more, and once a day"
+    office.says("secretary", "/danhgia đóng")
+    office.presses("secretary", "Đóng, ghi vào biên bản")
+    assert the_audit(office).closed_at is not None
+    shown = office.last("head-qlkh", "audit_result")
+    assert (shown.labels, "biên bản ghi chưa có xác nhận" in shown.text) == ((), True)
 
 
 def test_who_reads_english_reads_english(office: Office) -> None:

@@ -54,6 +54,18 @@ def test_pasted_lines_go_to_the_units_above_them_and_say_what_lacks(office: Enro
     assert "Đã đủ nội dung" in office.last("secretary")
 
 
+def test_lines_below_a_heading_that_is_not_sure_go_to_nobody(office: Enrolling) -> None:
+    """«QLCN» may be two divisions: what stands below it is not the unit's above."""
+    office.writes(
+        "secretary",
+        "/muctieu KHTC:\nQuyết toán đúng hạn 100 %\nQLCN:\nHồ sơ thẩm định đúng hạn ≥ 95 %",
+    )
+    told = office.last("secretary")
+    assert "Chưa ghi được 02 dòng" in told
+    assert "- Hồ sơ thẩm định đúng hạn ≥ 95 %" in told
+    assert len(office.read(lambda tx: tx.objectives.drafts(2021))) == 1
+
+
 def test_another_unit_s_name_before_a_line_is_not_taken_into_one_s_own(office: Enrolling) -> None:
     own = SHARE.removeprefix("/muctieu ")
     for name in ("QLCN", "Phòng Kế hoạch - Tài chính"):
@@ -97,6 +109,15 @@ def test_a_draft_is_given_up_only_with_a_reason_and_stays_on_record(office: Enro
     assert (gone.state, gone.reason) == (ObjectiveState.DROPPED, "trùng mục tiêu khác")
 
 
+def test_a_bad_value_in_a_line_opens_the_form_with_all_the_rest(office: Enrolling) -> None:
+    office.writes("head-qlkh", SHARE.replace("31/12", "31/13"))
+    told = [each.text for each in office.chat("head-qlkh")[-2:]]
+    assert '"hạn: 31/13"' in told[0]
+    assert "Khi nào hoàn thành?" in told[1]
+    office.writes("head-qlkh", "31/12")
+    assert versions(office)[0].resources == "02 công chức"
+
+
 # ---- approval
 
 
@@ -125,6 +146,8 @@ def test_only_the_director_approves(office: Enrolling) -> None:
     for who in ("head-qlkh", "deputy-director"):
         office.writes(who, "/muctieu duyệt")
         assert versions(office)[0].state is ObjectiveState.DRAFT
+    assert "ký thay trên văn bản giấy" in office.last("deputy-director")
+    assert "Không có nội dung này" in office.last("head-qlkh")
 
 
 def test_the_directors_words_go_back_to_the_office(office: Enrolling) -> None:
@@ -334,7 +357,9 @@ def test_who_stands_in_for_the_director_answers_and_does_not_approve(office: Enr
     office.writes("director", "/vang 22/2–5/3 thay: Phó Giám đốc")
     office.writes("head-qlkh", SHARE)
     office.writes("secretary", "/muctieu trình")
+    assert "Giám đốc vắng đến 05/3" in office.last("secretary")
     office.writes("deputy-director", "/muctieu duyệt")
+    assert "Văn phòng ghi số, ngày: /muctieu duyệt" in office.last("deputy-director")
     assert versions(office)[0].state is ObjectiveState.DRAFT
     office.presses("director", "Phê duyệt")
     assert versions(office)[0].state is ObjectiveState.APPROVED

@@ -15,6 +15,8 @@ from handlers.signed_paper import parted
         ("120/bc-skhcn 24/11/2021", "120/bc-skhcn", "24/11/2021"),
         ("số 120/BC-SKHCN ngày 24/11/2021.", "số 120/BC-SKHCN", "24/11/2021"),
         ("120/BC-SKHCN ngay 24/11", "120/BC-SKHCN", "24/11"),
+        ("120/BC-SKHCN, 24 / 11 / 2021", "120/BC-SKHCN", "24 / 11 / 2021"),
+        ("120/BC-SKHCN, hôm nay", "120/BC-SKHCN", "hôm nay"),
         ("so 05 TB-SKHCN", "so 05 TB-SKHCN", ""),
         ("", "", ""),
     ],

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.rules.model import DutyState, ItemKind
+from bot.rules.model import DutySource, DutyState, ItemKind
 from tests.enrolling import Enrolling, owe
 
 REVIEW = {"kind": ItemKind.REVIEW, "label": "Rà soát quy trình", "heading": "Rà soát quy trình"}
@@ -90,3 +90,24 @@ def test_the_units_year_counts_what_is_done_open_and_to_come(office: Enrolling) 
     assert "Mục tiêu chất lượng năm 2021: đã hoàn thành 18/3" in text
     office.writes("director", "/phong")
     assert "Không có nội dung này" in office.last("director")
+
+
+def test_in_january_the_units_year_shows_what_is_open_of_the_year_before(office: Enrolling) -> None:
+    owe(office, "QLKH", 2, state=DutyState.BLOCKED)
+    owe(office, "QLKH", 4, state=DutyState.ACCEPTED, done_on=date(2021, 3, 18))
+    owe(office, "KHTC", 2)
+    owe(office, "QLKH", 1, year=2022, period="2022", opens_on=date(2022, 1, 3),
+        due_on=date(2022, 1, 31), first_due_on=date(2022, 1, 31))  # fmt: skip
+    office.at("2022-01-05T09:00")
+    office.writes("head-qlkh", "/phong")
+    text = office.last("head-qlkh")
+    assert "việc năm 2022: 01" in text
+    before = text.split("Còn mở từ năm trước: 01\n")[1]
+    assert before.startswith("- Mục tiêu chất lượng năm 2021: có vướng mắc; thời hạn 31/3/2021")
+
+
+def test_a_finding_that_was_reported_waits_for_its_verification(office: Enrolling) -> None:
+    owe(office, "QLKH", 2, source=DutySource.FINDING, state=DutyState.REPORTED,
+        done_on=date(2021, 3, 22))  # fmt: skip
+    office.writes("head-qlkh", "/viec")
+    assert "đã báo hoàn thành 22/3, chờ kiểm tra" in office.last("head-qlkh")

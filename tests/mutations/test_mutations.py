@@ -33,7 +33,7 @@ Check = Callable[[Known, Path], None]
 
 CAUGHT_BY: dict[Bug, Check] = {
     bugs.acknowledged_before_the_commit: Sweeps(PRESS, where="before commit"),
-    bugs.the_offset_before_the_inbox: Sweeps(PRESS, where="after commit", rounds=4),
+    bugs.the_offset_before_the_inbox: Sweeps(PRESS, where="after commit"),
     bugs.no_row_says_sending: Sweeps(MORNING, where="answer sendMessage"),
     bugs.nothing_settles: Plays(LATE),
     bugs.only_the_update_id_counts: Runs(

@@ -44,7 +44,9 @@ YEAR_END = moment_of("2021-12-31T09:00")
 OTHERWISE = (
     "finding_answer/behalf", "finding_done/behalf", "audit_answer/note", "law/form",
     "law/without_clock", "change/tracked", "newcomer/any_unit", "objective/any_unit",
-    "occasion/several_units",
+    "occasion/several_units", "procedure_open/code", "procedure_submit/code",
+    "procedure_drop/code", "procedure_record/code", "procedure_amend/code",
+    "procedure_withdraw/code",
 )  # fmt: skip
 """Forms that ask other questions when they are told other things."""
 
@@ -223,12 +225,13 @@ class OpenRecords(OpenForms):
             (OFFICE, {**behalf, "field": "correction"}),
             (OFFICE, behalf),
             ("auditor-1", {**item, "answer": Verdict.NOTE.value}),
-            (OFFICE, {"told": False, "number": "77/MAU"}),
+            (OFFICE, {"told": False, "signed": True, "number": "77/MAU"}),
             (OFFICE, {"told": False, "kind": LegalForm.ANNOUNCEMENT.value}),
             (HEAD, {"duties": [ids["review"]], "said": "", "tracked": True, "procedure": "new"}),
             (OFFICE, {}),
             (OFFICE, {"year": 2021}),
             (HEAD, {"item": ids["item"], "candidates": [ids["unit"]]}),
+            *((who, {"code_asked": True}) for who in (HEAD, HEAD, HEAD, OFFICE, OFFICE, OFFICE)),
         )
         return dict(zip(OTHERWISE, told, strict=True))
 
@@ -256,6 +259,7 @@ class OpenRecords(OpenForms):
             "audit_paper": (OFFICE, {**audit, "paper": "plan"}),
             "audit_closing": (TEAM_LEADER, audit),
             "audit_addendum": (TEAM_LEADER, audit),
+            "audit_reason": (TEAM_LEADER, audit),
         }  # fmt: skip
 
     def _of_procedures_and_law(self) -> dict[str, tuple[str, Given]]:
@@ -269,6 +273,8 @@ class OpenRecords(OpenForms):
                 {"change": self.ids["submitted"], "of": self.ids["of"], "message": None},
             ),
             "procedure_drop": (HEAD, change),
+            "procedure_amend": (OFFICE, {"code": first}),
+            "procedure_withdraw": (OFFICE, {"code": second}),
             "procedures_import": (OFFICE, {}),
             "procedure_record": (OFFICE, {"code": second}),
             "law": (OFFICE, {"told": False}),
@@ -281,10 +287,9 @@ class OpenRecords(OpenForms):
 
     def _of_review_and_year(self) -> dict[str, tuple[str, Given]]:
         review = {"review": self.ids["mreview"]}
-        office = self.read(lambda tx: tx.agencies.office().id)
         return {
-            "figures": (OFFICE, {"year": 2021, "quarter": 1}),
-            "inspection": (OFFICE, {"number": "", "unit": office}),
+            "figures": (OFFICE, {}),
+            "inspection": (OFFICE, {"number": ""}),
             "mreview_decision": (
                 OFFICE, {**review, "text": "QĐ: rà soát", "rest": [], "also": [], "unknown": ""}
             ),

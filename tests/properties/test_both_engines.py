@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from tests.databases import PostgresDatabases
 from tests.properties.ground import Ground, standing_on
 from tests.properties.small_office import EVERYBODY, FAULTS, HEADS, PLANS, REPLIES, SmallOffice
 from tests.sweep.books import Books, books_of
@@ -40,12 +41,12 @@ EVENTS = st.one_of(
 
 
 @pytest.fixture(scope="module")
-def grounds() -> Iterator[tuple[Ground, Ground]]:
+def grounds(postgres: PostgresDatabases) -> Iterator[tuple[Ground, Ground]]:
     with ExitStack() as until_the_end:
         runner = until_the_end.enter_context(asyncio.Runner())
         first, second = (
-            until_the_end.enter_context(standing_on(engine, runner))
-            for engine in ("sqlite", "postgres")
+            until_the_end.enter_context(standing_on(where, runner))
+            for where in ("sqlite", postgres.address)
         )
         yield first, second
 

@@ -183,8 +183,10 @@ def facts(seen: promises.Seen) -> dict[str, list[Any]]:
 
 
 @pytest.fixture
-def ground(database_kind: str) -> Iterator[Ground]:
-    with asyncio.Runner() as runner, standing_on(database_kind, runner) as ready:
+def ground(request: pytest.FixtureRequest, database_kind: str) -> Iterator[Ground]:
+    on_server = database_kind == "postgres"
+    where = request.getfixturevalue("postgres").address if on_server else database_kind
+    with asyncio.Runner() as runner, standing_on(where, runner) as ready:
         yield ready
 
 

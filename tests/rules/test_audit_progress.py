@@ -108,4 +108,4 @@ def test_before_the_closing_meeting_no_report_is_asked_for() -> None:
 def test_what_is_found_after_the_closing_meeting_is_not_of_the_audit() -> None:
     year = [finding("KPH-2021-001", Level.MINOR, on=5), finding("KPH-2021-002", Level.MINOR, on=7),
             finding("KPH-2021-003", Level.MINOR, on=8)]  # fmt: skip
-    assert [each.ref for each in of_audit(AUDIT, year)] == ["KPH-2021-002"]
+    assert [each.ref for each in of_audit(AUDIT, year, [])] == ["KPH-2021-002"]

@@ -55,6 +55,8 @@ def test_a_year_that_ended_without_all_is_told_of_each() -> None:
     assert told(YearSoFar(year=2021, over=True)) == [
         "year_without_audit",
         "year_without_review",
+        "year_without_objectives",
+        "year_without_procedure_review",
         "year_without_report",
     ]
 

@@ -1,4 +1,4 @@
-"""Days inside sentences, and days that have been."""
+"""Days inside sentences."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.rules.dated_words import day_in_words, days_in_words, past_day
+from bot.rules.dated_words import day_in_words, days_in_words
 
 TODAY = date(2021, 7, 12)
 
@@ -29,22 +29,3 @@ def test_the_day_of_a_sentence(words: str, day: date | None) -> None:
 
 def test_every_day_is_found_in_order() -> None:
     assert days_in_words("từ 13/7 đến 20/7", today=TODAY) == [date(2021, 7, 13), date(2021, 7, 20)]
-
-
-@pytest.mark.parametrize(
-    ("words", "today", "day"),
-    [
-        ("25/3", date(2021, 3, 26), date(2021, 3, 25)),
-        ("26/12", date(2022, 1, 4), date(2021, 12, 26)),
-        ("hôm qua", date(2021, 3, 26), date(2021, 3, 25)),
-        ("hôm nay", date(2021, 3, 26), date(2021, 3, 26)),
-        ("27/3", date(2021, 3, 26), date(2022, 3, 27)),
-        ("27/3/2021", date(2021, 3, 26), date(2021, 3, 27)),
-        ("đâu đó", date(2021, 3, 26), None),
-    ],
-)
-def test_a_day_received_lies_behind_unless_it_cannot(
-    words: str, today: date, day: date | None
-) -> None:
-    found = past_day(words, today=today)
-    assert found == day or (found is not None and day is not None and found > today and day > today)

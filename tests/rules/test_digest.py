@@ -18,12 +18,13 @@ from bot.rules.digest import (
 )
 from bot.rules.digest_week import digest_day, is_wanted
 from bot.rules.figures import is_late
-from bot.rules.model import Duty, DutyState
+from bot.rules.model import Duty, DutyState, Level
 from bot.rules.papers import CellState, PictureCell
 from bot.rules.yearbook import Told, YearBook
 from tests.rules.crowded_year import crowded
 from tests.rules.year_2021 import (
     CALENDAR,
+    FINDINGS,
     KHTC,
     MORE_TIME,
     QLCNG,
@@ -52,6 +53,13 @@ def test_an_obstacle_of_another_body_comes_up_with_the_proposal() -> None:
     assert [hindrance.above for hindrance in brief.hindrances] == [True]
     waiting = replace(book.matters[0], proposal=None)
     assert brief_of(replace(book, matters=(waiting,))).decisions == ()
+
+
+def test_a_major_nonconformity_is_told_until_it_is_closed_whatever_its_year() -> None:
+    major = replace(FINDINGS[0], level=Level.MAJOR, year=2020, closed_on=None)
+    over = replace(major, closed_on=on("26/10"))
+    book = replace(book_at("08/11"), findings_before=(major, over))
+    assert brief_of(book).attention == 1
 
 
 def test_the_last_nudge_of_the_same_morning_is_no_warning() -> None:

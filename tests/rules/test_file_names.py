@@ -40,6 +40,11 @@ def test_no_name_escapes_misleads_or_overflows(name: str) -> None:
     assert unicodedata.is_normalized("NFC", shown)
 
 
+def test_a_device_s_name_is_marked_before_it_is_cut() -> None:
+    shown = shown_name("CON." + "0" * 115)
+    assert shown_name(shown) == shown
+
+
 @given(NAMES)
 def test_a_clean_name_stays_as_it_is(name: str) -> None:
     shown = shown_name(name)

@@ -9,19 +9,22 @@ from typing import Any
 
 import pytest
 
-from bot.rules import addressees, digest_week, findings, in_force, more_time, nudges, working_days
+from bot.rules import addressees, digest_week, in_force, more_time, nudges, working_days
+from bot.rules.edition import edition_on
 from bot.rules.in_force import NUMBERS, TABLE, rules_in_force
 from bot.rules.model import Level, Role
 from bot.rules.monthly_day import paper_day
 from bot.rules.working_days import calendar_for
 from bot.texts import texts
 
+TODAY = date(2021, 10, 6)
+
 
 def printed() -> str:
     return texts().render(
         "vi",
         "rules_in_force",
-        rules=rules_in_force(),
+        rules=rules_in_force(on=TODAY),
         version=nudges.VERSION,
         office="Văn phòng Sở",
         one=False,
@@ -64,12 +67,19 @@ def the_digest(patch: pytest.MonkeyPatch) -> None:
     patch.setattr(digest_week, "LEAVES_AT", time(8, 15))
 
 
+def _practice(patch: pytest.MonkeyPatch, **periods: Any) -> None:
+    known = edition_on(TODAY)
+    told = {**known.practice.periods, **periods}
+    other = replace(known, practice=replace(known.practice, periods=told))
+    patch.setattr(in_force, "edition_on", lambda _day: other)
+
+
 def a_finding(patch: pytest.MonkeyPatch) -> None:
-    patch.setitem(findings.DAYS_TO_CORRECT, Level.MINOR, 20)
+    _practice(patch, correct={Level.MINOR: 20, Level.MAJOR: 30})
 
 
 def a_return(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(findings, "DAYS_TO_COMPLETE", 4)
+    _practice(patch, complete=4)
 
 
 def the_paper(patch: pytest.MonkeyPatch) -> None:
@@ -102,17 +112,17 @@ def test_a_changed_row_changes_the_printed_rules(
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_every_rule_has_its_sentence_and_keeps_its_number(language: str) -> None:
-    for rule in rules_in_force():
+    for rule in rules_in_force(on=TODAY):
         assert rule["sentence"] in texts().names(language)
         assert texts().render(language, rule["sentence"], f=rule["figures"])
-    assert [rule["number"] for rule in rules_in_force()] == list(range(1, len(TABLE) + 1))
+    assert [rule["number"] for rule in rules_in_force(on=TODAY)] == list(range(1, len(TABLE) + 1))
     assert list(NUMBERS.values()) == list(range(1, len(TABLE) + 1))
 
 
 def test_one_rule_can_be_asked_for() -> None:
-    (only,) = rules_in_force(NUMBERS["promised"])
+    (only,) = rules_in_force(NUMBERS["promised"], on=TODAY)
     assert only["sentence"] == "rule_promised"
-    assert rules_in_force(len(TABLE) + 1) == []
+    assert rules_in_force(len(TABLE) + 1, on=TODAY) == []
 
 
 def test_all_rules_are_one_message() -> None:

@@ -107,3 +107,28 @@ def test_what_is_counted_adds_up_and_a_share_does_not() -> None:
     assert accumulates("văn bản")
     assert not accumulates("%")
     assert not accumulates("điểm")
+
+
+def test_fields_are_parted_by_commas_and_named_without_a_colon() -> None:
+    line = read_line(
+        "Quyết toán đúng hạn 100 %, hạn 30/11, nguồn lực 01 công chức, cách đo: sổ theo dõi",
+        year=2021,
+    )
+    assert (line.what, line.unread) == ("Quyết toán đúng hạn", ())
+    assert line.fields == {
+        "due_on": date(2021, 11, 30),
+        "resources": "01 công chức",
+        "method": "sổ theo dõi",
+    }
+
+
+def test_commas_and_names_within_the_wording_stay_in_it() -> None:
+    line = read_line("Giảm hồ sơ trễ, hạn chế sai sót, theo dõi tiến độ đạt ≥ 95 %", year=2021)
+    assert line.what == "Giảm hồ sơ trễ, hạn chế sai sót, theo dõi tiến độ"
+    assert line.fields == {}
+
+
+def test_a_value_that_cannot_be_read_leaves_the_rest_understood() -> None:
+    line = read_line("Hồ sơ đúng hạn ≥ 98 %; nguồn lực: 02 công chức; hạn: 31/13", year=2021)
+    assert line.unread == ("hạn: 31/13",)
+    assert (line.what, line.fields) == ("Hồ sơ đúng hạn", {"resources": "02 công chức"})

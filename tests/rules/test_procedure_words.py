@@ -49,16 +49,17 @@ def test_an_amendment_names_the_code_the_field_and_the_new_value() -> None:
 
 
 def test_a_line_of_issue_tells_all_that_a_decision_has() -> None:
-    read = read_issuing(
-        "QT-QLKH-02 lần 02, hiệu lực 20/7/2021, số 45/QĐ-SKHCN ngày 19/7/2021", today=TODAY
-    )
-    assert (read.code, read.issue, read.revision) == ("QT-QLKH-02", 2, 0)
-    assert (read.effective_on, read.number) == (date(2021, 7, 20), "45/QĐ-SKHCN")
-    assert read.signed_on == date(2021, 7, 19)
+    read = read_issuing("QT-QLKH-02 lần 02, hiệu lực 20/7/2021, số 45/QĐ-SKHCN ngày 19/7/2021")
+    assert (read.code, read.issue) == ("QT-QLKH-02", "2.0")
+    assert (read.effective, read.number) == ("20/7/2021", "45/QĐ-SKHCN")
+    assert read.signed_on == "19/7/2021"
 
 
-def test_a_day_without_its_year_is_the_nearest_one() -> None:
-    assert read_issuing("QT-QLKH-02 lần 02, 20/7", today=TODAY).effective_on == date(2021, 7, 20)
+def test_the_day_may_stand_behind_the_issue_and_the_issue_be_a_revision_only() -> None:
+    assert read_issuing("QT-QLKH-02 lần 02, 20/7").effective == "20/7"
+    assert read_issuing("QT-QLKH-02 lần 02, sửa đổi 01").issue == "2.1"
+    assert read_issuing("QT-QLKH-02 sửa đổi 01, hiệu lực 32/7").issue == "sửa đổi 01"
+    assert read_issuing("QT-QLKH-02 sửa đổi 01, hiệu lực 32/7").effective == "32/7"
 
 
 def test_only_a_legal_normative_document_sets_a_day() -> None:

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from bot.rules.decision_kinds import DecisionKind
 from bot.rules.model import UnitKind
 from bot.rules.review_decisions import DecisionLine, read_decisions, says_decisions
 from tests.rules.agency import UNITS
@@ -33,6 +34,13 @@ def keys(line: DecisionLine) -> list[str]:
         "KL: Văn phòng: cập nhật danh mục, hạn 26/11",
         "Kết luận: cập nhật danh mục; Văn phòng; 26/11",
         "Quyết định 2: cập nhật danh mục – Văn phòng, thời hạn 26/11",
+        "QĐ: cập nhật danh mục, Văn phòng, 26/11",
+        "QD: cập nhật danh mục, van phong, han 26/11/2021",
+        "QĐ: cập nhật danh mục – Văn phòng, 26/11",
+        "QĐ: cập nhật danh mục, Văn phòng – 26/11",
+        "QĐ: Văn phòng, cập nhật danh mục, 26/11",
+        "QĐ – cập nhật danh mục; VP; trước ngày 26/11.",
+        "qd: cập nhật danh mục-VP-26-11-2021",
     ],
 )
 def test_one_decision_is_read_however_it_is_written(text: str) -> None:
@@ -45,6 +53,45 @@ def test_one_decision_is_read_however_it_is_written(text: str) -> None:
 def test_without_diacritics_the_words_stay_as_they_were_typed() -> None:
     (line,) = read("qd: cap nhat danh muc tai lieu - van phong - 26/11")
     assert (line.words, keys(line)) == ("cap nhat danh muc tai lieu", ["VP"])
+
+
+@pytest.mark.parametrize(
+    ("text", "units", "words"),
+    [
+        (
+            "QĐ: rà soát, cập nhật danh mục, biểu mẫu, Văn phòng, 26/11",
+            ["VP"],
+            "rà soát, cập nhật danh mục, biểu mẫu",
+        ),
+        ("QĐ: rà soát, cập nhật, KHTC, TTRA, 26/11", ["KHTC", "TTRA"], "rà soát, cập nhật"),
+        ("QĐ: lập dự toán, trình ký, Phòng KH-TC, 26/11", ["KHTC"], "lập dự toán, trình ký"),
+        ("QĐ: mời KHTC, TTRA dự họp, VP, 26/11", ["VP"], "mời KHTC, TTRA dự họp"),
+        ("QĐ: sửa QT-QLKH-02-VP-26/11", ["VP"], "sửa QT-QLKH-02"),
+        ("QĐ: rà soát – quy trình nội bộ – VP – 26/11", ["VP"], "rà soát – quy trình nội bộ"),
+    ],
+)
+def test_commas_and_dashes_of_the_words_stay_in_them(
+    text: str, units: list[str], words: str
+) -> None:
+    (line,) = read(text)
+    assert (keys(line), line.words, line.due) == (units, words, date(2021, 11, 26))
+    assert line.sure
+
+
+@pytest.mark.parametrize(
+    "text", ["QĐ: gửi một bản cho KHTC, Văn phòng, 26/11", "QĐ: ứng dụng số hóa, công nghệ, 26/11"]
+)
+def test_a_name_behind_a_comma_that_may_belong_to_the_words_is_asked(text: str) -> None:
+    (line,) = read(text)
+    assert not line.units
+
+
+def test_a_line_may_name_its_kind_and_keeps_it_when_it_is_read_again() -> None:
+    (line,) = read("QĐ (nguồn lực): cử cán bộ đi học – VP – 26/11")
+    assert (line.kind, line.words) == (DecisionKind.RESOURCES, "cử cán bộ đi học")
+    assert read(line.text) == (line,)
+    assert read("QĐ a: mở hộp thư góp ý – VP – 26/11")[0].kind is DecisionKind.IMPROVEMENT
+    assert read("QĐ: cử cán bộ đi học – VP – 26/11")[0].kind is None
 
 
 def test_several_lines_are_several_decisions_in_their_order() -> None:

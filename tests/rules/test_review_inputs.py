@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time
 
 from bot.rules.management_review import Point, Spoken, kept, taken
 from bot.rules.model import DutyState
+from bot.rules.repeats import repeats
 from bot.rules.review_ground import (
     AuditHeld,
     EarlierReview,
@@ -40,6 +41,23 @@ def test_the_findings_are_told_as_the_walk_does() -> None:
     """«KPH 03, đóng 02, 01 đã báo khắc phục chưa kiểm tra»."""
     told = facts(HELD, Point.CORRECTIONS, "mreview_line_findings")
     assert told == {"total": 3, "closed": 2, "reported": 1, "overdue": 0, "running": 0}
+
+
+def test_what_is_open_or_comes_again_from_earlier_years_is_told() -> None:
+    first = HELD.book.findings[0]
+    before = replace(first, id=90, ref="KPH-2020-004", year=2020, closed_on=None)
+    book = replace(HELD.book, findings_before=(before,))
+    again = tuple(r for r in repeats((before, *book.findings), year=2021) if r.finding == first)
+    ground = replace(HELD, book=book, repeated=again)
+    lines = pack_of(ground).section(Point.CORRECTIONS).lines
+    assert [(line.sentence, line.facts, line.refs) for line in lines[1:]] == [
+        ("mreview_line_findings_before", {"total": 1}, ("KPH-2020-004",)),
+        (
+            "mreview_line_repeated",
+            {"total": 1, "earlier": ["KPH-2020-004"]},
+            ("KPH-2021-001",),
+        ),
+    ]
 
 
 def test_every_line_of_records_names_what_opens_it() -> None:

@@ -122,3 +122,4 @@ def test_half_years_are_named() -> None:
 
 def test_counts_have_two_digits_at_least() -> None:
     assert [dates.two_digits(n) for n in (0, 5, 34, 117)] == ["00", "05", "34", "117"]
+    assert dates.two_digits(1297) == "1.297"

@@ -103,3 +103,12 @@ async def test_the_mornings_ahead_leave_out_weekends_and_public_holidays(
     told = (await sandbox.http.get("/sandbox/clock")).json()
     assert moment_of(told["next_morning"]) == moment_of(morning)
     assert moment_of(told["next_month"]) == moment_of(month)
+
+
+async def test_whoever_sleeps_looks_anew_when_the_clock_is_set_back() -> None:
+    clock = HandClock(moment_of("2021-03-09T22:00"))
+    asleep = asyncio.create_task(clock.sleep_until(moment_of("2021-03-10T07:30")))
+    await asyncio.sleep(0)
+    clock.set(moment_of("2021-03-08T14:00"))
+    async with asyncio.timeout(1):
+        await asleep

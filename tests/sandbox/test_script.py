@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.sandbox.script import Line, merged, read_script
+from bot.sandbox.script import Line, merged, read_script, up_to
 
 BASE = [
     Line("2021-03-01T08:00", "head", "say", "3a", ""),
@@ -50,3 +50,17 @@ def test_the_shipped_records_name_moments_of_the_year() -> None:
 
     assert replaced
     assert set(replaced) <= known, "what is played instead takes the place of something"
+
+
+def test_a_story_is_played_up_to_a_moment_and_the_clock_goes_there() -> None:
+    found = up_to(BASE, "2021-03-02T08:00")
+
+    assert [line.words for line in found] == ["3a", "4a", ""]
+    assert (found[-1].at, found[-1].act) == ("2021-03-02T08:00", "wait")
+
+
+def test_in_the_midst_of_an_outage_the_service_is_there() -> None:
+    down, up = (Line(f"2021-03-0{n}T06:00", "", act, "", "") for n, act in ((1, "down"), (3, "up")))
+
+    assert [line.act for line in up_to([down, up], "2021-03-02T08:00")] == ["wait"]
+    assert [line.act for line in up_to([down, up], "2021-03-04T08:00")] == ["down", "up", "wait"]

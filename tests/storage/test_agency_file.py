@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import commands_people as operator
+from bot.commands import people as operator
 from storage.migrate import migrate
 from storage.seed.agency_file import AgencyFileRefused, read
 

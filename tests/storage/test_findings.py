@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.rules.finding_model import CheckState, Result
 from bot.rules.model import Finding, Level
+from bot.rules.repeats import repeats
 from storage.database import Database
 from storage.seed.cast import plant
 from storage.transaction import Tx
@@ -84,7 +85,7 @@ def test_repeats_are_found_over_the_years(store: Database) -> None:
         _file(tx, "KPH-2022-001", 2022)
 
     store.write_now(fill)
-    found = store.read_now(lambda tx: tx.findings.repeats(2021))
+    found = repeats(store.read_now(lambda tx: tx.findings.up_to(2021)), year=2021)
     assert [(r.finding.ref, [e.ref for e in r.earlier]) for r in found] == [
         ("KPH-2021-001", ["KPH-2020-004"])
     ]

@@ -5,10 +5,12 @@ from __future__ import annotations
 import gzip
 import sqlite3
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from bot.commands.log import checked
 from storage.migrate import differences, is_current, migrate
 
 RELEASES = sorted((Path(__file__).parent / "releases").glob("*.sql.gz"))
@@ -40,7 +42,12 @@ def test_the_first_migration_makes_the_folder(tmp_path: Path) -> None:
 
 
 def test_every_release_left_a_filled_database() -> None:
-    assert [path.name.removesuffix(".sql.gz") for path in RELEASES] == ["0.1.0", "0.2.0", "0.3.0"]
+    assert [path.name.removesuffix(".sql.gz") for path in RELEASES] == [
+        "0.1.0",
+        "0.2.0",
+        "0.3.0",
+        "0.4.0",
+    ]
 
 
 @pytest.mark.parametrize("release", RELEASES, ids=lambda path: path.name.removesuffix(".sql.gz"))
@@ -57,6 +64,17 @@ def test_a_filled_database_of_a_release_runs_forward(tmp_path: Path, release: Pa
         assert new.execute("PRAGMA foreign_key_check").fetchall() == []
     assert kept == before
     assert len(before["delivery"][1]) > 50
+
+
+def test_a_journal_that_an_earlier_release_sealed_still_holds(tmp_path: Path) -> None:
+    file = tmp_path / "old.db"
+    with closing(sqlite3.connect(file)) as old:
+        old.executescript(gzip.decompress(RELEASES[-1].read_bytes()).decode())
+        (entries,) = old.execute("SELECT count(*) FROM journal").fetchone()
+    url = f"sqlite:///{file}"
+    migrate(url)
+    found = checked(url, wanted=None, now=datetime(2022, 1, 3, tzinfo=UTC))
+    assert (found.bad, found.sealed, found.waiting) == (None, entries, 0)
 
 
 def _contents(

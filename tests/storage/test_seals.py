@@ -15,7 +15,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.actions.log_check import LogCheck
 from bot.clock import HandClock
 from bot.rules.seals import How, Seal, Verified
-from bot.sealer import BATCH, Sealer
+from bot.sealer import BACK_EVERY, BATCH, NEAR, PART, WIDE_EVERY, Sealer
 from storage.database import Database, open_engine
 from storage.seed.cast import plant
 from storage.transaction import Tx
@@ -266,6 +266,64 @@ def test_a_cut_tail_is_found_by_the_head_on_paper(office: Office) -> None:
     office.tamper(f"DELETE FROM seal WHERE journal_id > {middle}")  # noqa: S608 - as above
     assert tampered(office, f"DELETE FROM journal WHERE id > {middle}") is None  # noqa: S608 - as above
     assert office.check(head).bad is not None
+
+
+# ---- what was committed long after later ones
+
+
+class Watched(HandClock):
+    """Its real seconds are the test's."""
+
+    seconds = 0.0
+
+    def real(self) -> float:
+        return self.seconds
+
+
+def put(office: Office, number: int) -> None:
+    """An entry under a number that a transaction had taken before."""
+    entry = sa.text(
+        "INSERT INTO journal (id, agency_id, at, capacity, verb, subject, before, after, channel,"
+        " words) SELECT :number, id, '2021-04-05 05:00:00', '', 'said', '',"
+        " '{}', '{}', '', '' FROM agency"
+    )
+    with office.store.engine.begin() as connection:
+        connection.execute(entry, {"number": number})
+
+
+def test_what_a_long_transaction_had_taken_is_sealed_within_two_minutes(office: Office) -> None:
+    """However many others were sealed meanwhile: later, a check would take it for put there."""
+    clock = Watched(NOON)
+    sealer = Sealer(office.store, clock)
+    office.note("một")
+    asyncio.run(sealer.all())
+    put(office, 30 * NEAR)
+    clock.seconds = 2
+    assert asyncio.run(sealer.all()) == 1
+    clock.seconds = WIDE_EVERY + 1
+    assert asyncio.run(sealer.all()) == 0
+    put(office, 20 * NEAR)
+    clock.seconds = WIDE_EVERY + 3
+    assert asyncio.run(sealer.all()) == 0, "too far below to be near"
+    clock.seconds = 2 * WIDE_EVERY + 2
+    assert asyncio.run(sealer.all()) == 1
+    assert office.check().bad is None
+
+
+def test_what_lies_far_behind_is_looked_through_in_parts_then_rested_from(office: Office) -> None:
+    """The first look after a start reads only near the end, and a part."""
+    office.note("một")
+    put(office, 4 * PART)
+    office.seal()
+    put(office, 2 * PART + 7)
+    clock = Watched(NOON)
+    sealer = Sealer(office.store, clock)
+    assert [asyncio.run(sealer.all()) for _ in range(3)] == [0, 0, 1]
+    put(office, 2 * PART + 8)
+    assert [asyncio.run(sealer.all()) for _ in range(6)] == [0] * 6
+    clock.seconds = BACK_EVERY
+    assert [asyncio.run(sealer.all()) for _ in range(3)] == [0, 0, 1]
+    assert office.check().bad is None
 
 
 # ---- several writers at once, which only PostgreSQL knows

@@ -19,7 +19,7 @@ from bot.actions.desk import Desk
 from bot.clock import moment_of
 from bot.rules.digest import brief_of
 from bot.rules.figures import year_counts
-from bot.rules.model import Extension
+from bot.rules.model import Extension, Level
 from bot.rules.recount import Owed, recount
 from bot.rules.yearbook import YearBook
 from storage import nudges, shape
@@ -130,6 +130,26 @@ def test_the_journal_gives_the_same_numbers_for_the_same_instant(year: Reporting
 
 def _entries(tx: Tx, *, until: datetime) -> list[Entry]:
     return tx.journal.entries(until=until)
+
+
+def test_what_was_found_in_earlier_years_is_there_as_it_stood(year: Reporting) -> None:
+    def fill(tx: Tx) -> None:
+        unit, person = tx.agencies.unit_of_key("QLKH"), tx.agencies.person_of_key("auditor-1")
+        assert unit is not None
+        assert person is not None
+        for of, closed in ((2020, date(2021, 4, 8)), (2021, None), (2022, None)):
+            tx.findings.add(
+                agency_id=1, ref=f"KPH-{of}-001", year=of, unit_id=unit.id, auditor_id=person.id,
+                level=Level.MAJOR, criterion="7.5.3", statement="a", proof="b", state="issued",
+                found_on=date(of, 1, 6), closed_on=closed, filed_at=moment_of("2021-01-06T09:00"),
+            )  # fmt: skip
+
+    year.store.write_now(fill)
+    then, now = year.book("2021-04-05T07:30"), year.book("2021-04-12T07:30")
+    for book in (then, now):
+        assert [each.ref for each in book.findings] == ["KPH-2021-001"]
+        assert [each.ref for each in book.findings_before] == ["KPH-2020-001"]
+    assert (brief_of(then).attention, brief_of(now).attention) == (2, 1)
 
 
 def test_a_decision_not_yet_taken_waits_in_the_book_of_its_day(year: Reporting) -> None:

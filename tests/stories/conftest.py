@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from bot.sandbox.script import Line, merged, read_script
+
+for shared in ("agreed_words", "driver", "journal_whole", "trouble", "typed_look"):
+    pytest.register_assert_rewrite(f"tests.stories.{shared}")
+
+from tests.stories.opening import Openings, PlanInForce  # noqa: E402 - it imports some of these
 
 SEED = Path(__file__).parents[2] / "storage" / "seed"
 
@@ -30,3 +36,28 @@ def year() -> list[Line]:
 def recorded_year(year: list[Line]) -> list[Line]:
     """The walk with its quality records: register, law, audit, review."""
     return merged(year, read_script(SEED / "records-2021.tsv"))
+
+
+@pytest.fixture(scope="session")
+def openings() -> dict[str, Openings]:
+    """By engine; each is there when its first story is told."""
+    return {}
+
+
+@pytest.fixture
+def plan_in_force(
+    request: pytest.FixtureRequest,
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    database_kind: str,
+    openings: dict[str, Openings],
+) -> PlanInForce:
+    """Opens a story in which the plan of 2021 is in force, in this test's folder."""
+    if database_kind not in openings:
+        openings[database_kind] = Openings(
+            tmp_path_factory.mktemp(database_kind),
+            request.getfixturevalue("postgres") if database_kind == "postgres" else None,
+            plan=request.getfixturevalue("plan_text"),
+            february=request.getfixturevalue("february"),
+        )
+    return partial(openings[database_kind].lent, tmp_path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,8 +12,11 @@ from typing import Any
 import httpx
 
 from bot.clock import AGENCY_ZONE, moment_of
+from bot.sandbox.calls import LoggedCall
+from bot.sandbox.memory import Memory
 from bot.sandbox.script import MOST_TAPS, UP, Line, paper
 from bot.sandbox.stage import Stage, stage
+from bot.sandbox.world import World
 
 Message = dict[str, Any]
 
@@ -24,6 +27,16 @@ class Story:
 
     http: httpx.AsyncClient
     stage: Stage | None = None
+
+    @property
+    def folder(self) -> Path:
+        """Where bot and sandbox keep their files."""
+        return self._stage().settings.data_dir
+
+    @property
+    def url(self) -> str:
+        """The address of the bot's database."""
+        return self._stage().settings.database_url
 
     async def clock(self, to: str, *, jump: bool = False) -> None:
         order: dict[str, Any] = {"to": to} | ({"jump": True} if jump else {})
@@ -51,6 +64,21 @@ class Story:
         texts = [m["text"][:160] for m in (await self.from_bot(who))[-4:]]
         msg = f"{who} has no message about {about!r} with {button!r}; last: {texts}"
         raise AssertionError(msg)
+
+    async def newest(self, who: str) -> str:
+        """The last thing that the bot said to somebody."""
+        return str((await self.from_bot(who))[-1]["text"])
+
+    async def news(self, who: str, until: str) -> str:
+        """What somebody newly gets until then."""
+        before = len(await self.from_bot(who))
+        await self.clock(until)
+        return "\n".join(m["text"] for m in (await self.from_bot(who))[before:])
+
+    async def answer(self, who: str, text: str, *, about: str | None = None) -> str:
+        """What the bot newly says or shows to that person after these words."""
+        heard = await self.say(who, text, about=about)
+        return "\n".join(m["text"] or "" for m in heard if m["from"] == "bot")
 
     async def say(self, who: str, text: str, *, about: str | None = None) -> list[Message]:
         order: dict[str, Any] = {"as": who, "text": text}
@@ -126,7 +154,7 @@ class Story:
                 raise AssertionError(msg)
 
     def _stage(self) -> Stage:
-        assert self.stage is not None, "only who set the stage can stop the service"
+        assert self.stage is not None, "only who set the stage sees what is behind it"
         return self.stage
 
     async def _act(self, address: str, order: dict[str, Any]) -> list[Message]:
@@ -157,6 +185,27 @@ async def story(
     """The real bot in the sandbox at ``start``, on an empty database."""
     async with (
         stage(folder, moment_of(start), database_url=database_url, unenrolled=unenrolled) as ready,
+        hands_on(ready.port) as told,
+    ):
+        told.stage = ready
+        yield told
+
+
+@contextlib.asynccontextmanager
+async def resumed(
+    folder: Path, database_url: str, calls: Iterable[LoggedCall] = ()
+) -> AsyncIterator[Story]:
+    """The sandbox as the folder keeps it, with the log of what had been called."""
+    memory = Memory(folder)
+    kept = memory.recall()
+    assert kept is not None, "nothing is kept here"
+
+    def furnish(world: World) -> None:
+        memory.furnish(world, kept)
+        world.calls.extend(calls)
+
+    async with (
+        stage(folder, kept.now, database_url=database_url, furnish=furnish) as ready,
         hands_on(ready.port) as told,
     ):
         told.stage = ready

@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from bot.sandbox.script import Line
-from tests.stories.driver import Story, story
+from tests.stories.driver import Story
+from tests.stories.opening import PlanInForce
 from tests.stories.reading import Sent, sent, twice
 
 CHECKED = "Đã đối chiếu với kế hoạch"
-
-
-async def begun(told: Story, february: list[Line], plan: str) -> None:
-    await told.play(february, plan=plan)
-    await told.clock("2021-03-19T09:00")
-
-
-async def answered(told: Story, who: str, text: str) -> str:
-    """What the bot newly says to that person after these words."""
-    return "\n".join(m["text"] or "" for m in await told.say(who, text) if m["from"] == "bot")
 
 
 async def nudges_of(told: Story, *people: str) -> list[tuple[str, str, tuple[str, ...]]]:
@@ -36,17 +24,16 @@ async def _sent(told: Story) -> list[Sent]:
 
 async def agrees_with_the_plan(told: Story) -> None:
     """The auditor has compared and found nothing."""
-    shown = await answered(told, "administrator", "/tinhtrang")
+    shown = await told.answer("administrator", "/tinhtrang")
     assert CHECKED in shown, shown
     assert "khớp." in shown, shown
 
 
 async def test_the_stand_in_gets_the_work_with_a_note_and_answers_in_the_heads_place(
-    tmp_path: Path, database_url: str, plan_text: str, february: list[Line]
+    plan_in_force: PlanInForce,
 ) -> None:
-    async with story(tmp_path, database_url, start="2021-02-17T08:30") as told:
-        await begun(told, february, plan_text)
-        noted = await answered(told, "head-qlcng", "/vang 22/3–26/3 thay: Phó Trưởng phòng")
+    async with plan_in_force("2021-03-19T09:00") as told:
+        noted = await told.answer("head-qlcng", "/vang 22/3–26/3 thay: Phó Trưởng phòng")
         assert "đồng chí vắng từ 22/3 đến hết 26/3/2021" in noted
         assert "Người thay: Phó Trưởng phòng" in noted
         asked = await told.last("deputy-qlcng", about="Đề nghị đồng chí thay")
@@ -59,17 +46,16 @@ async def test_the_stand_in_gets_the_work_with_a_note_and_answers_in_the_heads_p
         )
         assert await nudges_of(told, "head-qlcng") == []
         await told.tap("deputy-qlcng", "Mục 2: xem, trả lời", about="24/3/2021")
-        recorded = await answered(told, "deputy-qlcng", "đã hoàn thành")
+        recorded = await told.answer("deputy-qlcng", "đã hoàn thành")
         assert "trả lời thay đồng chí Trưởng phòng (vắng đến 26/3)" in recorded
         await told.clock("2021-03-25T08:00")
         await agrees_with_the_plan(told)
 
 
 async def test_who_is_back_reads_once_what_happened_and_is_nudged_again(
-    tmp_path: Path, database_url: str, plan_text: str, february: list[Line]
+    plan_in_force: PlanInForce,
 ) -> None:
-    async with story(tmp_path, database_url, start="2021-02-17T08:30") as told:
-        await begun(told, february, plan_text)
+    async with plan_in_force("2021-03-19T09:00") as told:
         await told.say("head-qlcng", "/vang 22/3–26/3 thay: Phó Trưởng phòng")
         await told.clock("2021-03-24T08:00")
         await told.say("deputy-qlcng", "3a")
@@ -94,10 +80,9 @@ async def test_who_is_back_reads_once_what_happened_and_is_nudged_again(
 
 
 async def test_nobody_to_stand_in_is_told_to_the_office_and_the_head_has_peace(
-    tmp_path: Path, database_url: str, plan_text: str, february: list[Line]
+    plan_in_force: PlanInForce,
 ) -> None:
-    async with story(tmp_path, database_url, start="2021-02-17T08:30") as told:
-        await begun(told, february, plan_text)
+    async with plan_in_force("2021-03-19T09:00") as told:
         await told.say("secretary", "/vang QLKH 22/3-5/4")
         notice = await told.last("head-qlkh", about="đã ghi đồng chí vắng")
         assert "Thư ký ISO" in notice["text"]
@@ -113,42 +98,36 @@ async def test_nobody_to_stand_in_is_told_to_the_office_and_the_head_has_peace(
         await agrees_with_the_plan(told)
 
 
-async def test_what_lacks_is_asked_and_what_cannot_be_is_told(
-    tmp_path: Path, database_url: str, plan_text: str, february: list[Line]
-) -> None:
-    async with story(tmp_path, database_url, start="2021-02-17T08:30") as told:
-        await begun(told, february, plan_text)
-        assert "vắng từ 22/3/2021 đến hết ngày nào" in await answered(
-            told, "head-khtc", "/vang từ 22/3"
+async def test_what_lacks_is_asked_and_what_cannot_be_is_told(plan_in_force: PlanInForce) -> None:
+    async with plan_in_force("2021-03-19T09:00") as told:
+        assert "vắng từ 22/3/2021 đến hết ngày nào" in await told.answer(
+            "head-khtc", "/vang từ 22/3"
         )
-        assert "Chưa đọc được ngày" in await answered(told, "head-khtc", "chưa rõ")
-        who = await answered(told, "head-khtc", "26/3")
+        assert "Chưa đọc được ngày" in await told.answer("head-khtc", "chưa rõ")
+        who = await told.answer("head-khtc", "26/3")
         assert "Ai trả lời thay" in who
-        done = await answered(told, "head-khtc", "Đánh giá viên 1")
+        done = await told.answer("head-khtc", "Đánh giá viên 1")
         assert "đồng chí vắng từ 22/3 đến hết 26/3/2021" in done
         assert "Người thay: Đánh giá viên 1" in done
-        again = await answered(told, "head-khtc", "/vang 25/3–30/3 thay: Đánh giá viên 1")
+        again = await told.answer("head-khtc", "/vang 25/3–30/3 thay: Đánh giá viên 1")
         assert "Gộp thành: 22/3–30/3" in again
-        whole = await answered(told, "head-khtc", "2")
+        whole = await told.answer("head-khtc", "2")
         assert "vắng từ 22/3 đến hết 30/3/2021, thay cho nội dung ghi trước" in whole
-        assert "đứng trước ngày đi" in await answered(told, "head-qlkh", "/vang 26/3–22/3")
-        assert "không còn ở phía trước" in await answered(told, "head-qlkh", "/vang 8/3–12/3")
-        listed = await answered(told, "head-khtc", "/vang")
+        assert "đứng trước ngày đi" in await told.answer("head-qlkh", "/vang 26/3–22/3")
+        assert "không còn ở phía trước" in await told.answer("head-qlkh", "/vang 8/3–12/3")
+        listed = await told.answer("head-khtc", "/vang")
         assert "Đồng chí: vắng từ 22/3 đến hết 30/3/2021, thay: Đánh giá viên 1" in listed
-        foreign = await answered(
-            told, "head-qlkh", "/vang Trưởng phòng Kế hoạch - Tài chính 22/3-26/3"
+        foreign = await told.answer(
+            "head-qlkh", "/vang Trưởng phòng Kế hoạch - Tài chính 22/3-26/3"
         )
         assert "Không có ai khớp" in foreign
 
 
-async def test_a_stand_in_who_is_away_too_is_not_taken(
-    tmp_path: Path, database_url: str, plan_text: str, february: list[Line]
-) -> None:
-    async with story(tmp_path, database_url, start="2021-02-17T08:30") as told:
-        await begun(told, february, plan_text)
-        own = await answered(told, "deputy-qlcng", "/vang 22/3–24/3")
+async def test_a_stand_in_who_is_away_too_is_not_taken(plan_in_force: PlanInForce) -> None:
+    async with plan_in_force("2021-03-19T09:00") as told:
+        own = await told.answer("deputy-qlcng", "/vang 22/3–24/3")
         assert "do người đứng đầu đơn vị trả lời" in own
-        asked = await answered(told, "head-qlcng", "/vang 23/3–26/3")
+        asked = await told.answer("head-qlcng", "/vang 23/3–26/3")
         assert "Phó Trưởng phòng Quản lý Chuyên ngành cũng vắng trong thời gian này" in asked
         assert "1. Không có người thay" in asked
         await told.say("head-qlcng", "1")
@@ -161,14 +140,13 @@ async def test_a_stand_in_who_is_away_too_is_not_taken(
 
 
 async def test_an_absence_that_begins_and_ends_within_a_day_moves_no_word_twice(
-    tmp_path: Path, database_url: str, plan_text: str, february: list[Line]
+    plan_in_force: PlanInForce,
 ) -> None:
-    async with story(tmp_path, database_url, start="2021-02-17T08:30") as told:
-        await begun(told, february, plan_text)
+    async with plan_in_force("2021-03-19T09:00") as told:
         await told.clock("2021-03-24T10:00")
         await told.say("head-qlcng", "/vang 24/3–2/4")
         await told.clock("2021-03-31T10:00")
-        settled = await answered(told, "head-qlcng", "về sớm")
+        settled = await told.answer("head-qlcng", "về sớm")
         assert "Đã ghi: đồng chí đã về." in settled
         assert "Trong thời gian này:" in settled
         over = await told.last("deputy-qlcng", about="đã về")
@@ -184,11 +162,10 @@ async def test_an_absence_that_begins_and_ends_within_a_day_moves_no_word_twice(
 
 
 async def test_the_secretary_is_stood_in_for_by_the_head_of_the_office(
-    tmp_path: Path, database_url: str, plan_text: str, february: list[Line]
+    plan_in_force: PlanInForce,
 ) -> None:
-    async with story(tmp_path, database_url, start="2021-02-17T08:30") as told:
-        await begun(told, february, plan_text)
-        noted = await answered(told, "secretary", "/vang 22/3–26/3")
+    async with plan_in_force("2021-03-19T09:00") as told:
+        noted = await told.answer("secretary", "/vang 22/3–26/3")
         assert "Người thay: Chánh Văn phòng" in noted
         await told.clock("2021-03-22T09:00")
         await told.say("head-khtc", "Mục 2 đã xong")
@@ -199,62 +176,54 @@ async def test_the_secretary_is_stood_in_for_by_the_head_of_the_office(
         assert "Kính gửi đồng chí Chánh Văn phòng" in waiting["text"]
         await told.tap("head-vp", "Xác nhận", about="Minh chứng chờ xác nhận")
         await told.say("head-vp", "đã xem bản niêm yết tại phòng 22/3, đã nhận 01 bản")
-        done = await answered(told, "head-khtc", "/phong")
+        done = await told.answer("head-khtc", "/phong")
         assert "2. Mục tiêu chất lượng năm 2021: đã hoàn thành 22/3" in done, done
         assert len(await told.from_bot("secretary")) == before
         await agrees_with_the_plan(told)
 
 
-async def test_there_is_no_snooze_and_that_is_said(
-    tmp_path: Path, database_url: str, plan_text: str, february: list[Line]
-) -> None:
-    async with story(tmp_path, database_url, start="2021-02-17T08:30") as told:
-        await begun(told, february, plan_text)
+async def test_there_is_no_snooze_and_that_is_said(plan_in_force: PlanInForce) -> None:
+    async with plan_in_force("2021-03-19T09:00") as told:
         await told.clock("2021-03-24T08:00")
-        assert "không có chức năng hoãn nhắc" in await answered(told, "head-qlkh", "nhắc lại sau")
+        assert "không có chức năng hoãn nhắc" in await told.answer("head-qlkh", "nhắc lại sau")
         await told.clock("2021-03-31T08:00")
         assert ("2021-03-31", "head-qlkh", ("2", "2")) in await nudges_of(told, "head-qlkh")
 
 
 async def test_an_absence_in_plain_words_is_asked_back_before_it_is_noted(
-    tmp_path: Path, database_url: str, plan_text: str, february: list[Line]
+    plan_in_force: PlanInForce,
 ) -> None:
-    async with story(tmp_path, database_url, start="2021-02-17T08:30") as told:
-        await begun(told, february, plan_text)
-        asked = await answered(told, "head-qlcng", "tôi đi công tác từ 22/3 đến 26/3")
+    async with plan_in_force("2021-03-19T09:00") as told:
+        asked = await told.answer("head-qlcng", "tôi đi công tác từ 22/3 đến 26/3")
         assert "Đồng chí vắng từ 22/3 đến hết 26/3/2021. Ghi vắng" in asked
-        assert "Hiện không ghi ai vắng" in await answered(told, "secretary", "/vang")
-        noted = await answered(told, "head-qlcng", "1")
+        assert "Hiện không ghi ai vắng" in await told.answer("secretary", "/vang")
+        noted = await told.answer("head-qlcng", "1")
         assert "Người thay: Phó Trưởng phòng" in noted
 
 
 async def test_a_stand_in_who_blocked_the_bot_is_named_to_the_office(
-    tmp_path: Path, database_url: str, plan_text: str, february: list[Line]
+    plan_in_force: PlanInForce,
 ) -> None:
-    async with story(tmp_path, database_url, start="2021-02-17T08:30") as told:
-        await begun(told, february, plan_text)
+    async with plan_in_force("2021-03-19T09:00") as told:
         await told.http.post("/sandbox/block", json={"as": "deputy-qlcng"})
-        noted = await answered(told, "head-qlcng", "/vang 22/3–26/3")
+        noted = await told.answer("head-qlcng", "/vang 22/3–26/3")
         assert "Phó Trưởng phòng hiện không nhận được tin" in noted
         notice = await told.last("secretary", about="Trưởng phòng Quản lý Chuyên ngành vắng")
         assert "người thay là Phó Trưởng phòng, hiện không nhận được tin" in notice["text"]
         await told.clock("2021-03-24T08:00")
         assert await nudges_of(told, "head-qlcng") == []
         await told.clock("2021-03-25T08:00")
-        listed = await answered(told, "secretary", "/tinhtrang")
+        listed = await told.answer("secretary", "/tinhtrang")
         assert "Phó Trưởng phòng Quản lý Chuyên ngành" in listed
         assert "Trưởng phòng Quản lý Chuyên ngành trả lời" not in listed
-        recorded = await answered(told, "head-qlcng", "Mục 3 không có thay đổi")
+        recorded = await told.answer("head-qlcng", "Mục 3 không có thay đổi")
         assert "Đồng chí Trưởng phòng trả lời lúc" in recorded
         await agrees_with_the_plan(told)
 
 
-async def test_the_directors_digest_reaches_who_stands_in_too(
-    tmp_path: Path, database_url: str, plan_text: str, february: list[Line]
-) -> None:
-    async with story(tmp_path, database_url, start="2021-02-17T08:30") as told:
-        await begun(told, february, plan_text)
-        noted = await answered(told, "director", "/vang 22/3–26/3")
+async def test_the_directors_digest_reaches_who_stands_in_too(plan_in_force: PlanInForce) -> None:
+    async with plan_in_force("2021-03-19T09:00") as told:
+        noted = await told.answer("director", "/vang 22/3–26/3")
         assert "Người thay: Phó Giám đốc" in noted
         await told.clock("2021-03-22T08:00")
         copy = await told.last("deputy-director", about="Kế hoạch ISO năm 2021")
@@ -266,15 +235,14 @@ async def test_the_directors_digest_reaches_who_stands_in_too(
 
 
 async def test_a_stand_in_without_a_post_of_answering_sees_the_card_answered(
-    tmp_path: Path, database_url: str, plan_text: str, february: list[Line]
+    plan_in_force: PlanInForce,
 ) -> None:
-    async with story(tmp_path, database_url, start="2021-02-17T08:30") as told:
-        await begun(told, february, plan_text)
+    async with plan_in_force("2021-03-19T09:00") as told:
         await told.say("head-khtc", "/vang 22/3–26/3 thay: Đánh giá viên 1")
         await told.clock("2021-03-24T08:00")
-        shown = await answered(told, "auditor-1", "3a")
+        shown = await told.answer("auditor-1", "3a")
         assert "Đã ghi nhận – PH-2021-" in shown
-        assert "Phòng Kế hoạch - Tài chính" in await answered(told, "auditor-1", "/phong")
+        assert "Phòng Kế hoạch - Tài chính" in await told.answer("auditor-1", "/phong")
         await told.clock("2021-03-29T08:00")
-        assert "mã này không thuộc việc nào" in await answered(told, "auditor-1", "2a")
-        assert "Không có nội dung này" in await answered(told, "auditor-1", "/phong")
+        assert "mã này không thuộc việc nào" in await told.answer("auditor-1", "2a")
+        assert "Không có nội dung này" in await told.answer("auditor-1", "/phong")

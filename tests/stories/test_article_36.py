@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from bot.sandbox.script import Line
 from tests.delivery.documents.opened import words
-from tests.stories.driver import Story, story
-
-
-async def said(told: Story, who: str, text: str) -> str:
-    """What the bot newly says to that person after these words."""
-    return "\n".join(m["text"] or "" for m in await told.say(who, text) if m["from"] == "bot")
+from tests.stories.driver import Story
+from tests.stories.opening import PlanInForce
 
 
 async def paper_of(told: Story) -> str:
@@ -22,26 +15,25 @@ async def paper_of(told: Story) -> str:
 
 
 async def test_nothing_occurred_is_printed_only_where_somebody_said_so(
-    tmp_path: Path, database_url: str, plan_text: str, february: list[Line]
+    plan_in_force: PlanInForce,
 ) -> None:
-    async with story(tmp_path, database_url, start="2021-02-17T08:30") as told:
-        await told.play(february, plan=plan_text)
+    async with plan_in_force() as told:
         await told.clock("2021-04-06T09:00")
-        before = await said(told, "secretary", "/baocao")
+        before = await told.answer("secretary", "/baocao")
         assert "khiếu nại, phản ánh; công bố, niêm yết." in before
         assert "Không phát sinh" not in (await paper_of(told)).splitlines()
 
         for words_ in ("nhận 120, đúng hạn 118, chậm 2, khiếu nại 0, hài lòng 98%",):
             await told.say("secretary", f"/solieu quý I: {words_}")
-        noted = await said(told, "secretary", "/baocao 2e: không phát sinh")
+        noted = await told.answer("secretary", "/baocao 2e: không phát sinh")
         assert "Đã ghi điểm 2e, Lựa chọn tổ chức tư vấn (nếu có): không phát sinh." in noted
-        posted = await said(told, "secretary", "/baocao điểm 2c: QĐ 30/QĐ-SKHCN ngày 02/02/2021")
+        posted = await told.answer("secretary", "/baocao điểm 2c: QĐ 30/QĐ-SKHCN ngày 02/02/2021")
         assert '"QĐ 30/QĐ-SKHCN ngày 02/02/2021"' in posted
-        unknown = await said(told, "secretary", "/baocao 2k: không phát sinh")
+        unknown = await told.answer("secretary", "/baocao 2k: không phát sinh")
         assert "Điều 36 không có điểm 2k" in unknown
-        assert "Không có nội dung này" in await said(told, "head-qlkh", "/baocao 1e: có 01")
+        assert "Không có nội dung này" in await told.answer("head-qlkh", "/baocao 1e: có 01")
 
-        after = await said(told, "secretary", "/baocao")
+        after = await told.answer("secretary", "/baocao")
         assert "Cần bổ sung trước khi trình" not in after
         paper = await paper_of(told)
         assert paper.splitlines().count("Không phát sinh") == 2

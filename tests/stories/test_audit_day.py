@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
-from bot.sandbox.script import Line
 from tests.stories.driver import Message, Story, story
+from tests.stories.opening import PlanInForce
 from tests.stories.reading import Sent, sent, twice
 
 FIRST = "2021-09-20T08:30"
@@ -20,11 +20,6 @@ HEADS = ("secretary", "head-khtc", "head-qlkh", "head-qlcn", "head-qlcng", "head
 TEAM = ("deputy-director", "auditor-1", "auditor-2", "auditor-3")
 
 
-async def answered(told: Story, who: str, text: str) -> str:
-    """What the bot newly says to that person after these words."""
-    return said(await told.say(who, text))
-
-
 def said(messages: list[Message]) -> str:
     return "\n".join(m["text"] or "" for m in messages if m["from"] == "bot")
 
@@ -33,7 +28,7 @@ async def planned(told: Story) -> None:
     """On 20/9 the secretary plans the audit of 06 and 07/10, its team and its timetable."""
     await told.clock("2021-09-20T09:00")
     for words in ("/danhgia kế hoạch 06/10–07/10", "như trên", "như trên", "1", "15/8/2021"):
-        last = await answered(told, "secretary", words)
+        last = await told.answer("secretary", words)
     assert "Đã lập kế hoạch đánh giá ĐG-2021-001." in last
     for line in TIMETABLE:
         await told.say("secretary", line)
@@ -56,7 +51,7 @@ async def _sent(told: Story) -> list[Sent]:
 
 
 async def agrees_with_the_plan(told: Story) -> None:
-    shown = await answered(told, "administrator", "/tinhtrang")
+    shown = await told.answer("administrator", "/tinhtrang")
     assert "khớp." in shown, shown
 
 
@@ -88,16 +83,16 @@ async def test_nobody_is_planned_for_their_own_unit_and_nobody_without_a_certifi
 ) -> None:
     async with story(tmp_path, database_url, start=FIRST) as told:
         await planned(told)
-        own = await answered(told, "secretary", "06/10 chiều: ĐGV1 – KHTC")
+        own = await told.answer("secretary", "06/10 chiều: ĐGV1 – KHTC")
         assert "Đánh giá viên 1 thuộc Phòng KH-TC, không đánh giá đơn vị mình" in own
-        later = await answered(told, "secretary", "/danhgia đoàn ĐGV2 15/8/2018–15/8/2021")
+        later = await told.answer("secretary", "/danhgia đoàn ĐGV2 15/8/2018–15/8/2021")
         assert "có giá trị đến 15/8/2021, hết trước ngày đánh giá" in later
-        none = await answered(told, "secretary", "/danhgia đoàn ĐGV2")
+        none = await told.answer("secretary", "/danhgia đoàn ĐGV2")
         assert "Chưa có ngày cấp chứng chỉ đánh giá viên của đồng chí Đánh giá viên 2" in none
-        sheet = await answered(told, "secretary", "/danhgia")
+        sheet = await told.answer("secretary", "/danhgia")
         assert "Đánh giá viên 2 – Phòng KH-TC" in sheet
         for who in ("head-qlkh", "auditor-1"):
-            refused = await answered(told, who, "/danhgia hủy: không cần")
+            refused = await told.answer(who, "/danhgia hủy: không cần")
             assert "ĐG-2021-001" not in refused
 
 
@@ -115,7 +110,7 @@ async def asked_of_unit(told: Story, who: str, findings: int, level: str) -> Non
 
 async def refused_at_own(told: Story, who: str, unit: str) -> None:
     """An attempt at one's own unit in between uses no number."""
-    assert "không đánh giá đơn vị mình" in await answered(told, who, f"/phathien {unit}")
+    assert "không đánh giá đơn vị mình" in await told.answer(who, f"/phathien {unit}")
 
 
 async def day_of(told: Story, who: str, own: str, level: str) -> None:
@@ -138,7 +133,7 @@ async def test_three_auditors_write_at_once_and_the_numbers_have_no_gap(
             day_of(told, "auditor-2", "TTRA", "KPH nhẹ"),
             day_of(told, "auditor-3", "QL Công nghệ", "khuyến nghị"),
         )
-        sheet = await answered(told, "secretary", "/danhgia xem")
+        sheet = await told.answer("secretary", "/danhgia xem")
         line = next(each for each in sheet.splitlines() if each.startswith("Phiếu đã ghi: "))
         refs = line.removeprefix("Phiếu đã ghi: ").rstrip(".").split(", ")
         assert sorted(refs) == [
@@ -163,25 +158,25 @@ async def test_a_finding_that_was_broken_off_by_the_command_goes_on_at_its_word(
         await told.say("auditor-1", "Có phát hiện")
         await told.say("auditor-1", "KPH nhẹ")
         await told.say("auditor-1", "biểu mẫu cũ")
-        shown = await answered(told, "auditor-1", "/danhgia")
+        shown = await told.answer("auditor-1", "/danhgia")
         assert "Để nhập tiếp, trả lời: tiếp tục" in shown
-        again = await answered(told, "auditor-1", "tiếp tục")
+        again = await told.answer("auditor-1", "tiếp tục")
         assert "Bằng chứng: đã xem hồ sơ nào" in again, again
         await told.say("auditor-1", "03 hồ sơ")
         await told.say("auditor-1", "27/10")
-        filed = await answered(told, "auditor-1", "Ghi phiếu")
+        filed = await told.answer("auditor-1", "Ghi phiếu")
         assert "KPH-2021-001" in filed, filed
         assert "(2/" in filed, filed
 
 
 async def closed_and_still_reached_by_typing(told: Story) -> None:
-    shown = await answered(told, "secretary", "/danhgia dg-2021-001")
+    shown = await told.answer("secretary", "/danhgia dg-2021-001")
     assert "Đánh giá nội bộ năm 2021 – ĐG-2021-001" in shown
     assert "đã họp kết thúc ngày 07/10, đã đóng." in shown
     await told.say("secretary", "/danhgia bổ sung biên bản")
-    added = await answered(told, "secretary", "thành phần dự họp có thêm Chánh Văn phòng")
+    added = await told.answer("secretary", "thành phần dự họp có thêm Chánh Văn phòng")
     assert "Đã ghi bổ sung 01 vào biên bản ĐG-2021-001" in added
-    papers = await answered(told, "secretary", "/danhgia văn bản")
+    papers = await told.answer("secretary", "/danhgia văn bản")
     assert "Văn bản nào của ĐG-2021-001?" in papers
 
 
@@ -201,7 +196,7 @@ async def test_the_audit_closes_only_when_nothing_is_missing(
         again = said(await told.file("auditor-1", "so.jpg", caption="đã xem 03 hồ sơ, đủ"))
         assert "Câu trước đã ghi chú: đã xem 03 hồ sơ, đủ" in again
         await told.say("auditor-1", "/huy")
-        resumed = await answered(told, "auditor-1", "/danhgia")
+        resumed = await told.answer("auditor-1", "/danhgia")
         assert "(3/" in resumed
         await asked_of_unit(told, "auditor-1", 0, "")
         await told.tap("head-qlkh", "Đã nhận, có ý kiến bảo lưu", about="Kết quả đánh giá")
@@ -211,20 +206,20 @@ async def test_the_audit_closes_only_when_nothing_is_missing(
             assert "biểu mẫu mới chưa gửi đến phòng" in heard["text"]
 
         await told.clock("2021-10-07T16:00")
-        early = await answered(told, "deputy-director", "/danhgia đóng")
+        early = await told.answer("deputy-director", "/danhgia đóng")
         assert "chưa ghi họp kết thúc" in early
-        held = await answered(told, "deputy-director", "/danhgia họp kết thúc: hệ thống phù hợp")
+        held = await told.answer("deputy-director", "/danhgia họp kết thúc: hệ thống phù hợp")
         assert "thời hạn ký thứ Năm, 14/10/2021" in held
         minutes = await told.last("secretary", about="Biên bản họp kết thúc, ĐG-2021-001")
         assert minutes["files"][0]["name"] == "bien-ban-danh-gia-2021-001.docx"
-        refused = await answered(told, "deputy-director", "/danhgia đóng")
+        refused = await told.answer("deputy-director", "/danhgia đóng")
         assert "- báo cáo: chưa ghi số, ngày ký" in refused
         assert (
             "- KPH-2021-001 (Phòng QL Khoa học): chưa có khắc phục ngay; nguyên nhân; "
             "hành động khắc phục" in refused
         )
         assert "phiếu câu hỏi" not in refused
-        moved = await answered(told, "secretary", "07/10 chiều: ĐGV3 – VP")
+        moved = await told.answer("secretary", "07/10 chiều: ĐGV3 – VP")
         assert "Đã ghi lịch" not in moved
 
         await told.clock("2021-10-13T09:00")
@@ -239,7 +234,7 @@ async def test_the_audit_closes_only_when_nothing_is_missing(
             await told.tap("head-qlkh", f"Báo cáo khắc phục: {step}", about="KPH-2021-001")
             await told.say("head-qlkh", f"{step} của phòng")
             await told.say("head-qlkh", "hôm nay")
-        closed = await answered(told, "secretary", "/danhgia đóng")
+        closed = await told.answer("secretary", "/danhgia đóng")
         assert "Đã đóng đợt đánh giá nội bộ ĐG-2021-001" in closed
         await closed_and_still_reached_by_typing(told)
         await told.clock("2021-10-18T08:00")
@@ -247,10 +242,9 @@ async def test_the_audit_closes_only_when_nothing_is_missing(
 
 
 async def test_the_report_is_nudged_to_the_office_on_its_day_and_the_item_waits_for_the_audit(
-    tmp_path: Path, database_url: str, plan_text: str, february: list[Line]
+    plan_in_force: PlanInForce,
 ) -> None:
-    async with story(tmp_path, database_url, start="2021-02-17T08:30") as told:
-        await told.play(february, plan=plan_text)
+    async with plan_in_force() as told:
         await planned(told)
         await told.clock("2021-10-07T16:00")
         await told.say("deputy-director", "/danhgia họp kết thúc: phù hợp")
@@ -258,7 +252,7 @@ async def test_the_report_is_nudged_to_the_office_on_its_day_and_the_item_waits_
         about = [m for m in await _sent(told) if "Báo cáo đánh giá nội bộ ĐG-2021-001" in m.text]
         nudged = [(m.day, m.who) for m in about if m.nudges]
         assert nudged == [("2021-10-14", "secretary")]
-        item = await answered(told, "secretary", "hoàn thành mục 5: số 215/BC-SKHCN, 14/10/2021")
+        item = await told.answer("secretary", "hoàn thành mục 5: số 215/BC-SKHCN, 14/10/2021")
         assert "Chưa đóng được ĐG-2021-001, còn thiếu:" in item
         assert "- Văn phòng: chưa bắt đầu phiếu câu hỏi" in item
         await agrees_with_the_plan(told)

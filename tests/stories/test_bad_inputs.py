@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
-from bot.sandbox.script import PDF, Line
+from bot.sandbox.script import PDF
 from bot.sandbox.stage import TOKEN
 from bot.service import Redacted
+from tests.stories.opening import PlanInForce
 from tests.stories.trouble import CODE_REFUSED, NOT_YOURS, Trouble, first_of_march, is_kind
 
 pytestmark = pytest.mark.timeout(240)
@@ -27,10 +27,8 @@ NO_PLAN = (
 
 
 @pytest.fixture
-async def told(
-    tmp_path: Path, database_url: str, plan_text: str, february: list[Line]
-) -> AsyncIterator[Trouble]:
-    async with first_of_march(tmp_path, database_url, plan=plan_text, february=february) as trouble:
+async def told(plan_in_force: PlanInForce) -> AsyncIterator[Trouble]:
+    async with first_of_march(plan_in_force) as trouble:
         yield trouble
 
 

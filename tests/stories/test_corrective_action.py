@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from bot.sandbox.script import Line
 from storage.database import Database
-from tests.stories.driver import Story, story
+from tests.stories.driver import Story
+from tests.stories.opening import PlanInForce
 from tests.stories.reading import sent, twice
 
 REF = "KPH-2021-001"
 QUESTION = f"Đánh giá hiệu lực – phiếu {REF}"
-
-
-async def begun(told: Story, february: list[Line], plan: str) -> None:
-    await told.play(february, plan=plan)
-    await told.clock("2021-03-03T09:00")
-
-
-async def answered(told: Story, who: str, text: str, about: str | None = None) -> str:
-    """What the bot newly says to that person after these words."""
-    heard = await told.say(who, text, about=about)
-    return "\n".join(m["text"] or "" for m in heard if m["from"] == "bot")
 
 
 async def filed(told: Story) -> None:
@@ -46,7 +33,7 @@ async def closed(told: Story) -> None:
 
 async def agrees_with_the_plan(told: Story) -> None:
     """The auditor has compared and found nothing."""
-    shown = await answered(told, "administrator", "/tinhtrang")
+    shown = await told.answer("administrator", "/tinhtrang")
     assert "khớp." in shown, shown
 
 
@@ -55,17 +42,17 @@ async def questions(told: Story) -> list[str]:
 
 
 async def test_the_effect_is_asked_once_on_its_morning_and_what_does_not_work_is_opened_again(
-    tmp_path: Path, database_url: str, plan_text: str, february: list[Line]
+    plan_in_force: PlanInForce,
 ) -> None:
-    async with story(tmp_path, database_url, start="2021-02-17T08:30") as told:
-        await begun(told, february, plan_text)
+    async with plan_in_force() as told:
+        await told.clock("2021-03-03T09:00")
         await closed(told)
         await told.clock("2021-04-23T08:00")
         assert await questions(told) == [], "30 working days after 12/3 is 26/4"
         await told.clock("2021-04-26T08:00")
         assert len(await questions(told)) == 1
         await agrees_with_the_plan(told)
-        said = await answered(told, "auditor-1", "chưa có hiệu lực, mẫu cũ vẫn dùng", QUESTION)
+        said = await told.answer("auditor-1", "chưa có hiệu lực, mẫu cũ vẫn dùng", about=QUESTION)
         assert f"Phiếu {REF} được mở lại, lần 2" in said
         assert "khắc phục đến thứ Tư, 19/5/2021" in said
         notice = await told.last("head-qlkh", about=f"Mở lại phiếu {REF}, lần 2")
@@ -80,7 +67,7 @@ async def test_the_effect_is_asked_once_on_its_morning_and_what_does_not_work_is
         await told.say("head-qlkh", "phân công ngày 12/5")
         await told.clock("2021-05-13T09:00")
         await told.tap("auditor-1", "Xác nhận, đóng phiếu", about=f"Đề nghị kiểm tra – phiếu {REF}")
-        sheet = await answered(told, "auditor-1", f"/kph {REF}")
+        sheet = await told.answer("auditor-1", f"/kph {REF}")
         assert "Lần 1: " in sheet
         assert "Hiệu lực: đánh giá ngày 24/6/2021." in sheet
         await told.clock("2021-05-14T08:00")
@@ -90,10 +77,10 @@ async def test_the_effect_is_asked_once_on_its_morning_and_what_does_not_work_is
 
 
 async def test_an_unanswered_check_stands_in_the_offices_card_and_can_be_handed_on(
-    tmp_path: Path, database_url: str, plan_text: str, february: list[Line]
+    plan_in_force: PlanInForce,
 ) -> None:
-    async with story(tmp_path, database_url, start="2021-02-17T08:30") as told:
-        await begun(told, february, plan_text)
+    async with plan_in_force() as told:
+        await told.clock("2021-03-03T09:00")
         await closed(told)
         await told.clock("2021-04-27T08:00")
         card = await told.last("secretary", about=f"Đánh giá hiệu lực {REF}")
@@ -103,7 +90,7 @@ async def test_an_unanswered_check_stands_in_the_offices_card_and_can_be_handed_
         await told.tap("auditor-2", "Có hiệu lực", about=QUESTION)
         card = await told.last("secretary", about=f"Đánh giá hiệu lực {REF}")
         assert f"Đánh giá hiệu lực {REF}: đã có kết quả." in card["text"]
-        sheet = await answered(told, "secretary", f"/kph {REF}")
+        sheet = await told.answer("secretary", f"/kph {REF}")
         assert "Hiệu lực: có hiệu lực, ngày 27/4/2021, đồng chí Đánh giá viên 2." in sheet
         await told.clock("2021-04-28T08:00")
         await agrees_with_the_plan(told)
@@ -122,17 +109,17 @@ REFUSED = (
 
 
 async def test_what_may_not_be_is_refused_with_the_reason_and_stands_in_the_journal(
-    tmp_path: Path, database_url: str, plan_text: str, february: list[Line]
+    plan_in_force: PlanInForce,
 ) -> None:
-    async with story(tmp_path, database_url, start="2021-02-17T08:30") as told:
-        await begun(told, february, plan_text)
+    async with plan_in_force() as told:
+        await told.clock("2021-03-03T09:00")
         await closed(told)
         for who, words, why in REFUSED:
-            heard = await answered(told, who, words)
+            heard = await told.answer(who, words)
             assert why in heard, (who, words, heard)
-        added = await answered(told, "auditor-1", f"{REF} ghi thêm: bản giấy lưu tại tủ 02")
+        added = await told.answer("auditor-1", f"{REF} ghi thêm: bản giấy lưu tại tủ 02")
         assert added.startswith(f"Đã ghi thêm vào {REF}.")
-    store = Database(database_url)
+    store = Database(told.url)
     journal = store.read_now(lambda tx: tx.journal.entries())
     store.close()
     refused = [entry.words for entry in journal if entry.verb == "refused"]

@@ -12,7 +12,8 @@ from bot.clock import moment_of
 from bot.sandbox.script import Line
 from bot.sandbox.stage import stage
 from bot.sandbox.world import World
-from tests.stories.driver import Story, hands_on, story
+from tests.stories.driver import Story, hands_on
+from tests.stories.opening import PlanInForce
 from tests.stories.reading import Sent, sent
 
 MARCH = "2021-03-01T07:30"
@@ -34,11 +35,8 @@ def cards(messages: list[Sent], who: str) -> list[Sent]:
     return [m for m in messages if m.who == who and "việc ngày 01/3/2021" in m.text]
 
 
-async def test_a_flood_answer_is_obeyed_and_the_card_comes_once(
-    tmp_path: Path, database_url: str, plan_text: str, february: list[Line]
-) -> None:
-    async with story(tmp_path, database_url, start="2021-02-17T08:30") as told:
-        await told.play(february, plan=plan_text)
+async def test_a_flood_answer_is_obeyed_and_the_card_comes_once(plan_in_force: PlanInForce) -> None:
+    async with plan_in_force() as told:
         await fault(told, method="sendMessage", status=429, retry_after=30, times=1, mode="before")
         await told.clock("2021-03-01T07:40")
         messages = await sent(told)
@@ -66,11 +64,10 @@ def count_apart(world: World) -> None:
 
 
 async def test_where_the_platform_can_be_asked_nothing_is_said_twice(
-    tmp_path: Path, database_url: str, plan_text: str, february: list[Line]
+    plan_in_force: PlanInForce,
 ) -> None:
     """One card arrives though an error is told, one does not though it looks the same."""
-    async with story(tmp_path, database_url, start="2021-02-17T08:30") as told:
-        await told.play(february, plan=plan_text)
+    async with plan_in_force() as told:
         for who, mode in (("head-khtc", "after"), ("head-qlcng", "before")):
             await fault(told, method="sendMessage", status=500, times=1, mode=mode, **{"as": who})
         await told.clock("2021-03-01T07:45")
@@ -101,10 +98,9 @@ async def test_what_may_have_arrived_is_sent_again_only_with_the_visible_mark(
 
 
 async def test_a_head_who_blocked_the_bot_is_stood_in_for_and_shown_to_the_secretariat(
-    tmp_path: Path, database_url: str, plan_text: str, february: list[Line]
+    plan_in_force: PlanInForce,
 ) -> None:
-    async with story(tmp_path, database_url, start="2021-02-17T08:30") as told:
-        await told.play(february, plan=plan_text)
+    async with plan_in_force() as told:
         await told.http.post("/sandbox/block", json={"as": "head-qlcng"})
         await told.clock("2021-03-01T08:00")
         messages = await sent(told)
@@ -116,10 +112,9 @@ async def test_a_head_who_blocked_the_bot_is_stood_in_for_and_shown_to_the_secre
 
 
 async def test_a_card_that_the_platform_refuses_comes_as_bare_words(
-    tmp_path: Path, database_url: str, plan_text: str, february: list[Line]
+    plan_in_force: PlanInForce,
 ) -> None:
-    async with story(tmp_path, database_url, start="2021-02-17T08:30") as told:
-        await told.play(february, plan=plan_text)
+    async with plan_in_force() as told:
         await refuse(told, times=1)
         await told.clock("2021-03-01T08:00")
         card = await told.last("head-khtc", about="01/3/2021")
@@ -129,10 +124,9 @@ async def test_a_card_that_the_platform_refuses_comes_as_bare_words(
 
 
 async def test_a_message_that_the_platform_refuses_is_a_dead_letter_that_the_office_hears_of(
-    tmp_path: Path, database_url: str, plan_text: str, february: list[Line]
+    plan_in_force: PlanInForce,
 ) -> None:
-    async with story(tmp_path, database_url, start="2021-02-17T08:30") as told:
-        await told.play(february, plan=plan_text)
+    async with plan_in_force() as told:
         await refuse(told, times=2)
         await told.clock("2021-03-01T08:00")
         messages = await sent(told)
@@ -142,14 +136,12 @@ async def test_a_message_that_the_platform_refuses_is_a_dead_letter_that_the_off
 
 
 async def test_a_reply_stored_before_a_crash_is_recorded_once_after_it(
-    tmp_path: Path, database_url: str, plan_text: str, february: list[Line]
+    plan_in_force: PlanInForce,
 ) -> None:
     """The process dies between storing the update and handling it."""
-    async with (
-        stage(tmp_path, moment_of("2021-02-17T08:30"), database_url=database_url) as ready,
-        hands_on(ready.port) as told,
-    ):
-        await told.play(february, plan=plan_text)
+    async with plan_in_force() as told:
+        assert told.stage is not None
+        ready = told.stage
         await told.clock(MARCH)
         await ready.crash()
         order = {"as": "head-khtc", "text": "3a"}

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
-from bot.sandbox.script import Line
-from tests.stories.driver import Story, story
+from tests.stories.driver import Story
+from tests.stories.opening import PlanInForce
 
 HEAD = "head-khtc"
 
@@ -22,11 +21,9 @@ async def answered(told: Story, who: str, old: str, new: str) -> str:
 
 
 async def test_a_head_edits_what_was_recorded_and_both_versions_can_be_looked_up(
-    tmp_path: Path, database_url: str, plan_text: str, february: list[Line]
+    plan_in_force: PlanInForce,
 ) -> None:
-    async with story(tmp_path, database_url, start="2021-02-17T08:30") as told:
-        await told.play(february, plan=plan_text)
-        await told.clock("2021-03-24T09:00")
+    async with plan_in_force("2021-03-24T09:00") as told:
         await told.say(HEAD, "mục 2 đã xong")
         receipt = await told.last(HEAD, about="báo hoàn thành")
         old = newest_ref(receipt["text"])
@@ -57,11 +54,9 @@ async def test_a_head_edits_what_was_recorded_and_both_versions_can_be_looked_up
 
 
 async def test_what_the_office_accepted_is_not_changed_by_an_edit(
-    tmp_path: Path, database_url: str, plan_text: str, february: list[Line]
+    plan_in_force: PlanInForce,
 ) -> None:
-    async with story(tmp_path, database_url, start="2021-02-17T08:30") as told:
-        await told.play(february, plan=plan_text)
-        await told.clock("2021-03-24T09:00")
+    async with plan_in_force("2021-03-24T09:00") as told:
         await told.file(HEAD, "niem-yet.pdf", caption="mục 2 đã xong")
         await told.clock("2021-03-24T13:31")
         await told.tap("secretary", "Xác nhận")
@@ -72,11 +67,8 @@ async def test_what_the_office_accepted_is_not_changed_by_an_edit(
         assert "trao đổi với Văn phòng" in told_so
 
 
-async def test_an_edit_of_an_open_answer_and_of_idle_words(
-    tmp_path: Path, database_url: str, plan_text: str, february: list[Line]
-) -> None:
-    async with story(tmp_path, database_url, start="2021-02-17T08:30") as told:
-        await told.play(february, plan=plan_text)
+async def test_an_edit_of_an_open_answer_and_of_idle_words(plan_in_force: PlanInForce) -> None:
+    async with plan_in_force() as told:
         await told.clock("2021-03-02T09:00")
         await told.tap(HEAD, "Có vướng mắc")
         await told.say(HEAD, "3")

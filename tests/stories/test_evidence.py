@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.script import Line
+from tests.stories.opening import PlanInForce
 from tests.stories.trouble import Trouble, first_of_march, is_kind, look, words
 
 HEAD, OFFICE = "head-khtc", "secretary"
@@ -18,10 +18,8 @@ ITEM = "Mục 2, Mục tiêu chất lượng năm 2021"
 
 
 @pytest.fixture
-async def told(
-    tmp_path: Path, database_url: str, plan_text: str, february: list[Line]
-) -> AsyncIterator[Trouble]:
-    async with first_of_march(tmp_path, database_url, plan=plan_text, february=february) as trouble:
+async def told(plan_in_force: PlanInForce) -> AsyncIterator[Trouble]:
+    async with first_of_march(plan_in_force) as trouble:
         yield trouble
 
 

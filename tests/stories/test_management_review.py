@@ -34,11 +34,6 @@ def from_on(year: list[Line], day: str) -> list[Line]:
     return year[len(until(year, day)) :]
 
 
-async def answered(told: Story, who: str, text: str) -> str:
-    """What the bot newly says to that person after these words."""
-    return "\n".join(m["text"] or "" for m in await told.say(who, text) if m["from"] == "bot")
-
-
 async def _nudged(told: Story, day: str) -> list[tuple[str, str]]:
     """(who, words of the line) of a day's nudges about decisions."""
     messages = await sent(told)
@@ -47,7 +42,7 @@ async def _nudged(told: Story, day: str) -> list[tuple[str, str]]:
 
 
 async def _agrees_with_the_plan(told: Story) -> None:
-    shown = await answered(told, "administrator", "/tinhtrang")
+    shown = await told.answer("administrator", "/tinhtrang")
     assert "khớp." in shown, shown
 
 
@@ -67,8 +62,8 @@ async def test_the_review_of_2021_from_its_inputs_to_the_confirmation(
         await _the_system_is_confirmed(told)
         await told.play(until(from_on(year, "2021-10-29"), "2021-11-15"), plan=plan_text)
         await told.clock("2021-11-15T09:00")
-        assert "Mục 6: hoàn thành 28/10/2021; 03 kết luận, chưa đến hạn 03." in await answered(
-            told, "secretary", "/baocao"
+        assert "Mục 6: hoàn thành 28/10/2021; 03 kết luận, chưa đến hạn 03." in await told.answer(
+            "secretary", "/baocao"
         )
         await told.clock("2021-11-18T09:00")
         await _the_office_s_own_is_confirmed(told)
@@ -81,30 +76,30 @@ async def test_the_review_of_2021_from_its_inputs_to_the_confirmation(
         for day in ("2021-11-19", "2021-12-08"):
             assert await _nudged(told, day) == []
         await told.clock("2021-12-28T09:00")
-        assert "Đã ghi nhận" in await answered(told, "head-khtc", "QĐ-2021-003 đã xong")
+        assert "Đã ghi nhận" in await told.answer("head-khtc", "QĐ-2021-003 đã xong")
         await _agrees_with_the_plan(told)
 
 
 async def _inputs_are_assembled(told: Story) -> None:
-    assert "Không có nội dung này" in await answered(told, "head-khtc", "/xemxet")
-    assert "chưa lập tài liệu" in await answered(told, "director", "/xemxet")
-    shown = await answered(told, "secretary", "/xemxet")
+    assert "Không có nội dung này" in await told.answer("head-khtc", "/xemxet")
+    assert "chưa lập tài liệu" in await told.answer("director", "/xemxet")
+    shown = await told.answer("secretary", "/xemxet lập")
     assert shown.startswith(SUMMARY), shown
     assert "KPH 03, đóng 02, 01 đã báo khắc phục chưa kiểm tra." in shown, shown
     assert "(KPH-2021-001, KPH-2021-002, KPH-2021-003)" in shown
     assert "Đánh giá nội bộ từ 06/10 đến 07/10/2021" in shown
     assert "khuyến nghị 02" in shown
     assert "c7. Kết quả của bên cung cấp bên ngoài: hỏi đơn vị phụ trách mua sắm" in shown
-    filled = await answered(told, "secretary", "c7: không thuê dịch vụ bên ngoài")
+    filled = await told.answer("secretary", "c7: không thuê dịch vụ bên ngoài")
     assert "Đã ghi cho nội dung c7" in filled
     await told.tap("secretary", "Lập bản mới của tài liệu", about="nội dung c7")
     second = await told.last("secretary", about="Hồ sơ HN-2021-001, bản 02")
     assert "bản 02" in second["text"]
     noted = "không thuê dịch vụ bên ngoài (đồng chí Thư ký ISO ghi ngày 28/10/2021)"
     assert noted in second["text"]
-    opened = await answered(told, "secretary", "/xem KPH-2021-002")
+    opened = await told.answer("secretary", "/xem KPH-2021-002")
     assert "KPH-2021-002" in opened
-    read = await answered(told, "director", "/xemxet")
+    read = await told.answer("director", "/xemxet")
     assert "bản 02" in read
     paper = await _words_of_paper(told, "Tai-lieu-hoi-nghi-danh-gia-tong-the-2021-ban-02.docx")
     assert "TÀI LIỆU ĐẦU VÀO" in paper
@@ -120,16 +115,16 @@ async def _words_of_paper(told: Story, name: str) -> str:
 
 
 async def _decisions_become_duties(told: Story) -> None:
-    noted = await answered(told, "secretary", DECISIONS)
+    noted = await told.answer("secretary", DECISIONS)
     assert "Đã ghi 03 kết luận của hội nghị:" in noted, noted
     assert 'QĐ-2021-001, Văn phòng: "cập nhật danh mục", thời hạn thứ Sáu, 26/11/2021.' in noted
     notice = await told.last("head-qlcng", about="QĐ-2021-002")
     assert "Thời hạn: thứ Tư, 15/12/2021." in notice["text"]
-    asked = await answered(told, "secretary", "QĐ: rà soát biểu mẫu – QLCN – cuối tháng 11")
+    asked = await told.answer("secretary", "QĐ: rà soát biểu mẫu – QLCN – cuối tháng 11")
     assert "Đơn vị nào thực hiện?" in asked
     await told.say("secretary", "Phòng QL Công nghệ")
-    assert "QĐ-2021-004, Phòng QL Công nghệ" in await answered(told, "secretary", "1")
-    assert "Đã thu hồi QĐ-2021-004" in await answered(told, "secretary", "thu hồi qd-2021-004")
+    assert "QĐ-2021-004, Phòng QL Công nghệ" in await told.answer("secretary", "1")
+    assert "Đã thu hồi QĐ-2021-004" in await told.answer("secretary", "thu hồi qd-2021-004")
 
 
 async def _minutes_lock(told: Story) -> None:
@@ -138,36 +133,36 @@ async def _minutes_lock(told: Story) -> None:
     await told.say("secretary", "28/10/2021")
     await told.say("secretary", "1")
     await told.file("secretary", "thong-bao-ket-luan.pdf")
-    done = await answered(told, "secretary", "xong")
+    done = await told.answer("secretary", "xong")
     assert "Đã ghi biên bản hội nghị HN-2021-001: số 210/TB-SKHCN" in done, done
     assert "bản quét 01 tệp, 03 kết luận" in done
     await told.tap("head-vp", "Xác nhận", about="Mục 6")
-    locked = await answered(told, "secretary", "QĐ: thêm một việc – KH-TC – 30/11")
+    locked = await told.answer("secretary", "QĐ: thêm một việc – KH-TC – 30/11")
     assert "đã ghi, nội dung không sửa" in locked
     await told.say("secretary", "bổ sung biên bản: thêm thành phần dự họp")
-    added = await answered(told, "secretary", "chưa có bản quét")
+    added = await told.answer("secretary", "chưa có bản quét")
     assert "Biên bản đã ký giữ nguyên." in added
-    assert "Bổ sung 01, 28/10/2021" in await answered(told, "director", "/xemxet kết luận")
+    assert "Bổ sung 01, 28/10/2021" in await told.answer("director", "/xemxet kết luận")
 
 
 async def _the_system_is_confirmed(told: Story) -> None:
     card = await told.last("secretary", about="Việc của Văn phòng, ngày 29/10/2021")
     assert "Xác nhận hiệu lực hệ thống quản lý chất lượng năm 2021" in card["text"]
     assert "01 điểm không phù hợp chưa đóng (KPH-2021-002)" in card["text"], card["text"]
-    plan = await answered(told, "director", "/kehoach")
+    plan = await told.answer("director", "/kehoach")
     assert "chưa ghi văn bản xác nhận hiệu lực" in plan
     await told.say("director", "/hieuluc")
     await told.tap("director", "Xác nhận hiệu lực", about="người đứng đầu cơ quan")
     said = await told.last("secretary", about="đã xác nhận hiệu lực")
     assert "/hieuluc" in said["text"]
     for typed in ("220/qd-skhcn 29/10/2021", "số 220/QĐ-SKHCN ngày 29/10/2021"):
-        asked = await answered(told, "secretary", f"/hieuluc {typed}")
+        asked = await told.answer("secretary", f"/hieuluc {typed}")
         assert "gửi bản quét" in asked, asked
     await told.say("secretary", "/hieuluc số 220/QĐ-SKHCN, 29/10/2021")
     await told.file("secretary", "xac-nhan-hieu-luc.pdf")
-    entered = await answered(told, "secretary", "xong")
+    entered = await told.answer("secretary", "xong")
     assert "xác nhận hiệu lực ngày 29/10/2021, số 220/QĐ-SKHCN, bản quét 01 tệp." in entered
-    assert "chưa ghi văn bản xác nhận" not in await answered(told, "director", "/kehoach")
+    assert "chưa ghi văn bản xác nhận" not in await told.answer("director", "/kehoach")
     shown = await told.last("secretary", about="Việc của Văn phòng, ngày 29/10/2021")
     assert "Đã ghi: số 220/QĐ-SKHCN, ngày 29/10/2021." in shown["text"]
 
@@ -175,7 +170,7 @@ async def _the_system_is_confirmed(told: Story) -> None:
 async def _the_office_s_own_is_confirmed(told: Story) -> None:
     await told.say("secretary", "QĐ-2021-001 đã xong")
     await told.tap("head-vp", "Xác nhận", about="QĐ-2021-001")
-    listed = await answered(told, "secretary", "/xemxet kết luận")
+    listed = await told.answer("secretary", "/xemxet kết luận")
     assert "thời hạn thứ Sáu, 26/11/2021, hoàn thành 18/11/2021." in listed, listed
 
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
 from typing import Any
 
 import docx
 
-from bot.sandbox.script import Line
-from tests.stories.driver import Story, story
+from tests.stories.driver import Story
+from tests.stories.opening import PlanInForce
 from tests.stories.reading import sent, twice
 
 QLKH = (
@@ -23,11 +22,6 @@ PASTED = (
     "KHTC:\n"
     "1. Quyết toán đúng hạn 100 %\n"
 )
-
-
-async def answered(told: Story, who: str, text: str) -> str:
-    """What the bot newly says to that person after these words."""
-    return "\n".join(m["text"] or "" for m in await told.say(who, text) if m["from"] == "bot")
 
 
 async def about(told: Story, who: str, words: str) -> list[str]:
@@ -51,30 +45,27 @@ async def paper_of(told: Story, who: str, name: str) -> list[str]:
 
 async def approved(told: Story) -> None:
     await told.clock("2021-03-16T09:00")
-    assert "Đã ghi MT-2021-001" in await answered(told, "head-qlkh", QLKH)
-    entered = await answered(told, "secretary", PASTED)
+    assert "Đã ghi MT-2021-001" in await told.answer("head-qlkh", QLKH)
+    entered = await told.answer("secretary", PASTED)
     assert "Đã ghi 02 mục tiêu năm 2021" in entered
     assert "còn thiếu biện pháp, nguồn lực; cách đo" in entered
     await told.say("secretary", "/muctieu MT-2021-003 nguồn lực: 02 kế toán; cách đo: ngày gửi")
-    assert "Đã trình Giám đốc: 03 mục tiêu" in await answered(told, "secretary", "/muctieu trình")
+    assert "Đã trình Giám đốc: 03 mục tiêu" in await told.answer("secretary", "/muctieu trình")
     await told.tap("director", "Phê duyệt", about="Mục tiêu chất lượng năm 2021")
     await told.say("secretary", "/muctieu phê duyệt số 25/QĐ-SKHCN ngày 16/3/2021")
     await told.file("secretary", "quyet-dinh.pdf")
-    done = await answered(told, "secretary", "xong")
+    done = await told.answer("secretary", "xong")
     assert "phê duyệt theo 25/QĐ-SKHCN, ngày 16/3/2021, 01 bản quét" in done
 
 
-async def test_a_year_of_objectives(
-    tmp_path: Path, database_url: str, plan_text: str, february: list[Line]
-) -> None:
-    async with story(tmp_path, database_url, start="2021-02-17T08:30") as told:
-        await told.play(february, plan=plan_text)
+async def test_a_year_of_objectives(plan_in_force: PlanInForce) -> None:
+    async with plan_in_force() as told:
         await approved(told)
         words = await paper_of(told, "director", "Muc-tieu-chat-luong")
         assert "MỤC TIÊU CHẤT LƯỢNG NĂM 2021" in words
         assert any("Hồ sơ giải quyết đúng hạn" in each for each in words)
         assert "≥ 98 %" in words
-        listed = await answered(told, "head-qlkh", "/muctieu")
+        listed = await told.answer("head-qlkh", "/muctieu")
         assert "Niêm yết, gửi 01 bản về Văn phòng (Mục 2): chưa xong, thời hạn 31/3" in listed
         await told.clock("2021-03-31T17:30")
         assert await about(told, "head-qlkh", "Kết quả mục tiêu chất lượng") == []
@@ -84,12 +75,12 @@ async def test_a_year_of_objectives(
         await told.say("head-qlkh", "mt1 48/50, 02 hồ sơ chờ ý kiến")
         (card,) = await about(told, "head-qlkh", "Kết quả mục tiêu chất lượng")
         assert "Đã ghi quý I/2021: 96 % (48/50), có nguy cơ không đạt" in card
-        refused = await answered(told, "head-qlkh", "MT-2021-001 đạt")
+        refused = await told.answer("head-qlkh", "MT-2021-001 đạt")
         assert "quý I/2021 có kết quả 96 % (48/50), chỉ tiêu ≥ 98 %" in refused
         await told.clock("2021-07-01T10:00")
         await told.say("secretary", "mt1 96,2")
         await told.say("head-qlkh", "MT-2021-001 quý II: 49/50")
-        summary = await answered(told, "secretary", "/baocao")
+        summary = await told.answer("secretary", "/baocao")
         assert "Mục tiêu chất lượng: có 03 mục tiêu được phê duyệt" in summary
         words = await paper_of(told, "secretary", "ao-cao")
         section = next(each for each in words if each.startswith("Có 03 mục tiêu được phê duyệt"))
@@ -97,26 +88,23 @@ async def test_a_year_of_objectives(
         assert "đang đạt 02, chưa có kết quả 01" in section
         assert "98 % (49/50) (quý II/2021)" in words
         assert twice(await sent(told)) == []
-        shown = await answered(told, "administrator", "/tinhtrang")
+        shown = await told.answer("administrator", "/tinhtrang")
         assert "khớp." in shown, shown
 
 
-async def test_somebody_new_counts_once_for_the_quarter(
-    tmp_path: Path, database_url: str, plan_text: str, february: list[Line]
-) -> None:
-    async with story(tmp_path, database_url, start="2021-02-17T08:30") as told:
-        await told.play(february, plan=plan_text)
+async def test_somebody_new_counts_once_for_the_quarter(plan_in_force: PlanInForce) -> None:
+    async with plan_in_force() as told:
         await told.clock("2021-05-20T09:00")
         line = "/nguoimoi chuyên viên từ 17/5; hướng dẫn: Phó Trưởng phòng 20/5; quy trình: một cửa"
-        asked = await answered(told, "head-qlcng", line)
+        asked = await told.answer("head-qlcng", line)
         assert "Người mới đã đăng ký trợ lý chưa?" in asked
-        noted = await answered(told, "head-qlcng", "Phó Trưởng phòng")
+        noted = await told.answer("head-qlcng", "Phó Trưởng phòng")
         assert "Đã ghi nhận người mới – Phòng Quản lý Chuyên ngành" in noted
         await told.tap("deputy-qlcng", "1. một cửa: đã đọc, đã hiểu", about="bố trí công việc mới")
-        listed = await answered(told, "head-qlcng", "/nguoimoi")
+        listed = await told.answer("head-qlcng", "/nguoimoi")
         assert "một cửa: đã đọc, đã hiểu 20/5" in listed
         await told.clock("2021-07-01T08:00")
         card = await told.last("head-qlcng", about="Hướng dẫn")
         assert "Đã ghi trong quý: 01 trường hợp" in card["text"]
-        assert "Đã ghi nhận" in await answered(told, "head-qlcng", "4a")
+        assert "Đã ghi nhận" in await told.answer("head-qlcng", "4a")
         assert twice(await sent(told)) == []

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from pathlib import Path
 
 import pytest
 
-from bot.sandbox.script import Line
+from tests.stories.opening import PlanInForce
 from tests.stories.trouble import Trouble, first_of_march
 
 HEAD, DEPUTY, OFFICE = "head-khtc", "deputy-qlcn", "secretary"
@@ -15,10 +14,8 @@ ORDER = "/giao Phòng KH-TC: rà soát danh mục tài liệu bên ngoài, hạn
 
 
 @pytest.fixture
-async def told(
-    tmp_path: Path, database_url: str, plan_text: str, february: list[Line]
-) -> AsyncIterator[Trouble]:
-    async with first_of_march(tmp_path, database_url, plan=plan_text, february=february) as trouble:
+async def told(plan_in_force: PlanInForce) -> AsyncIterator[Trouble]:
+    async with first_of_march(plan_in_force) as trouble:
         yield trouble
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from bot.clock import moment_of
-from bot.sandbox.script import Line
 from bot.service import look
-from tests.stories.driver import Story, story
+from tests.stories.driver import Story
+from tests.stories.opening import PlanInForce
 from tests.stories.reading import Sent, sent, twice, unasked
 
 HEADS = ("head-khtc", "head-qlkh", "head-qlcn", "head-qlcng", "head-ttra")
@@ -26,10 +24,9 @@ def cards_of(messages: list[Sent], day: str) -> list[str]:
 
 
 async def test_after_ten_minutes_open_cards_are_edited_and_nobody_is_written_to(
-    tmp_path: Path, database_url: str, plan_text: str, february: list[Line]
+    plan_in_force: PlanInForce,
 ) -> None:
-    async with story(tmp_path, database_url, start="2021-02-17T08:30") as told:
-        await told.play(february, plan=plan_text)
+    async with plan_in_force() as told:
         await told.clock("2021-03-01T08:00")
         before = await sent(told)
         await away(told, "2021-03-01T09:00", "2021-03-01T09:10")
@@ -44,10 +41,9 @@ async def test_after_ten_minutes_open_cards_are_edited_and_nobody_is_written_to(
 
 
 async def test_after_days_the_next_card_asks_to_repeat_and_nothing_is_said_twice(
-    tmp_path: Path, database_url: str, plan_text: str, february: list[Line]
+    plan_in_force: PlanInForce,
 ) -> None:
-    async with story(tmp_path, database_url, start="2021-02-17T08:30") as told:
-        await told.play(february, plan=plan_text)
+    async with plan_in_force() as told:
         await away(told, "2021-02-28T06:00", "2021-03-02T08:10")
         await told.clock("2021-03-02T09:00")
         messages = await sent(told)
@@ -61,10 +57,9 @@ async def test_after_days_the_next_card_asks_to_repeat_and_nothing_is_said_twice
 
 
 async def test_a_clock_that_leaps_ahead_holds_the_bells_until_somebody_vouches_for_it(
-    tmp_path: Path, database_url: str, plan_text: str, february: list[Line]
+    plan_in_force: PlanInForce,
 ) -> None:
-    async with story(tmp_path, database_url, start="2021-02-17T08:30") as told:
-        await told.play(february, plan=plan_text)
+    async with plan_in_force() as told:
         before = unasked(await sent(told))
         await told.clock("2021-03-01T08:00", jump=True)
         await told.clock("2021-03-01T10:00")
@@ -83,11 +78,8 @@ async def test_a_clock_that_leaps_ahead_holds_the_bells_until_somebody_vouches_f
         assert "clock" not in (await look(told.stage.bot))["problems"]
 
 
-async def test_a_clock_that_goes_back_is_waited_for(
-    tmp_path: Path, database_url: str, plan_text: str, february: list[Line]
-) -> None:
-    async with story(tmp_path, database_url, start="2021-02-17T08:30") as told:
-        await told.play(february, plan=plan_text)
+async def test_a_clock_that_goes_back_is_waited_for(plan_in_force: PlanInForce) -> None:
+    async with plan_in_force() as told:
         await told.clock("2021-03-01T08:00")
         said = unasked(await sent(told))
         await told.clock("2021-02-25T07:00", jump=True)

@@ -9,41 +9,34 @@ from pathlib import Path
 
 import pytest
 
-from bot.commands_log import checked, first_bad, lines
+from bot.commands.log import checked, first_bad, lines
 from bot.sandbox.script import Line
 from storage.migrate import migrate
-from tests.stories.driver import Story, story
+from tests.stories.driver import story
+from tests.stories.opening import PlanInForce
 
 HOLDS = "Nhật ký còn nguyên vẹn"
 BROKEN = "Nhật ký không còn nguyên vẹn; chỗ sai đầu tiên: "
 NOT_HERS = "Không có nội dung này trong phần việc của đồng chí"
 
 
-async def answer(told: Story, who: str, text: str) -> str:
-    """What the bot has newly said to that person once all is at rest."""
-    before = len(await told.from_bot(who))
-    await told.say(who, text)
-    return "\n".join(m["text"] or "" for m in (await told.from_bot(who))[before:])
-
-
 async def test_whoever_may_reads_that_the_journal_is_whole(
-    tmp_path: Path, database_url: str, plan_text: str, february: list[Line]
+    plan_in_force: PlanInForce,
 ) -> None:
-    async with story(tmp_path, database_url, start="2021-02-17T08:30") as told:
+    async with plan_in_force() as told:
         assert told.stage is not None
-        await told.play(february, plan=plan_text)
         await told.stage.bot.inside.sealer.all()
         for who in ("secretary", "administrator", "director", "auditor-1"):
-            assert HOLDS in await answer(told, who, "/kiemtranhatky"), who
-        assert NOT_HERS in await answer(told, "head-qlkh", "/kiemtranhatky")
-        shown = await answer(told, "director", "/verifylog")
+            assert HOLDS in await told.answer(who, "/kiemtranhatky"), who
+        assert NOT_HERS in await told.answer("head-qlkh", "/kiemtranhatky")
+        shown = await told.answer("director", "/verifylog")
         code = shown.rpartition("Mã chuỗi nhật ký hiện nay: ")[2].strip()
-        fits = await answer(told, "secretary", f"/kiemtranhatky {code}")
+        fits = await told.answer("secretary", f"/kiemtranhatky {code}")
         assert f"Mã {code} khớp: " in fits
-        assert "mã ghi trên giấy không có trong nhật ký" in await answer(
-            told, "secretary", "/kiemtranhatky 0123 4567 89ab cdef"
+        assert "mã ghi trên giấy không có trong nhật ký" in await told.answer(
+            "secretary", "/kiemtranhatky 0123 4567 89ab cdef"
         )
-        assert "Chưa đọc được mã" in await answer(told, "secretary", "/kiemtranhatky không rõ")
+        assert "Chưa đọc được mã" in await told.answer("secretary", "/kiemtranhatky không rõ")
 
 
 async def test_who_rewrites_the_past_is_found_out_in_chat_and_at_the_machine(
@@ -60,7 +53,7 @@ async def test_who_rewrites_the_past_is_found_out_in_chat_and_at_the_machine(
         before = checked(url, wanted=None, now=now)
         assert lines(before)[0].startswith(f"the log holds: {before.sealed} entries")
         forge(file, "UPDATE journal SET words = 'Không' WHERE verb = 'plan_issued'")
-        shown = await answer(told, "administrator", "/kiemtranhatky")
+        shown = await told.answer("administrator", "/kiemtranhatky")
         assert shown.startswith(BROKEN)
         assert "không còn đúng nội dung hoặc thứ tự khi ghi." in shown
         found = checked(url, wanted=before.head[:16], now=now).bad

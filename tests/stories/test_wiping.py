@@ -19,9 +19,7 @@ MARKED = "phương án phòng thủ (TỐI MẬT)"
 @pytest.fixture
 async def told(tmp_path: Path, database_url: str) -> AsyncIterator[Trouble]:
     async with story(tmp_path, database_url, start="2021-02-17T08:30") as plain:
-        trouble = Trouble(plain.http)
-        trouble.url = database_url
-        yield trouble
+        yield Trouble(plain.http, plain.stage)
 
 
 def _bodies(phrase: str) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""The year 2021 as a story, to the line: nudges, cards, digests, and what the report says."""
+"""The year 2021 as a story, to the line: what is said when and in which words, and typed back."""
 
 from __future__ import annotations
 
@@ -8,9 +8,15 @@ from pathlib import Path
 import pytest
 
 from bot.sandbox.script import Line
-from tests.stories.driver import Story, story
+from tests.stories.agreed_words import texts_of, the_ten_messages_say_the_agreed_words
+from tests.stories.driver import story
 from tests.stories.limits import over_limits
+from tests.stories.opening import START
 from tests.stories.reading import Sent, out_of_hours, sent, twice
+from tests.stories.typed_look import (
+    every_button_can_be_triggered_by_the_words_shown,
+    played_and_looked_at,
+)
 
 NUDGES = [
     ("2021-02-19", "secretary", ["1"]),
@@ -49,28 +55,42 @@ OUTAGE_SAID = (
 INSIDE_MONTHLY_CARDS = {("2021-04-01", "head-qlcng"), ("2021-11-01", "head-khtc")}
 
 
-async def play_year(told: Story, scripts: list[list[Line]], plan: str) -> list[Sent]:
-    for script in scripts:
-        await told.play(script, plan=plan)
-    return await sent(told)
-
-
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(400)
 async def test_the_year_2021_comes_out_to_the_line(
     tmp_path: Path, database_url: str, plan_text: str, february: list[Line], year: list[Line]
 ) -> None:
-    async with story(tmp_path, database_url, start="2021-02-17T08:30") as told:
-        messages = await play_year(told, [february, year], plan_text)
+    """It is played once for all of these: counts, words, and every button as it is typed."""
+    async with story(tmp_path, database_url, start=START) as told:
+        look = await played_and_looked_at(told, [*february, *year], plan=plan_text)
+        messages = await sent(told)
         assert await over_limits(told) == []
         report = await told.last("secretary", about="Tóm tắt báo cáo Kế hoạch ISO năm 2021")
         monday = await told.last("director", about="tình hình đến 07 giờ 30 ngày 12/7/2021")
-        named = [
-            m
-            for m in messages
-            if m.who == "director" and "Phòng KH-TC" in m.text and "QUÁ HẠN: 01" in m.text
-        ]
-        papers = [m for m in messages if m.text.startswith("Bảng tổng hợp kết quả rà soát")]
+        texts = await texts_of(told)
 
+    the_nudges_and_cards_are_those_of_the_walk(messages)
+    the_digests_are_those_of_the_walk(messages)
+    the_ten_messages_say_the_agreed_words(texts)
+    every_button_can_be_triggered_by_the_words_shown(look)
+
+    assert after_the_outage(messages) == {
+        **dict.fromkeys(("head-khtc", "head-qlkh", "head-qlcn", "head-qlcng", "focal-ttra"), 1),
+        "director": 0,
+    }
+    assert sum(OUTAGE_SAID in m.text for m in messages) == 5
+    assert "26 lượt việc đến hạn, hoàn thành 26" in monday["text"]
+    assert "đúng hạn 23, đúng hạn đã gia hạn 01, chậm 02" in monday["text"]
+    assert "Mục 3: 40/40 lượt đến hạn có trả lời; đúng hạn 38, chậm 02" in report["text"]
+    assert "có thay đổi 04, không có thay đổi 36" in report["text"]
+    assert not any("chưa khớp với kế hoạch" in m.text for m in messages), "the auditor agrees"
+    assert out_of_hours(messages) == []
+    assert twice(messages) == []
+    stranger = [m for m in messages if m.who == "stranger"]
+    assert len(stranger) == 1
+    assert stranger[0].text.startswith("Đây là kênh nội bộ")
+
+
+def the_nudges_and_cards_are_those_of_the_walk(messages: list[Sent]) -> None:
     said = sorted((m.day, m.who, m.nudges) for m in messages if m.nudges)
     assert said == sorted(NUDGES)
     assert sum(len(rungs) for _, _, rungs in said) == 30
@@ -81,6 +101,14 @@ async def test_the_year_2021_comes_out_to_the_line(
     assert cards["focal-ttra"] == 7
     assert cards["head-ttra"] == 3
 
+    escalations = [m.day for m in messages if m.text.startswith("Việc cần trao đổi trực tiếp")]
+    assert escalations == ["2021-04-05", "2021-11-03"]
+    papers = [m for m in messages if m.text.startswith("Bảng tổng hợp kết quả rà soát")]
+    assert len(papers) == 10
+    assert len([m for m in papers if "tháng 10/2021" in m.text]) == 2
+
+
+def the_digests_are_those_of_the_walk(messages: list[Sent]) -> None:
     digests = [
         m
         for m in messages
@@ -93,29 +121,13 @@ async def test_the_year_2021_comes_out_to_the_line(
     assert all(len(m.text) <= 1300 and m.text.count("\n") < 12 for m in digests)
     assert next(m.day for m in digests if "2021-05" in m.day) == "2021-05-04"
     assert [m.day for m in digests if "XIN Ý KIẾN: 0" in m.text] == ["2021-03-29", "2021-07-12"]
-    assert [m.day for m in named] == ["2021-11-08"]
     assert [m.day for m in digests if f"{m.at:%H:%M}" == BACK_AT] == ["2021-09-06"]
-    assert after_the_outage(messages) == {
-        **dict.fromkeys(("head-khtc", "head-qlkh", "head-qlcn", "head-qlcng", "focal-ttra"), 1),
-        "director": 0,
-    }
-    assert sum(OUTAGE_SAID in m.text for m in messages) == 5
-
-    escalations = [m.day for m in messages if m.text.startswith("Việc cần trao đổi trực tiếp")]
-    assert escalations == ["2021-04-05", "2021-11-03"]
-    assert len(papers) == 10
-    assert len([m for m in papers if "tháng 10/2021" in m.text]) == 2
-
-    assert "26 lượt việc đến hạn, hoàn thành 26" in monday["text"]
-    assert "đúng hạn 23, đúng hạn đã gia hạn 01, chậm 02" in monday["text"]
-    assert "Mục 3: 40/40 lượt đến hạn có trả lời; đúng hạn 38, chậm 02" in report["text"]
-    assert "có thay đổi 04, không có thay đổi 36" in report["text"]
-    assert not any("chưa khớp với kế hoạch" in m.text for m in messages), "the auditor agrees"
-    assert out_of_hours(messages) == []
-    assert twice(messages) == []
-    stranger = [m for m in messages if m.who == "stranger"]
-    assert len(stranger) == 1
-    assert stranger[0].text.startswith("Đây là kênh nội bộ")
+    named = [
+        m
+        for m in messages
+        if m.who == "director" and "Phòng KH-TC" in m.text and "QUÁ HẠN: 01" in m.text
+    ]
+    assert [m.day for m in named] == ["2021-11-08"]
 
 
 def after_the_outage(messages: list[Sent]) -> dict[str, int]:

@@ -6,16 +6,15 @@ import contextlib
 import json
 import re
 from collections.abc import AsyncIterator, Callable, Iterable
-from pathlib import Path
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
-from bot.sandbox.script import Line
 from storage.database import Database
 from storage.transaction import Tx
-from tests.stories.driver import Message, Story, story
+from tests.stories.driver import Message, Story
 from tests.stories.limits import over_limits
+from tests.stories.opening import PlanInForce
 
 T = TypeVar("T")
 
@@ -30,9 +29,6 @@ CODE_REFUSED = "Mã đăng ký không dùng được. Đề nghị liên hệ V�
 
 class Trouble(Story):
     """A story whose database can be looked into, and whose platform sends anything."""
-
-    url: str = ""
-    folder: Path = Path()
 
     async def raw(self, kind: str, body: Any) -> None:
         """An update of any shape, half a surrogate pair included; handled when this ends."""
@@ -109,17 +105,10 @@ class Trouble(Story):
 
 
 @contextlib.asynccontextmanager
-async def first_of_march(
-    folder: Path, database_url: str, *, plan: str, february: list[Line]
-) -> AsyncIterator[Trouble]:
+async def first_of_march(plan_in_force: PlanInForce) -> AsyncIterator[Trouble]:
     """08:00 on the first card's day; the head of QL Chuyên ngành is not enrolled yet."""
-    async with story(
-        folder, database_url, start="2021-02-17T08:30", unenrolled=("head-qlcng",)
-    ) as told:
-        trouble = Trouble(told.http)
-        trouble.url, trouble.folder, trouble.stage = database_url, folder, told.stage
-        await trouble.play(february, plan=plan)
-        await trouble.clock("2021-03-01T08:00")
+    async with plan_in_force("2021-03-01T08:00", unenrolled=("head-qlcng",)) as told:
+        trouble = Trouble(told.http, told.stage)
         yield trouble
         assert await over_limits(trouble) == []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -28,7 +29,9 @@ def copies(database: str, preparation: Preparation, *, folder: Path, name: str) 
             yield served.prepared
     else:
         address = make_url(database)
-        served = PostgresDatabases(address, mark=f"sweep_{name}", preparation=preparation)
+        served = PostgresDatabases(
+            address, mark=f"sweep_{os.getpid()}_{name}", preparation=preparation
+        )
         try:
             yield served.prepared
         finally:

@@ -27,28 +27,39 @@ class SimulatedCrash(BaseException):
 class Hooks:
     """The moments of one life; it dies at the one whose number is ``die_at`` (from 1 on).
 
-    After that nothing of this life reaches the database, the files or the platform.
+    ``where``: only those count whose label begins so, and only after ``begin``. After its death
+    nothing of this life reaches the database, the files or the platform.
     """
 
-    def __init__(self, die_at: int | None = None) -> None:
+    def __init__(self, die_at: int | None = None, *, where: str = "") -> None:
         self.die_at = die_at
         self.passed: list[str] = []
+        self._where = where
+        self._counts = not where
+        self._counted = 0
         self.dead = False
         self.died = asyncio.Event()
         self._loop = asyncio.get_running_loop()
         self._lock = threading.Lock()
 
+    def begin(self) -> None:
+        """What comes from now on is what ``where`` speaks of."""
+        self._counts = True
+
     def die_in(self, moments: int) -> None:
         """Die at the so-manieth moment from now on."""
         with self._lock:
-            self.die_at = len(self.passed) + moments
+            self.die_at = self._counted + moments
 
     def hit(self, label: str) -> None:
         """One moment passes. Raises ``SimulatedCrash`` when it is the last, and ever after."""
         with self._lock:
             if not self.dead:
                 self.passed.append(label)
-                if len(self.passed) != self.die_at:
+                if not (self._counts and label.startswith(self._where)):
+                    return
+                self._counted += 1
+                if self._counted != self.die_at:
                     return
                 self.dead = True
                 self._loop.call_soon_threadsafe(self.died.set)

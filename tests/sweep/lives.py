@@ -64,7 +64,10 @@ class _Told(World):
 
 
 class Lives:
-    """One office and its platform; ``deaths`` are the hooks at which the first lives end."""
+    """One office and its platform; ``deaths`` are the hooks at which the first lives end.
+
+    ``where``: of the hooks, as ``Hooks`` counts them.
+    """
 
     def __init__(
         self,
@@ -75,6 +78,7 @@ class Lives:
         start: datetime,
         people: Iterable[SandboxPerson],
         deaths: Iterable[int] = (),
+        where: str = "",
     ) -> None:
         self.clock = HandClock(start)
         self.first_words: dict[tuple[int, int], str] = {}
@@ -84,6 +88,7 @@ class Lives:
             assert chat is not None
             chat.open = True
         self.deaths = list(deaths)
+        self._where = where
         self.ended: list[Hooks] = []
         self.hooks: Hooks | None = None
         self.app: App | None = None
@@ -96,6 +101,11 @@ class Lives:
         self._tasks: list[asyncio.Task[Any]] = []
 
     # ---- from outside: what a test does
+
+    def begin(self) -> None:
+        """What is looked at begins here; what the start of a process does is over."""
+        if self.hooks is not None:
+            self.hooks.begin()
 
     async def rest(self) -> None:
         """Return when everything is handled and said; who dies meanwhile is started again."""
@@ -146,7 +156,8 @@ class Lives:
 
     async def _start(self) -> bool:
         """Always False: what was started has not come to rest yet."""
-        hooks = self.hooks = Hooks(self.deaths.pop(0) if self.deaths else None)
+        die_at = self.deaths.pop(0) if self.deaths else None
+        hooks = self.hooks = Hooks(die_at, where=self._where)
         url = self._door.open_for(hooks, self._platform)
         self.world.updates._previous = None  # or the platform lets who comes back so soon wait
         settings = self._settings.model_copy(update={"bot_api_url": url})

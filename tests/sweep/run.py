@@ -27,8 +27,9 @@ Again = Callable[[int], int]
 class Points:
     """Which hooks are died at: from ``first`` on every ``each``-th, at most ``most``.
 
-    ``stops``: no further once something broke. ``where``: only those whose label begins so, in
-    the run in which nobody dies.
+    ``stops``: no further once something broke. ``where``: only those whose label begins so, and
+    from the scene's first step on: in which order the loops of a process commit at its start,
+    and which of them share a commit, is another matter in every run.
     """
 
     first: int = 1
@@ -38,13 +39,9 @@ class Points:
     stops: bool = False
     where: str = ""
 
-    def of(self, passed: list[str]) -> Iterator[int]:
-        """Their numbers; without end unless ``most`` or ``where`` ends them."""
-        if self.where:
-            named = [n for n, label in enumerate(passed, 1) if label.startswith(self.where)]
-            yield from named[self.first - 1 :: self.each][: self.most]
-        else:
-            yield from islice(count(self.first, self.each), self.most)
+    def numbers(self) -> Iterator[int]:
+        """Without end unless ``most`` ends them: the scene's own end does."""
+        return islice(count(self.first, self.each), self.most)
 
 
 @dataclass
@@ -130,22 +127,25 @@ class Sweep:
     async def run(self, points: Points, expected: Books | None = None) -> Swept:
         """Die at every point; the last run is the one that is over before its point comes."""
         began = time.monotonic()
-        whole = await self.play(())
-        found = Swept(self.scene.name, hooks=len(whole.passed))
-        expected = expected or whole.books
-        for at in points.of(whole.passed):
+        found = Swept(self.scene.name)
+        if expected is None:
+            whole = await self.play(())
+            found.hooks, expected = len(whole.passed), whole.books
+        for at in points.numbers():
             deaths = (at,) if points.again is None else (at, points.again(at))
-            if not await self._one(deaths, expected, found):
+            if not await self._one(deaths, expected, found, where=points.where):
                 break
             if points.stops and found.broken:
                 break
         found.seconds = time.monotonic() - began
         return found
 
-    async def _one(self, deaths: tuple[int, ...], expected: Books, swept: Swept) -> bool:
+    async def _one(
+        self, deaths: tuple[int, ...], expected: Books, swept: Swept, *, where: str
+    ) -> bool:
         """False when the scene was over before the first of these deaths."""
         try:
-            played = await self.play(deaths)
+            played = await self.play(deaths, where=where)
         except Exception as problem:  # noqa: BLE001 - one run that ends badly must not hide others
             swept.runs += 1
             swept.broken[str(deaths)] = [f"{type(problem).__name__}: {problem}"]
@@ -163,7 +163,7 @@ class Sweep:
             swept.broken[" and ".join(played.died)] = broken
         return True
 
-    async def play(self, deaths: tuple[int, ...]) -> Played:
+    async def play(self, deaths: tuple[int, ...], *, where: str = "") -> Played:
         """One run, with these deaths."""
         with self.lent() as url, _emptied(self.folder):
             lives = Lives(
@@ -173,6 +173,7 @@ class Sweep:
                 start=self.chats.now,
                 people=self.chats.people,
                 deaths=deaths,
+                where=where,
             )
             self.chats.furnish(lives)
             async with living(lives):

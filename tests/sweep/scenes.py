@@ -41,6 +41,7 @@ class Scene:
         """The steps, each to its end, whoever dies meanwhile."""
         lives.world.own_counters = not self.probe
         await lives.rest()
+        lives.begin()
         for act, until in self.steps:
             act(lives)
             await lives.rest()

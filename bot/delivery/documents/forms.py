@@ -66,7 +66,7 @@ FORMS = {
     "table_title": Form(13, bold=True, before=10, after=4, keep=True),
     "field": Form(13, Align.BOTH, before=3, after=1, line=1.05),
     "small": Form(9, italic=True),
-    "gap": Form(9),
+    "gap": Form(9, keep=True),
     "cell": Form(12, before=1.5, after=1.5),
     "tight_cell": Form(9, before=0.5, after=0.5),
 }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import date, datetime, time
+from typing import Any
 
 from bot.delivery.documents.cleaning import clean
 from bot.delivery.documents.drawing import drawn
@@ -13,11 +14,24 @@ from bot.rules.papers.audit_paper import AuditPaper
 from bot.rules.papers.dossier import DossierPaper
 
 
+def _rules_of(day: date) -> dict[str, Any]:
+    """How a paper names what it was made by: the editions of its own day (R14)."""
+    edition = edition_on(day)
+    cited = edition.law.citations
+    return {
+        "standard": edition.standard.name,
+        "bases": edition.law.bases,
+        "looked_at": cited["what_inspections_look_at"].vi,
+        "handover": cited["handover"].vi,
+    }
+
+
 def report_docx(paper: ReportPaper) -> bytes:
     """The yearly report's draft with its five annexes (NĐ 30/2020; TT 26/2014 Đ.36)."""
     points = {answer.point: answer for answer in paper.points}
     article = edition_on(paper.as_of).law.points
-    tree = worded("report.xml.j2", paper=paper, points=points, article=article)
+    by = _rules_of(paper.as_of)
+    tree = worded("report.xml.j2", paper=paper, points=points, article=article, **by)
     return drawn(tree, author=clean(paper.letterhead.agency), made_at=paper.generated_at)
 
 
@@ -42,17 +56,19 @@ def review_pack_docx(paper: ReviewPackPaper) -> bytes:
 
 def dossier_docx(paper: DossierPaper) -> bytes:
     """The list of what the year's file holds (NĐ 30/2020 Đ.29)."""
-    tree = worded("dossier.xml.j2", paper=paper)
+    by = _rules_of(paper.closed_on or paper.generated_at.date())
+    tree = worded("dossier.xml.j2", paper=paper, **by)
     return drawn(tree, author=clean(paper.letterhead.agency), made_at=paper.generated_at)
 
 
 def objectives_docx(paper: ObjectivesPaper) -> bytes:
     """The year's objectives, to be approved, posted and filed (ISO 9001 6.2)."""
-    tree = worded("objectives.xml.j2", paper=paper)
+    by = _rules_of(paper.signed_on or paper.generated_at.date())
+    tree = worded("objectives.xml.j2", paper=paper, **by)
     return drawn(tree, author=clean(paper.letterhead.agency), made_at=paper.generated_at)
 
 
 def audit_docx(kind: str, paper: AuditPaper) -> bytes:
     """A paper of an internal audit: plan, team, timetable, minutes or report (NĐ 30/2020)."""
-    tree = worded(f"audit_{kind}.xml.j2", paper=paper)
+    tree = worded(f"audit_{kind}.xml.j2", paper=paper, **_rules_of(paper.first_day))
     return drawn(tree, author=clean(paper.letterhead.agency), made_at=paper.made_at)

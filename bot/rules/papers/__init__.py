@@ -57,7 +57,7 @@ from bot.rules.papers.report import (
     UnitTally,
 )
 from bot.rules.papers.review_facts import ProcedureChange, ReviewCell, ReviewRow
-from bot.rules.papers.review_pack import PackRow, ReviewPackPaper
+from bot.rules.papers.review_pack import DecidedRow, OutputGroup, PackRow, ReviewPackPaper
 from bot.rules.papers.slip import (
     DatedWords,
     SlipPaper,
@@ -75,6 +75,7 @@ __all__ = [
     "CellState",
     "Channel",
     "DatedWords",
+    "DecidedRow",
     "DigestPicture",
     "Document",
     "FindingLine",
@@ -89,6 +90,7 @@ __all__ = [
     "ObjectivesPaper",
     "OpenThing",
     "Outcome",
+    "OutputGroup",
     "PackRow",
     "PictureCell",
     "PictureCounts",

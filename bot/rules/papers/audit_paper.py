@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from bot.rules.model import Level
 from bot.rules.papers.letterhead import Document, Letterhead
+from bot.rules.papers.slip import DatedWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +95,7 @@ class AuditPaper:
     results: tuple[UnitResult, ...]
     findings: tuple[FoundRow, ...]
     conclusion: str
-    addenda: tuple[str, ...]
+    addenda: tuple[DatedWords, ...]
     closing_on: date | None
     closing_at: datetime | None
     report_due: date | None

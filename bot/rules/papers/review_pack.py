@@ -1,9 +1,9 @@
-"""What the inputs of a management review hold on paper: a point, its figures, what opens them."""
+"""What a management review holds on paper: its inputs by their points, its decisions by kind."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.rules.papers.letterhead import Letterhead
 
@@ -23,8 +23,29 @@ class PackRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DecidedRow:
+    """A decision with who carries it out and by when."""
+
+    ref: str
+    words: str
+    unit: str
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutputGroup:
+    """An output of ISO 9001 9.3.3, with what was decided for it so far."""
+
+    title: str
+    rows: tuple[DecidedRow, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewPackPaper:
-    """«Tài liệu đầu vào hội nghị đánh giá tổng thể», a version as of an instant."""
+    """«Tài liệu đầu vào hội nghị đánh giá tổng thể», a version as of an instant.
+
+    ``outputs`` are those of the clause in its order; without rows they are left to the pen.
+    """
 
     letterhead: Letterhead
     office: str
@@ -34,3 +55,4 @@ class ReviewPackPaper:
     as_of: datetime
     reference: str
     rows: tuple[PackRow, ...]
+    outputs: tuple[OutputGroup, ...] = ()

@@ -7,7 +7,6 @@ from bot.rules.understand.date_words import (
     LAST,
     MONTHS,
     NEXT,
-    ROMAN,
     SHORT_MONTHS,
     THIS,
     Cursor,
@@ -18,6 +17,7 @@ from bot.rules.understand.date_words import (
 )
 from bot.rules.understand.numbers import number_at, pair
 from bot.rules.understand.tokens import Kind
+from bot.rules.vietnamese_dates import ROMAN
 
 
 class Periods(Cursor):

@@ -48,7 +48,6 @@ WEEKDAYS = {
 }  # fmt: skip
 SHORT_WEEKDAYS = {"t2": 0, "t3": 1, "t4": 2, "t5": 3, "t6": 4, "t7": 5}
 SHORT_MONTHS = {f"t{month}": month for month in range(1, 13)} | {f"t0{m}": m for m in range(1, 10)}
-ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 MONTH_NAMES = {"gieng": 1, "chap": 12}
 COUNTS = frozenset(
     {

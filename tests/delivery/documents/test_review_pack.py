@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.clock import AGENCY_ZONE
 from bot.delivery.documents import review_pack_docx
 from bot.delivery.review_pack import rows_of_pack
 from bot.rules.management_review import Point
-from bot.rules.papers import PackRow, ReviewPackPaper
+from bot.rules.papers import DecidedRow, OutputGroup, PackRow, ReviewPackPaper
 from bot.rules.review_inputs import pack_of
 from tests.delivery import samples
 from tests.delivery.documents.opened import words
@@ -24,6 +24,20 @@ PAPER = ReviewPackPaper(
     as_of=datetime(2021, 10, 28, 14, 0, tzinfo=AGENCY_ZONE),
     reference="HN-2021-001",
     rows=rows_of_pack(pack_of(HELD)),
+    outputs=(
+        OutputGroup(title="a) Cơ hội cải tiến"),
+        OutputGroup(
+            title="c) Nguồn lực",
+            rows=(
+                DecidedRow(
+                    ref="QĐ-2021-003",
+                    words="dự toán kinh phí",
+                    unit="Phòng KH-TC",
+                    due_on=date(2021, 12, 31),
+                ),
+            ),
+        ),
+    ),
 )
 LINES = words(review_pack_docx(PAPER)).splitlines()
 
@@ -56,3 +70,12 @@ def test_many_references_are_cut_and_counted() -> None:
     shown = words(review_pack_docx(replace(PAPER, rows=(row,))))
     assert "KPH-2021-016 và 14 mã khác" in shown
     assert "KPH-2021-017" not in shown
+
+
+def test_decisions_stand_under_their_output_and_an_empty_one_is_left_to_the_pen() -> None:
+    place = LINES.index("a) Cơ hội cải tiến")
+    assert [line.strip() for line in LINES[place : place + 12]] == [
+        *("a) Cơ hội cải tiến", "1", "", "", "", "2", "", "", "", "c) Nguồn lực", "1"),
+        "dự toán kinh phí (QĐ-2021-003)",
+    ]
+    assert "31/12/2021" in LINES

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.actions.desk import Desk, plain
 from bot.actions.plan_import import as_json, store
-from bot.actions.plan_told import office_moment
+from bot.actions.telling import opening
 from bot.clock import local_day
 from bot.rules.errors import RuleBroken
 from bot.rules.item_words import classify, deliverables
@@ -88,7 +88,7 @@ def _store(tx: Tx, *, text: str, now: datetime) -> None:
             person.id,
             "plan_imported_told",
             once=f"plan-imported:{plan.id}:{person.id}",
-            not_before=office_moment(desk),
+            not_before=opening(desk),
             year=plan.year,
             items=len(tx.plans.items(plan.id)),
             open=len(plan.answers["open"]),

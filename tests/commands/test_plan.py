@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from sqlmodel import SQLModel
 
-from bot.commands_plan import import_plan
+from bot.commands.plan import import_plan
 from storage.database import Database
 from storage.seed.cast import plant
 
 NOW = datetime(2021, 2, 17, 1, 30, tzinfo=UTC)
-PLAN = Path(__file__).resolve().parents[1] / "storage" / "seed" / "plan-2021.txt"
+PLAN = Path(__file__).resolve().parents[2] / "storage" / "seed" / "plan-2021.txt"
 
 
 def asked(file: Path, *, preview: bool = True, as_json: bool = True) -> Namespace:

@@ -12,8 +12,8 @@ from aiohttp import web
 
 from bot.auditor.loop import keep
 from bot.auditor.verdict import audit
-from bot.condition import disk_facts, kept_facts, problems_in
-from bot.heartbeat import Heartbeat
+from bot.process.condition import disk_facts, kept_facts, problems_in
+from bot.process.heartbeat import Heartbeat
 from bot.rules.model import Delivery
 from storage.transaction import Tx
 from tests.office_year import OfficeYear

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from bot import lease as leases
 from bot.clock import SystemClock
-from bot.lease import Lease
+from bot.process import lease as leases
+from bot.process.lease import Lease
 from storage.alive import alive_on
 from storage.database import Database, StoreAway
 

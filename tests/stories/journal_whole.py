@@ -6,10 +6,8 @@ import re
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from functools import partial
-from pathlib import Path
 from typing import Any
 
-import pytest
 import sqlalchemy as sa
 
 from bot.actions.log_check import LogCheck
@@ -17,7 +15,6 @@ from bot.delivery.report import book_of, summary_of
 from bot.rules.figures import year_counts
 from bot.rules.management_review import taken
 from bot.rules.seals import HEAD, Verified, as_printed, digits
-from bot.sandbox.script import Line
 from storage.database import Database
 from storage.journal import Entry
 from storage.prepared import columns
@@ -27,10 +24,8 @@ from storage.transaction import Tx
 from storage.yearbook import gather
 from tests.delivery.documents.opened import opened
 from tests.from_journal import DAYS, YearFromJournal
-from tests.journaled import Commits, commits_watched
-from tests.stories.driver import Story, story
-
-pytestmark = pytest.mark.timeout(300)
+from tests.journaled import Commits
+from tests.stories.driver import Story
 
 OF_ITEM = ("owed", "counts", "whole", "changed", "unchanged", "cases", "asked", "confirmed")
 DELIVERY = columns(DeliveryRow)
@@ -62,28 +57,17 @@ class Played:
         return self.store.read_now(partial(check.end, now=self.journal[-1].at))
 
 
-async def test_the_year_is_whole_in_its_journal(  # noqa: PLR0917 - fixtures
-    tmp_path: Path,
-    database_url: str,
-    plan_text: str,
-    february: list[Line],
-    recorded_year: list[Line],
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """One year is played for all of these: they look at the same journal."""
-    async with story(tmp_path, database_url, start="2021-02-17T08:30") as told:
-        with commits_watched(monkeypatch) as commits:
-            for script in (february, recorded_year):
-                await told.play(script, plan=plan_text)
-        assert told.stage is not None
-        played = Played(told.stage.bot.store, commits, await feet_of_papers(told))
-        every_change_has_its_line(played)
-        every_message_sent_unasked_has_its_line(played)
-        every_duty_reads_from_the_journal_as_it_stands(played)
-        the_report_says_what_the_journal_says(played)
-        the_review_was_given_what_the_journal_says(played)
-        await told.stage.bot.inside.sealer.all()
-        the_chain_holds_and_fits_every_signed_paper(played)
+async def the_year_is_whole_in_its_journal(told: Story, commits: Commits) -> None:
+    """What is looked at here is one and the same journal."""
+    assert told.stage is not None
+    played = Played(told.stage.bot.store, commits, await feet_of_papers(told))
+    every_change_has_its_line(played)
+    every_message_sent_unasked_has_its_line(played)
+    every_duty_reads_from_the_journal_as_it_stands(played)
+    the_report_says_what_the_journal_says(played)
+    the_review_was_given_what_the_journal_says(played)
+    await told.stage.bot.inside.sealer.all()
+    the_chain_holds_and_fits_every_signed_paper(played)
 
 
 def every_change_has_its_line(played: Played) -> None:

@@ -1,15 +1,12 @@
-"""Years that nobody answers, that come on paper alone, and a head who answers at once."""
+"""A year that comes on paper alone, and a head who answers at once."""
 
 from __future__ import annotations
 
-from collections import Counter
-from pathlib import Path
-
 import pytest
 
-from bot.sandbox.script import Line
-from tests.stories.driver import Story, story
-from tests.stories.reading import out_of_hours, sent, twice
+from tests.stories.driver import Story
+from tests.stories.opening import PlanInForce
+from tests.stories.reading import out_of_hours, sent
 
 HEADS = ("head-khtc", "head-qlkh", "head-qlcn", "head-qlcng", "head-ttra")
 FIRST_DAYS = (
@@ -28,38 +25,11 @@ QUARTERS = {"2021-04-01": "1", "2021-07-01": "2", "2021-10-01": "3"}
 
 
 @pytest.mark.timeout(300)
-async def test_a_year_that_nobody_answers_is_told_and_never_taken_for_no_change(
-    tmp_path: Path, database_url: str, plan_text: str, february: list[Line]
-) -> None:
-    async with story(tmp_path, database_url, start="2021-02-17T08:30") as told:
-        await told.play(february, plan=plan_text)
-        issued = len(await sent(told))
-        await told.clock("2021-12-31T17:30")
-        await told.say("secretary", "/baocao năm 2021")
-        report = await told.last("secretary", about="Tóm tắt báo cáo")
-        messages = await sent(told)
-    after = messages[issued:]
-    per_head = Counter(m.who for m in messages if m.who in HEADS)
-    assert per_head == dict.fromkeys(HEADS, 40)
-    rungs = Counter(m.who for m in messages for _ in m.nudges if m.who in HEADS)
-    assert rungs == dict.fromkeys(HEADS, 42)
-    assert len([m for m in after if m.who == "secretary" and m.nudges]) == 8
-    assert len([m for m in after if m.text.startswith("Việc cần trao đổi trực tiếp")]) == 9
-    digests = [m for m in after if m.who == "director" and m.method == "sendMessage"]
-    assert len(digests) == 44
-    assert all(len(m.text) <= 1300 and m.text.count("\n") < 12 for m in digests)
-    assert "không có thay đổi 0" not in report["text"] or "không có thay đổi 00" in report["text"]
-    assert out_of_hours(messages) == []
-    assert twice(messages) == []
-
-
-@pytest.mark.timeout(300)
 async def test_the_year_reaches_its_report_on_paper_and_a_head_who_answers_is_not_nudged(
-    tmp_path: Path, database_url: str, plan_text: str, february: list[Line]
+    plan_in_force: PlanInForce,
 ) -> None:
     """Four heads never touch the bot; one answers each card on the day it comes."""
-    async with story(tmp_path, database_url, start="2021-02-17T08:30") as told:
-        await told.play(february, plan=plan_text)
+    async with plan_in_force() as told:
         for day in FIRST_DAYS:
             await told.clock(f"{day}T07:45")
             await told.say("head-khtc", "3a 4a" if day in QUARTERS else "3a")

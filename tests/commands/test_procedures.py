@@ -11,7 +11,7 @@ import pytest
 from sqlmodel import SQLModel
 
 import storage.every_table  # noqa: F401 - the tables are made here
-from bot.commands_procedures import import_procedures
+from bot.commands.procedures import import_procedures
 from bot.sandbox.register import FILE, fill_register
 from storage.database import Database
 from storage.seed.cast import plant

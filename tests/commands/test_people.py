@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import commands_people as operator
+from bot.commands import people as operator
 from tests.enrolling import Enrolling
 
 PHONE = 7_111_111_111_111

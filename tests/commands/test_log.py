@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.clock import HandClock
-from bot.commands_log import verify_log
+from bot.commands.log import verify_log
 from bot.sealer import Sealer
 from storage.database import Database
 from storage.seed.cast import plant

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
-from typing import Any
-
-import pytest
+from typing import Final
 
 from bot.clock import AGENCY_ZONE, moment_of
-from bot.sandbox.script import Line
-from tests.stories.driver import story
+from tests.stories.driver import Story
 
-SIGNED = "Văn phòng Sở, thường trực BCĐ ISO"
+SIGNED: Final = "Văn phòng Sở, thường trực BCĐ ISO"
 STANDING = """\
   2a. Đã hoàn thành
   2b. Đang thực hiện, hẹn ngày …
@@ -187,26 +183,10 @@ UNWANTED = (
     "bạn", "anh/chị", "quý vị", "vui lòng", "từ chối", "cảnh báo", "task", "deadline", "kiểm toán"
 )  # fmt: skip
 
-
-@pytest.mark.timeout(300)
-async def test_the_ten_messages_of_2021_say_the_agreed_words(
-    tmp_path: Path, database_url: str, plan_text: str, february: list[Line], year: list[Line]
-) -> None:
-    async with story(tmp_path, database_url, start="2021-02-17T08:30") as told:
-        await told.play([*february, *year], plan=plan_text)
-        said = await _texts(told)
-
-    for day, reader, words in WORDS:
-        of_day = [text for on, who, text in said if (on, who) == (day, reader)]
-        assert words in of_day, f"{reader}, {day}:\n{words}\n---\n" + "\n---\n".join(of_day)
-    monday = [t for d, w, t in said if (d, w) == ("2021-11-08", "director") and NAMED in t]
-    assert len(monday) == 1
-    for _, reader, text in said:
-        found = [word for word in UNWANTED if f" {word} " in f" {text.lower()} "]
-        assert found == [], f"{reader}: {text}"
+Texts = list[tuple[str, str, str]]
 
 
-async def _texts(told: Any) -> list[tuple[str, str, str]]:
+async def texts_of(told: Story) -> Texts:
     """Every text the platform was asked to show: the day, the reader, the words."""
     people = {p["chat_id"]: p["key"] for p in (await told.http.get("/sandbox/people")).json()}
     found = []
@@ -217,3 +197,14 @@ async def _texts(told: Any) -> list[tuple[str, str, str]]:
             reader = people[int(call["params"]["chat_id"])]
             found.append((on, reader, call["params"]["text"]))
     return found
+
+
+def the_ten_messages_say_the_agreed_words(texts: Texts) -> None:
+    for day, reader, words in WORDS:
+        of_day = [text for on, who, text in texts if (on, who) == (day, reader)]
+        assert words in of_day, f"{reader}, {day}:\n{words}\n---\n" + "\n---\n".join(of_day)
+    monday = [t for d, w, t in texts if (d, w) == ("2021-11-08", "director") and NAMED in t]
+    assert len(monday) == 1
+    for _, reader, text in texts:
+        found = [word for word in UNWANTED if f" {word} " in f" {text.lower()} "]
+        assert found == [], f"{reader}: {text}"

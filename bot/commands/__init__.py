@@ -1,0 +1,1 @@
+"""What an operator orders from the command line, one file a subject."""
