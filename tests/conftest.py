@@ -20,14 +20,24 @@ from tests.databases import PostgresDatabases, Preparation, SqliteFiles, postgre
 IN_MEMORY: Final = Path("/dev/shm")  # noqa: S108 - pytest makes a private folder in it
 
 LONG_STORIES: Final = (
+    "test_absence",
+    "test_audit_day",
+    "test_bad_inputs",
+    "test_handover",
     "test_january",
+    "test_law",
     "test_management_review",
+    "test_more_time",
+    "test_objectives",
+    "test_obstacles",
+    "test_odd_moments",
     "test_paper_year",
     "test_year_2021",
     "test_year_2023",
     "test_year_end",
 )
-"""Told by CI only: whole years, of which the quick checks play one, with all its records."""
+"""Told by CI only, on both engines: together they take longer than the quick checks may, which
+play one year with all its records and all the short ones."""
 
 ENGINES: Final = {
     "sqlite": [pytest.param("sqlite")],
