@@ -119,8 +119,8 @@ async def test_what_may_not_be_is_refused_with_the_reason_and_stands_in_the_jour
             assert why in heard, (who, words, heard)
         added = await told.answer("auditor-1", f"{REF} ghi thêm: bản giấy lưu tại tủ 02")
         assert added.startswith(f"Đã ghi thêm vào {REF}.")
-    store = Database(told.url)
-    journal = store.read_now(lambda tx: tx.journal.entries())
-    store.close()
+        store = Database(told.url)
+        journal = store.read_now(lambda tx: tx.journal.entries())
+        store.close()
     refused = [entry.words for entry in journal if entry.verb == "refused"]
     assert refused == [words for _, words, _ in REFUSED]
