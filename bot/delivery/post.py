@@ -183,6 +183,7 @@ class Post:
     async def run(self) -> None:
         """Until cancelled: look, send what may be sent, sleep until something is due."""
         await self.recover()
+        await self._store.read(self._settling.look)  # before anything is said beside it
         self._waitlist.forget()
         self._underway.begin(self._settling.tidy(), lambda _: None)
         self._open = True
@@ -277,6 +278,8 @@ class Post:
         for letter in letters:
             self._calling.in_flight[letter.is_message] -= 1
         if not sent:
+            if any(letter.is_message for letter in letters):
+                self._settling.suspect(chat)
             self._waitlist.ask(unclear=True)
             self._chats[chat].awaited = True
         self._free(chat)

@@ -87,6 +87,7 @@ class Settling:
         self._asking = Asking(store, clock, courier, pace=pace, verdicts=self._verdicts)
         self._noticed: dict[int, float] = {}
         self._rows: tuple[Delivery, ...] = ()
+        self._suspected: set[int] = set()
         self._not_before: dict[int, float] = {}
         self._failures: dict[int, int] = {}
         self._undrained = 0
@@ -99,16 +100,23 @@ class Settling:
 
     def look(self, tx: Tx) -> None:
         """Read what is unclear, and whether the platform would be asked about it."""
+        suspected = set(self._suspected)
         self._rows = tuple(tx.outbox.unclear())
+        self._suspected.difference_update(suspected)
         self._asks = bool(self._rows) and self._whispers.believed(tx) is not False
         now = self._clock.pulse()
         self._noticed = {each.id: self._noticed.get(each.id, now) for each in self._rows}
         self._search.look(tx)
 
+    def suspect(self, chat: int) -> None:
+        """Something there is marked as unclear: it counts already before the next look."""
+        self._suspected.add(chat)
+
     @property
     def chats(self) -> set[int]:
         """Where nothing new may be said meanwhile: it could not be told from what is unclear."""
-        return {each.chat_id or 0 for each in self._rows} if self._asks else set()
+        known = {each.chat_id or 0 for each in self._rows} if self._asks else set()
+        return known | self._suspected
 
     def settled_at(self) -> float | None:
         """The pulse at which the first of them may be decided; None while some are."""

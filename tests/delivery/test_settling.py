@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -399,3 +400,39 @@ async def test_a_backlog_that_does_not_end_is_waited_for_once(database_url: str)
         second = await unclear(held, OTHER, "hai", arrives=True)
         await held.settle()
         assert (await held.state(second), asked < PATIENCE) == ("sent", True)
+
+
+async def test_a_new_life_knows_what_is_unclear_before_it_says_anything(
+    database_url: str,
+) -> None:
+    async with office(database_url, settle=3600) as held:
+        platform, chat = held.platform, held.chat(HEAD)
+        delivery = await unclear(held, HEAD, "một", arrives=True)
+        await becomes(held, delivery, "ambiguous")
+    async with office(database_url, settle=3600, platform=platform) as held:
+        assert not held.post.reserve(chat)
+        assert held.post.reserve(held.chat(OTHER))
+        held.post.release(held.chat(OTHER))
+
+
+async def test_what_became_unclear_counts_before_the_next_look(database_url: str) -> None:
+    async with office(database_url, settle=3600) as held:
+        looks, read = asyncio.Event(), held.store.read
+
+        async def late(body: Any, **more: Any) -> Any:
+            await looks.wait()
+            return await read(body, **more)
+
+        await held.settle()
+        held.platform.script.append(once(LOST, chat=held.chat(HEAD)))
+        delivery = await held.store.write(lambda tx: held.write(tx, HEAD, "một"))
+        held.post.ring()
+        while not held.post.in_flight:  # noqa: ASYNC110 - it says so nowhere else
+            await asyncio.sleep(0.001)
+        held.store.read = late  # type: ignore[method-assign] # nothing is looked for meanwhile
+        while held.post.in_flight:  # noqa: ASYNC110 - as above
+            await asyncio.sleep(0.001)
+        row = held.store.read_now(lambda tx: tx.outbox.get(delivery))
+        assert row.state == "ambiguous"
+        assert not held.post.reserve(held.chat(HEAD))
+        looks.set()
