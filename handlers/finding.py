@@ -10,6 +10,7 @@ from bot.actions.finding_news import KINDS, SHEET
 from bot.rules import access
 from bot.rules.access import NotYours
 from bot.rules.errors import RuleBroken
+from bot.rules.finding_line import read_finding
 from bot.rules.finding_words import Wish, read_dated, read_judgement, read_wish
 from bot.rules.findings import (
     FindingState,
@@ -22,6 +23,7 @@ from bot.rules.separation import Act
 from handlers import dialogue, finding_follow, outcome
 from handlers.finding_answer import ANSWER, DONE, RESERVE, RETURN
 from handlers.finding_write import WRITE, read_unit
+from handlers.one_line import filled
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,22 +36,24 @@ MOST_LISTED = 20
 
 
 def write(desk: Desk, said: Said) -> None:
-    """``/phathien``: a new finding, of a unit when one is named; with a reference it is shown.
+    """``/phathien QLKH, nhẹ, 7.5.3: …``: a new finding; with a reference it is shown.
 
-    A unit that is not clear is asked for; one's own is refused (F54).
+    What the line tells is kept and the rest is asked; one's own unit is refused (F54).
     """
     if named := read_reference(said.arguments, year=desk.today.year):
         _act(desk, *named)
         return
     access.require(desk.actor, "write_finding")
+    line = read_finding(said.arguments)
+    known: dict[str, Any] = {}
     try:
-        known = {"unit": read_unit(desk, {}, said.arguments)} if said.arguments else {}
+        known |= {"unit": read_unit(desk, {}, line.unit)} if line.unit else {}
     except findings.OwnUnit:
         raise
     except RuleBroken as unclear:
         desk.reply(unclear.sentence, **unclear.facts)
-        known = {}
-    dialogue.begin(desk, WRITE, **known)
+    told = {"level": line.level, "criterion": line.criterion, "statement": line.statement}
+    filled(desk, WRITE, known, told)
 
 
 def list_(desk: Desk, said: Said) -> None:
@@ -231,7 +235,7 @@ def send_back(desk: Desk, args: dict[str, Any]) -> None:
     """«Đề nghị bổ sung» asks what is lacking, and until when."""
     finding = findings.seen(desk, int(args["finding"]))
     verification.check_verifier(desk, finding)
-    dialogue.begin(desk, RETURN, finding=finding.id)
+    filled(desk, RETURN, {"finding": finding.id}, {"lacking": args.get("words", "")})
 
 
 def slip(desk: Desk, args: dict[str, Any]) -> None:

@@ -17,7 +17,7 @@ from bot.rules.errors import RuleBroken
 from bot.rules.management_review import Point, taken
 from bot.rules.review_decisions import says_decisions
 from bot.rules.vietnamese import fold, fold_in_place, nfc_clean
-from handlers import dialogue, management_review_decisions
+from handlers import dialogue, management_review_decisions, signed_paper
 from handlers.management_review_forms import ADDENDUM, FILL, MINUTES
 from storage.review_sources import decisions_by_kind
 
@@ -35,7 +35,7 @@ _FILLS = re.compile(
 _FILLS_BARE = re.compile(r"^(?P<point>c[1-7])\s*[:–-]\s*(?P<words>\S.*)$", re.DOTALL)
 _ANY_POINT = re.compile(rf"^(?P<point>{POINTS})\s*[:.–-]\s*(?P<words>\S.*)$", re.DOTALL)
 _ADDS = re.compile(r"^(?:bo sung|sua|dinh chinh) bien ban\s*[:,.]?\s*(?P<words>.*)$", re.DOTALL)
-_MINUTES = re.compile(r"^(?:ghi )?bien ban\s*$")
+_MINUTES = re.compile(r"^(?:ghi )?bien ban(?:\s*[:,]?\s+(?:so\s+)?(?P<words>\S*\d.*))?\s*$")
 _TAKES_BACK = re.compile(r"^(?:xin )?thu hoi (?P<ref>#?qd-\d{4}-\d{3,})\W*$")
 LISTS = ("ket luan", "quyet dinh", "decisions")
 MAKES = ("lap", "lap ban moi", "ban moi", "lap tai lieu", "lap ho so", "make")
@@ -97,8 +97,10 @@ def _obeyed(desk: Desk, text: str, *, any_point: bool) -> bool:
         _sort(desk, *sorting)
     elif found := _ADDS.match(plain):
         _add(desk, text[found.start("words") :])
-    elif _MINUTES.match(plain) and (any_point or desk.tx.reviews.open_now() is not None):
-        minutes(desk, {})
+    elif (found := _MINUTES.match(plain)) and (
+        any_point or (not found["words"] and desk.tx.reviews.open_now())
+    ):
+        minutes(desk, {}, text[found.start("words") :] if found["words"] else "")
     elif found := _filling(desk, plain, any_point=any_point):
         _fill(desk, Point(found["point"]), text[found.start("words") :])
     else:
@@ -253,12 +255,12 @@ def _take_back(desk: Desk, ref: str) -> None:
 # ---- minutes, and what is said after them
 
 
-def minutes(desk: Desk, args: dict[str, Any]) -> None:
-    """«Ghi biên bản»: number, days and scan are asked."""
+def minutes(desk: Desk, args: dict[str, Any], words: str = "") -> None:
+    """«Ghi biên bản»: number, days and scan are asked, as far as the line has not told them."""
     require(desk.actor, "run_review")
     of = desk.tx.reviews.get(int(args["review"])) if args else reviews.open_or_locked(desk)
     of.require_open()
-    dialogue.begin(desk, MINUTES, review=of.id)
+    signed_paper.begin(desk, MINUTES, words, review=of.id)
 
 
 def _add(desk: Desk, words: str) -> None:

@@ -134,8 +134,8 @@ def _keyboard(
         labelled({**button, "code": str(number)}, language)
         for number, button in enumerate([*offered, *kept, minutes], start=1)
     ]
-    pairs = [numbered[at : at + 2] for at in range(0, len(numbered) - 1, 2)]
-    return [*pairs, [numbered[-1]]]
+    *before, last = numbered
+    return [*(before[at : at + 2] for at in range(0, len(before), 2)), [last]]
 
 
 # ---- the Word file

@@ -13,8 +13,10 @@ LONGEST_EXACT = 60
 EXACT: dict[str, tuple[str, ...]] = {
     "finding.close": ("dong", "dong phieu", "xac nhan", "xac nhan dong phieu", "kiem tra dat"),
     "finding.return": ("bo sung", "de nghi bo sung", "tra lai"),
-    "finding.ack": ("da nhan", "thong nhat", "da nhan thong nhat", "da nhan, thong nhat", "ok"),
-    "finding.reserve": ("bao luu", "y kien bao luu", "da nhan, co y kien bao luu"),
+    "finding.ack": (
+        "a", "da nhan", "thong nhat", "da nhan thong nhat", "da nhan, thong nhat", "ok",
+    ),
+    "finding.reserve": ("bao luu", "y kien bao luu", "da nhan, co y kien bao luu", "b"),
     "finding.next": (
         "da xong", "xong", "hoan thanh", "da hoan thanh", "da khac phuc", "bao cao khac phuc",
         "khac phuc", "bao cao",
@@ -41,8 +43,9 @@ LEADING: dict[str, tuple[str, str]] = {
         r"sua(?: phieu| noi dung| bang chung| chuan muc| muc do| thoi han| don vi)?", STOP
     ),
     "finding.similar": (r"(?:kph |diem )?tuong tu(?: o)?(?: noi khac)?", COLON),
-    "finding.correction": (r"khac phuc ngay|xu ly ngay", COLON),
+    "finding.correction": (r"(?:khac phuc|xu ly)(?: ngay)?", COLON),
     "finding.cause": (r"nguyen nhan", COLON),
+    "finding.return": (r"de nghi bo sung|tra lai", COLON),
     "finding.action": (r"hanh dong(?: khac phuc)?", COLON),
 }  # fmt: skip
 """Folded words with which a text begins whose rest is what is said, by verb; the first counts."""

@@ -82,7 +82,8 @@ def _cut(text: str, pattern: re.Pattern[str]) -> tuple[str, str]:
 
 
 def _since(text: str) -> tuple[str, str]:
-    found = _SINCE.search(fold_in_place(text))
+    plain = fold_in_place(text)
+    found = _SINCE.search(plain) or _DAY.search(plain)
     if found is None:
         return text.strip(" .,;"), ""
     kept = f"{text[: found.start()]} {text[found.end() :]}"

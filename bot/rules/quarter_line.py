@@ -11,6 +11,11 @@ from bot.rules.vietnamese_dates import quarter_number
 _QUARTER = re.compile(
     r"\b(?:quy|q)\s?(?P<quarter>iv|iii|ii|i|[1-4])\b(?:\s*(?:[/.-]|nam)\s*(?P<year>\d{4}))?"
 )
+_BARE = re.compile(
+    r"(?P<quarter>iv|iii|ii|i|[1-4])(?:/(?P<year>\d{4}))?(?:\s*[:;,]\s*|\s+)"
+    r"(?=(?:da |tiep )?nhan\b|ho so\s*[:=\d]|khong phat sinh)"
+)
+"""A line that begins with the number of a quarter alone: «2: nhận 120», «II nhận 120»."""
 _COUNT = r"\s*(?::|=|la)?\s*(?P<count>\d{1,6}(?:\.\d{3})*)(?![\d,.]*\s?%)"
 _COMPLAINT = r"(?:khieu nai|phan anh|kien nghi)"
 _NAMES = {
@@ -62,7 +67,7 @@ class FigureLine:
 def read_figures(text: str) -> FigureLine:
     """«nhận 120, đúng hạn 118, chậm 2, khiếu nại 0, hài lòng 98,5%», in any order."""
     plain = " ".join(fold(nfc_clean(text)).split())
-    quarter = _QUARTER.search(plain)
+    quarter = _QUARTER.search(plain) or _BARE.match(plain)
     rest = plain if quarter is None else plain[: quarter.start()] + plain[quarter.end() :]
     counts: dict[str, int | None] = {}
     for name in _NAMES:

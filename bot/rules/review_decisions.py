@@ -201,7 +201,7 @@ def _day_among(parts: Sequence[str], today: date) -> int | None:
         if certain_day(said, today=today) is not None and len(said) <= LONGEST_NAME:
             return place
     for place in range(len(parts) - 1, 0, -1):
-        if _names_a_time(parts[place]):
+        if _is_a_day(parts[place]):
             return place
     return None
 

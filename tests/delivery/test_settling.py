@@ -429,7 +429,7 @@ async def test_what_became_unclear_counts_before_the_next_look(database_url: str
         held.post.ring()
         while not held.post.in_flight:  # noqa: ASYNC110 - it says so nowhere else
             await asyncio.sleep(0.001)
-        held.store.read = late  # type: ignore[method-assign] # nothing is looked for meanwhile
+        held.store.read = late  # type: ignore[assignment, method-assign] # nothing is looked for meanwhile
         while held.post.in_flight:  # noqa: ASYNC110 - as above
             await asyncio.sleep(0.001)
         row = held.store.read_now(lambda tx: tx.outbox.get(delivery))

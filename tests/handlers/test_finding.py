@@ -53,6 +53,22 @@ def test_the_auditor_is_warned_before_a_photo_is_taken(audit: Audit) -> None:
     assert "Không chụp thông tin cá nhân của tổ chức, công dân và tài liệu mật." in asked
 
 
+@pytest.mark.parametrize("typed", ["QLKH, nhẹ, 7.5.3: {}", "QLKH nhẹ 7.5.3: {}"])
+def test_a_finding_told_in_one_line_is_asked_only_for_its_proof(audit: Audit, typed: str) -> None:
+    audit.says("auditor-1", f"/phathien {typed.format(MINOR[2])}")
+    audit.says("auditor-1", MINOR[3], "1", "1")
+
+    filed = audit.finding(REF)
+    assert (filed.level, filed.statement) == (Level.MINOR, MINOR[2])
+    assert "7.5.3" in filed.criterion
+
+
+def test_a_unit_not_understood_costs_nothing_else_of_the_line(audit: Audit) -> None:
+    audit.says("auditor-1", "/phathien phòng tên lạ, nhẹ, 7.5.3: biểu mẫu cũ", "QLKH")
+
+    assert "Bằng chứng" in audit.last("auditor-1").text
+
+
 def test_everything_is_shown_before_it_is_filed(audit: Audit) -> None:
     audit.says("auditor-1", "/phathien", "QLKH", *MINOR, "1")
 

@@ -23,6 +23,10 @@ from bot.rules.finding_words import Wish, read_dated, read_judgement, read_wish
         ("ghi thêm: đã gửi bản giấy", Wish("finding.add", "đã gửi bản giấy")),
         ("nguyên nhân: chưa thu hồi", Wish("finding.cause", "chưa thu hồi")),
         ("khắc phục", Wish("finding.next")),
+        ("khắc phục: đã thu hồi", Wish("finding.correction", "đã thu hồi")),
+        ("trả lại: thiếu ảnh", Wish("finding.return", "thiếu ảnh")),
+        ("a", Wish("finding.ack")),
+        ("b", Wish("finding.reserve")),
     ],
 )
 def test_words_beside_a_number_ask_for_an_act(text: str, wish: Wish) -> None:

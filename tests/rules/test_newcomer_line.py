@@ -46,5 +46,10 @@ def test_the_office_names_the_unit_before_a_colon() -> None:
     assert (line.unit_words, line.post) == ("QLKH", "chuyên viên")
 
 
+def test_a_day_alone_is_the_day_of_the_new_work() -> None:
+    line = read_newcomer("QLKH: chuyên viên, 04/10, hướng dẫn: Trưởng phòng 05/10")
+    assert (line.post, line.since, line.guided_on) == ("chuyên viên", "04/10", "05/10")
+
+
 def test_a_list_is_read_with_commas_and_with_and() -> None:
     assert listed("QT-01; QT-02 và QT-03.") == ("QT-01", "QT-02", "QT-03")

@@ -26,6 +26,10 @@ from bot.rules.quarter_line import FigureLine, read_figures, tenths
         ),
         ("quý IV không phát sinh", FigureLine(quarter=4, none_arose=True)),
         ("quý III", FigureLine(quarter=3)),
+        ("2 nhận 120, đúng hạn 118", FigureLine(quarter=2, received=120, on_time=118)),
+        ("II/2021: nhận 120", FigureLine(quarter=2, year=2021, received=120)),
+        ("3 tiếp nhận một trăm", FigureLine(quarter=3)),
+        ("3 hồ sơ, đúng hạn 3", FigureLine(received=3, on_time=3)),
     ],
 )  # fmt: skip
 def test_figures_in_any_order(line: str, read: FigureLine) -> None:

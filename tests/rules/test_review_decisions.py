@@ -143,6 +143,12 @@ def test_what_a_line_leaves_open_is_not_guessed(text: str, lacks: tuple[str, ...
     assert [name for name in ("units", "words", "due") if not getattr(line, name)] == list(lacks)
 
 
+@pytest.mark.parametrize("day", ["31/11", "31/11/2021", "hạn 31/11"])
+def test_a_day_that_no_calendar_has_is_none_of_the_words(day: str) -> None:
+    (line,) = read(f"QĐ: cập nhật danh mục – Văn phòng – {day}")
+    assert (keys(line), line.words, line.due) == (["VP"], "cập nhật danh mục", None)
+
+
 def test_a_name_that_fits_two_units_names_both_to_be_asked() -> None:
     (line,) = read("QĐ: rà soát – QLCN – 26/11")
     assert {unit.key for unit in line.doubtful} == {"QLCN", "QLCNG"}

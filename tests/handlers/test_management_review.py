@@ -1,0 +1,47 @@
+"""/xemxet in chat: its buttons, and the minutes told in one line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from bot.delivery.composed import Composed
+from storage.transaction import Tx
+from tests.auditing import composed_now
+from tests.office_year import OfficeYear
+
+
+@pytest.fixture
+def year(tmp_path: Path) -> OfficeYear:
+    office = OfficeYear(tmp_path).at("2021-10-28T14:00")
+    office.says("secretary", "/xemxet lập")
+    return office
+
+
+def test_no_button_is_offered_twice(year: OfficeYear) -> None:
+    year.says("secretary", "/xemxet")
+
+    def codes_of(tx: Tx) -> list[str]:
+        looked = [sent for sent in tx.outbox.in_state("sent") if sent.kind == "review_pack"][-1]
+        shown = composed_now(tx, looked, year.now)
+        assert isinstance(shown, Composed)
+        return [button["code"] for row in shown.keyboard for button in row]
+
+    assert year.read(codes_of) == ["1", "2", "3", "4", "5", "6", "7", "8"]
+
+
+def test_minutes_told_in_one_line_are_asked_only_for_the_rest(year: OfficeYear) -> None:
+    year.says("secretary", "/xemxet biên bản số 15/BB-SKHCN ngày 28/10/2021", "1", "1")
+
+    review = year.read(lambda tx: tx.reviews.latest())
+    assert review is not None
+    assert (review.number, str(review.signed_on)) == ("15/BB-SKHCN", "2021-10-28")
+
+
+def test_a_sentence_about_minutes_records_none(year: OfficeYear) -> None:
+    year.says("secretary", "biên bản số 12 của phòng đã gửi")
+
+    heard: list[object] = []
+    year.does("secretary", lambda d: heard.append(d.tx.dialogues.open_of(d.actor.id)))
+    assert heard == [None]
