@@ -142,7 +142,7 @@ def _finish_paper(desk: Desk, answers: Answers, done: Dialogue) -> None:
         _audit(desk, answers),
         answers["paper"],
         number=answers["number"],
-        signed_on=date.fromisoformat(answers["signed_on"]),
+        signed_on=signed_paper.day_told(desk, answers),
         dialogue_id=done.id,
     )
     desk.reply(

@@ -64,7 +64,7 @@ def _finish_minutes(desk: Desk, answers: Answers, done: Dialogue) -> None:
         desk.tx.reviews.get(int(answers["review"])),
         number=answers["number"],
         held_on=date.fromisoformat(answers["held_on"]),
-        signed_on=date.fromisoformat(answers["signed_on"]),
+        signed_on=signed_paper.day_told(desk, answers),
         dialogue_id=done.id,
     )
     desk.reply(

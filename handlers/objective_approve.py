@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bot.actions import objective_approval as approval
@@ -115,8 +114,7 @@ def press_paper(desk: Desk, args: dict[str, Any]) -> None:
 
 
 def _finish_paper(desk: Desk, answers: Answers, done: Dialogue) -> None:
-    signed_on = date.fromisoformat(answers["signed_on"])
-    desk.words = f"{answers['number']}, {signed_on:%d/%m/%Y}"
+    signed_on = signed_paper.day_told(desk, answers)
     made, count = approval.record_paper(
         desk,
         int(answers["year"]),

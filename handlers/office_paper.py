@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bot.actions import audit_close, close_item, telling
@@ -51,9 +50,8 @@ def typed(desk: Desk, said: Said) -> bool:
 
 
 def _finish(desk: Desk, answers: dict[str, Any], done: Dialogue) -> None:
-    signed_on = date.fromisoformat(answers["signed_on"])
+    signed_on = signed_paper.day_told(desk, answers)
     duty = desk.tx.duties.get(int(answers["duty"]))
-    desk.words = f"{answers['number']}, {signed_on:%d/%m/%Y}"
     desk.shows_receipts = False
     moved, report = close_item.record_paper(
         desk, duty, number=answers["number"], signed_on=signed_on, dialogue_id=done.id

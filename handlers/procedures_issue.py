@@ -79,7 +79,7 @@ def _finish(desk: Desk, answers: Answers, done: Dialogue) -> None:
         procedure,
         effective_on=date.fromisoformat(answers["effective"]),
         number=answers["number"],
-        signed_on=date.fromisoformat(answers["signed_on"]),
+        signed_on=signed_paper.day_told(desk, answers),
         dialogue_id=done.id,
         **issue_of(answers),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bot.rules.errors import RuleBroken
@@ -48,6 +49,13 @@ def parted(text: str) -> tuple[str, str]:
         said[found.start("number") : found.end("number")],
         said[found.start("day") : found.end("day")],
     )
+
+
+def day_told(desk: Desk, answers: Answers) -> date:
+    """The paper's day. The record quotes number and day, not the last button of the form."""
+    signed_on = date.fromisoformat(answers["signed_on"])
+    desk.words = f"{answers['number']}, {signed_on:%d/%m/%Y}"
+    return signed_on
 
 
 def _nothing(_desk: Desk, _answers: Answers) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bot.actions import validity
@@ -92,7 +91,7 @@ def _finish(desk: Desk, answers: Answers, done: Dialogue) -> None:
     made = validity.confirm(
         desk,
         number=answers["number"],
-        effective_on=date.fromisoformat(answers["signed_on"]),
+        effective_on=signed_paper.day_told(desk, answers),
         dialogue_id=done.id,
     )
     desk.reply(

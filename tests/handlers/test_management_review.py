@@ -37,6 +37,8 @@ def test_minutes_told_in_one_line_are_asked_only_for_the_rest(year: OfficeYear) 
     review = year.read(lambda tx: tx.reviews.latest())
     assert review is not None
     assert (review.number, str(review.signed_on)) == ("15/BB-SKHCN", "2021-10-28")
+    written = year.read(lambda tx: tx.journal.entries(subject=review.ref))[-1]
+    assert written.words == "15/BB-SKHCN, 28/10/2021", "not the last answer of the form"
 
 
 def test_a_sentence_about_minutes_records_none(year: OfficeYear) -> None:
