@@ -13,6 +13,7 @@ from typing import TypeVar
 from sqlalchemy.orm import Session
 
 from storage.engine import DatabaseRefused, open_engine, verify
+from storage.prepared import has_written, watch_writes
 from storage.transaction import Tx
 from storage.trouble import StoreAway, Trouble, trouble_of
 from storage.writer import PAUSES, Asked, Line, Writer
@@ -142,8 +143,12 @@ class Database:
 
     def read_now(self, query: Callable[[Tx], T]) -> T:
         with Session(self.engine, expire_on_commit=False, autoflush=True) as session:
+            watch_writes(session)
             answer = query(Tx(session))
-            session.rollback()
+            if has_written(session):
+                session.rollback()
+            else:  # after a rollback the driver would forget every statement it had prepared
+                session.commit()
             return answer
 
     def close(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from functools import partial
+from importlib import import_module
 from json import dumps
 from typing import Any
 
@@ -15,6 +16,13 @@ from storage.turns import json_of
 
 PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
 """Read back at start: WAL with full sync survives a power cut (2 = FULL)."""
+
+PREPARED_AT_MOST = 1_000
+"""Statements that a connection to PostgreSQL keeps planned, more than all the stores have: of a
+hundred, as the driver comes, one has always just been thrown out when it is needed again."""
+
+PREPARED_AFTER = 1
+"""So often a statement is run before it is kept planned."""
 
 BUSY_MS = 15_000
 """How long a writer on SQLite waits for another process's commit."""
@@ -63,6 +71,8 @@ def open_engine(url: str, *, limited: bool = False) -> sa.Engine:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _set_pragmas)
         event.listen(engine, "begin", _begin)
+    else:
+        event.listen(engine, "connect", _prepare_once)
     return engine
 
 
@@ -79,6 +89,13 @@ def _set_pragmas(connection: Any, _record: Any) -> None:
     for name, value in PRAGMAS.items():
         connection.execute(f"PRAGMA {name}={value}")
     connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+
+
+def _prepare_once(connection: Any, _record: Any) -> None:
+    """Every number goes as one of 64 bits: the driver prepares anew for each mixture of sizes."""
+    connection.prepared_max = PREPARED_AT_MOST
+    connection.prepare_threshold = PREPARED_AFTER
+    connection.adapters.register_dumper(int, import_module("psycopg.types.numeric").Int8Dumper)
 
 
 def _begin(connection: sa.Connection) -> None:

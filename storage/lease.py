@@ -36,7 +36,7 @@ TAKE = "UPDATE lease SET holder = :holder, fence = fence + 1, until = {later} WH
 RENEW = "UPDATE lease SET until = {later} WHERE name = :name AND fence = :fence AND until > {now}"
 RELEASE = "UPDATE lease SET holder = '', until = {now} WHERE name = :name AND fence = :fence"
 HOLDERS = "SELECT name, holder FROM lease WHERE until > {now} AND holder <> ''"
-IS_ALIVE = "SELECT NOT pg_try_advisory_xact_lock(:space, :key)"
+IS_ALIVE = "SELECT NOT pg_try_advisory_xact_lock(CAST(:space AS integer), CAST(:key AS integer))"
 
 LEASE: Any = sa.inspect(LeaseRow).local_table.c
 _STANDS = sa.select(LEASE.fence).where(LEASE.name == given("name"), LEASE.fence == given("fence"))

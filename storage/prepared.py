@@ -6,6 +6,7 @@ press runs about twenty. The types of the tables still turn values into columns 
 
 from __future__ import annotations
 
+from functools import cache, partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -86,10 +87,18 @@ class _Line:
         self.database = connection.dialect.name
         raw: Any = connection.connection.dbapi_connection
         self.raw = raw
+        self.cursor: Callable[[], DBAPICursor] = (
+            partial(_raw_cursor(), raw) if self.database == "postgresql" else raw.cursor
+        )
         self.has_written = True
         """Since ``watch_writes``; where nobody watches, it may have."""
-        self.cursor: Callable[[], DBAPICursor] = raw.cursor
         self.listeners = tuple(connection.dispatch.before_cursor_execute)
+
+
+@cache
+def _raw_cursor() -> Any:
+    """Of PostgreSQL's driver: it takes the words as the server does, and reads them no more."""
+    return import_module("psycopg").RawCursor
 
 
 LINE = "line"
@@ -140,7 +149,7 @@ class _Ready:
         if not isinstance(statement, sa.Executable):
             statement = _own(statement, dialect.name)
         self._writes = not isinstance(statement, sa.Select | sa.CompoundSelect)
-        compiled = statement.compile(dialect=dialect, column_keys=columns)
+        compiled = statement.compile(dialect=_spoken(dialect), column_keys=columns)
         self._compiled: SQLCompiler = compiled
         self._kinds = {name: bind.type for bind, name in compiled.bind_names.items()}
         lists = [compiled.bind_names[bind] for bind in compiled.post_compile_params]
@@ -216,6 +225,15 @@ class _Ready:
         return told
 
 
+def _spoken(dialect: sa.Dialect) -> sa.Dialect:
+    """With the server's own marks for parameters."""
+    if dialect.name != "postgresql":
+        return dialect
+    kind: Any = type(dialect)
+    numbered: sa.Dialect = kind(paramstyle="numeric_dollar")
+    return numbered
+
+
 class _Text:
     """The words for lists of certain lengths, and what each value is turned into."""
 
@@ -236,22 +254,14 @@ class _Text:
             for name, value in told.parameters.items()
             if of.get(name, name) not in given
         }
-        order = told.positiontup
-        self._named = order is None
         self._binds = [
-            (name, into(kinds[of.get(name, name)], dialect))
-            for name in (told.parameters if order is None else order)
+            (name, into(kinds[of.get(name, name)], dialect)) for name in told.positiontup or ()
         ]
 
     def bound(self, given: dict[str, Any]) -> Any:
         known = {**self._fixed, **given} if self._fixed or self._lists else given
         for name, parts in self._lists:
             known.update(zip(parts, given[name], strict=True))
-        if self._named:
-            return {
-                name: known[name] if turn is None else turn(known[name])
-                for name, turn in self._binds
-            }
         return [known[name] if turn is None else turn(known[name]) for name, turn in self._binds]
 
 

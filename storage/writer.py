@@ -15,7 +15,7 @@ from typing import Any
 from uuid import uuid4
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, SessionTransaction
 
 from storage.prepared import has_written, watch_writes
 from storage.transaction import Tx
@@ -32,7 +32,7 @@ BUSY_TRIES = 20
 """So often a group that met a lock is tried again before its callers are told."""
 
 CAREFUL = 8
-"""After a group in which a body refused, so many are begun with savepoints at once."""
+"""After a group in which a body had to be undone, so many are begun with savepoints at once."""
 
 PAUSES = (0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
 """Seconds between tries while the database is in trouble; the last one again and again."""
@@ -41,14 +41,15 @@ TURN = (26_149, 1)
 """The advisory lock that bodies of all processes take in turn (its numbers mean nothing)."""
 
 BEGIN_TURN = sa.text(
-    "WITH mine AS MATERIALIZED (SELECT pg_advisory_xact_lock(:space, :key))"
+    "WITH mine AS MATERIALIZED"
+    " (SELECT pg_advisory_xact_lock(CAST(:space AS integer), CAST(:key AS integer)))"
     " INSERT INTO turn (name, number, at) SELECT :name, :number, now() FROM mine"
     " ON CONFLICT (name) DO UPDATE SET number = excluded.number, at = excluded.at"
 )
 """Leaves a number behind that is there if, and only if, the commit has happened. (The server's
 own transaction numbers would not do: after a crash it gives those again that it had not kept.)"""
 
-OVER = sa.text("SELECT pg_advisory_xact_lock(:space, :key)")
+OVER = sa.text("SELECT pg_advisory_xact_lock(CAST(:space AS integer), CAST(:key AS integer))")
 """Whoever gets the turn knows that the transaction that had it is over."""
 
 LAST_TURN = sa.text("SELECT number FROM turn WHERE name = :name")
@@ -179,8 +180,6 @@ class Writer:
         answers = self._attempt(group, apart=True)
         if answers is None:
             raise AssertionError("a savepoint keeps failures apart")
-        if any(problem is not None for _, _, problem in answers):
-            self._careful = CAREFUL
         return answers
 
     def _attempt(self, group: list[Asked], *, apart: bool) -> list[Answer] | None:
@@ -198,10 +197,14 @@ class Writer:
             for asked in group:
                 if answers and time.monotonic() > ends:
                     break
-                answer = _savepoint(session, asked) if apart else _plain(session, asked)
-                if not apart and _leaves_traces(session, answer[2]):
+                savepoint = session.begin_nested() if apart else None
+                answer = _answered(session, asked)
+                leaves_traces = _leaves_traces(session, answer[2])
+                if savepoint is None and leaves_traces:
                     session.rollback()
                     return [answer] if len(group) == 1 else None
+                if savepoint is not None:
+                    self._end(savepoint, undone=leaves_traces)
                 answers.append(answer)
             try:
                 session.commit()
@@ -214,6 +217,17 @@ class Writer:
         if not self._was_committed():
             raise lost
         return answers
+
+    def _end(self, savepoint: SessionTransaction, *, undone: bool) -> None:
+        """Undone only where there is something to undo.
+
+        After any rollback the driver of PostgreSQL forgets every statement that it had prepared.
+        """
+        if undone:
+            savepoint.rollback()
+            self._careful = CAREFUL
+        else:
+            savepoint.commit()
 
     def _take_turn(self, session: Session) -> None:
         self._number += 1
@@ -249,32 +263,19 @@ def _leaves_traces(session: Session, problem: BaseException | None) -> bool:
     return problem is not None and (has_written(session) or is_of_the_database(problem))
 
 
-def _plain(session: Session, asked: Asked) -> Answer:
+def _answered(session: Session, asked: Asked) -> Answer:
+    """What a body raises is its answer; trouble is the whole group's, and raised."""
     watch_writes(session)
+    answer = problem = None
     try:
         answer = asked.body(Tx(session))
         session.flush()
-    except Exception as problem:
-        if trouble_of(problem) is not None:
+    except Exception as raised:
+        if trouble_of(raised) is not None:
             raise
-        session.expunge_all()
-        return asked, None, problem
+        problem = raised
     session.expunge_all()
-    return asked, answer, None
-
-
-def _savepoint(session: Session, asked: Asked) -> Answer:
-    try:
-        with session.begin_nested():
-            answer = asked.body(Tx(session))
-            session.flush()
-    except Exception as problem:
-        if trouble_of(problem) is not None:
-            raise
-        session.expunge_all()
-        return asked, None, problem
-    session.expunge_all()
-    return asked, answer, None
+    return asked, answer, problem
 
 
 def _deliver(answers: list[Answer]) -> None:

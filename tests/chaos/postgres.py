@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+import psycopg
 
 from tests.databases import postgres_databases
 
@@ -32,9 +35,17 @@ def server(database: str, folder: Path) -> Iterator[Server]:
             databases.empty() as url,
             databases.empty() as spare,
         ):
+            _tidy_soon(databases.address)
             yield Server(url, spare, _crash_of_ours())
     else:
         yield Server(database, f"sqlite:///{folder / 'spare.db'}")
+
+
+def _tidy_soon(address: str) -> None:
+    """As the compose file has it: a server that crashes every half minute would never get to it."""
+    with closing(psycopg.connect(address, autocommit=True)) as administrator:
+        administrator.execute("ALTER SYSTEM SET autovacuum_naptime = '10s'")
+        administrator.execute("SELECT pg_reload_conf()")
 
 
 def _crash_of_ours() -> Callable[[], None] | None:

@@ -40,8 +40,7 @@ A_MOMENT: Final = 0.01
 
 def acknowledged_before_the_commit(patch: pytest.MonkeyPatch, struck: Struck) -> None:
     """Who asked for a transaction is answered while it can still be lost."""
-    for name in ("_plain", "_savepoint"):
-        patch.setattr(storage.writer, name, _early(getattr(storage.writer, name), struck))
+    patch.setattr(storage.writer, "_answered", _early(storage.writer._answered, struck))
 
 
 def _early(run: Callable[..., Any], struck: Struck) -> Callable[..., Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
 from typing import Any
 
 import pytest
@@ -113,3 +113,42 @@ def test_a_row_that_nothing_has_is_told_as_such(store: Database) -> None:
         store.read_now(lambda tx: tx.duties.get(404))
     with pytest.raises(NoSuchRow):
         store.write_now(lambda tx: tx.reports.withdraw(404, at=tx.reports.get(404).recorded_at))
+
+
+KEPT = Prepared(
+    sa.select(sa.column("statement", sa.Text)).select_from(sa.table("pg_prepared_statements"))
+)
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("thread", ["read_now", "write_now"])
+def test_the_server_keeps_a_statement_planned_for_numbers_of_every_size(
+    postgres: Any, thread: str
+) -> None:
+    with postgres.prepared() as url, closing(Database(url)) as store:
+        run = getattr(store, thread)
+        for above in (0, 40_000, 1_000_000, -1):
+            run(lambda tx, above=above: NAMED.run(tx.session, {"names": ["a"], "above": above}))
+        kept = [
+            words
+            for (words,) in run(lambda tx: KEPT.run(tx.session, {}))
+            if "FROM counter" in words
+        ]
+
+    assert len(kept) == 1
+
+
+@pytest.mark.postgres
+def test_a_refusal_makes_the_server_forget_nothing(postgres: Any) -> None:
+    def refuses(tx: Tx) -> None:
+        NAMED.run(tx.session, {"names": ["a"], "above": 0})
+        raise ValueError
+
+    with postgres.prepared() as url, closing(Database(url)) as store:
+        for _ in range(3):
+            store.write_now(lambda tx: NAMED.run(tx.session, {"names": ["a"], "above": 0}))
+        with suppress(ValueError):
+            store.write_now(refuses)
+        kept = store.write_now(lambda tx: KEPT.run(tx.session, {}))
+
+    assert any("FROM counter" in words for (words,) in kept)

@@ -106,6 +106,26 @@ async def test_who_refuses_before_writing_anything_lets_its_group_be(store: Data
     assert await store.write(count) == 3
 
 
+async def test_after_a_body_was_undone_who_refuses_before_writing_still_undoes_nothing(
+    store: Database,
+) -> None:
+    def writes_and_refuses(tx: Tx) -> None:
+        count(tx)
+        raise ValueError
+
+    def refuses(tx: Tx) -> None:
+        tx.inbox.any_waiting()
+        raise ValueError
+
+    undone: list[str] = []
+    sa.event.listen(store.engine, "rollback_savepoint", lambda _on, name, _: undone.append(name))
+    await group(store, count, writes_and_refuses, count)
+    assert len(undone) == 1
+    three, bad, four = await group(store, count, refuses, count)
+    assert (three, type(bad), four) == (3, ValueError, 4)
+    assert len(undone) == 1
+
+
 @pytest.mark.parametrize(
     "statement",
     [
