@@ -23,7 +23,7 @@ from bot.actions.office_morning import ring_office, ring_office_noon
 from bot.actions.papers import ring_papers
 from bot.actions.plan_copy import prepare_next_plan
 from bot.actions.plan_year_end import ring_new_year
-from bot.actions.procedure_follow import ring_changes, settle_changes
+from bot.actions.procedure_follow import settle_changes
 from bot.actions.procedure_issue import ring_in_force
 from bot.actions.retention import forget_updates
 from bot.clock import AGENCY_ZONE, local
@@ -87,7 +87,6 @@ def _say_morning(desk: Desk, parts: list[mornings.Morning]) -> Rest:
     ring_papers(desk)
     ring_returns(desk)
     ring_objectives(desk)
-    ring_changes(desk)
     ring_timetables(desk)
     ring_checks(desk)
     ring_new_year(desk)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from bot.actions import procedure_file
 from bot.actions.evidence import EMPTY, LOST, TOO_LARGE
 from bot.actions.fetched import note_not_fetched, note_stored
-from bot.actions.log_check import ERRAND, LogCheck, tell_check
+from bot.actions.log_check import ERRAND, LogCheck, tell_check, tell_not_checked
 from bot.delivery.telegram import FileTooBig
 from storage.kept_files import keep
 
@@ -98,6 +98,8 @@ class Errands:
             dead = tx.errands.again(errand.id, at=later, problem=told, limit=TRIES)
             if dead and evidence_id is not None:
                 note_not_fetched(tx, int(evidence_id), LOST, now=now)
+            elif dead and errand.kind == ERRAND:
+                tell_not_checked(tx, once=errand.once, facts=errand.facts, now=now)
             return dead
 
         if await self._store.write(put_back):

@@ -14,15 +14,13 @@ from jinja2.runtime import LoopContext, Macro
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from bot.rules import vietnamese_dates as dates
-from bot.rules.edition import edition_on
+from bot.rules.edition import Edition, edition_on
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from jinja2.bccache import Bucket
     from jinja2.runtime import Context
-
-    from bot.rules.edition_files import Law
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 FIRST_LANGUAGE = "vi"
@@ -177,15 +175,15 @@ def _of_day(form: Callable[[date], str]) -> Callable[[date | str], str]:
     return lru_cache(maxsize=512)(lambda value: form(_day(value)))
 
 
-def _law_of(value: date | str) -> Law:
-    """What the law said on a day: sentences of an old record keep its own edition (R14)."""
+def _edition_of(value: date | str) -> Edition:
+    """What counted on a day: sentences of an old record keep its own edition (R14)."""
     day = _day(value)
-    return edition_on(day.date() if isinstance(day, datetime) else day).law
+    return edition_on(day.date() if isinstance(day, datetime) else day)
 
 
 def _cited(form: str) -> Callable[[date | str, str], str]:
     """Where the law said it: the day, then the name of the rule."""
-    return lambda day, key: str(getattr(_law_of(day).citations[key], form))
+    return lambda day, key: str(getattr(_edition_of(day).law.citations[key], form))
 
 
 def _quoted(text: str, most: int = 300) -> str:
@@ -216,7 +214,8 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "law": _cited("short"),
     "law_in_full": _cited("vi"),
     "law_en": _cited("en"),
-    "law_period": lambda day, key: _law_of(day).periods[key],
+    "law_period": lambda day, key: _edition_of(day).law.periods[key],
+    "clause": lambda day, key: _edition_of(day).standard.cited[key],
     "two": dates.two_digits,
     "month": dates.month_name,
     "quarter": dates.quarter_name,

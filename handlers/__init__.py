@@ -2,31 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from bot.actions.desk import Desk
-
-Body = Callable[["Desk", Any], None]
-Verb = Callable[["Desk", dict[str, Any]], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Command:
-    """A row: Vietnamese and English name, the verb of the access table, the body.
-
-    ``about`` names the sentence of the menu and of the help.
-    """
-
-    names: tuple[str, ...]
-    may: str | None
-    body: Body
-    about: str
-
-
-from handlers import (  # noqa: E402 - the bodies need the types above
+from handlers import (
     absence,
     drafts,
     figures,
@@ -55,8 +31,11 @@ from handlers import (  # noqa: E402 - the bodies need the types above
     work,
     year_end,
 )
+from handlers.contents import COMMANDS, QUALITY_RECORDS, VERBS, Command
 
-QUALITY_RECORDS: tuple[Command, ...] = (
+__all__ = ["COMMANDS", "QUALITY_RECORDS", "VERBS", "Command"]
+
+QUALITY_RECORDS += (
     Command(("quytrinh", "procedures"), "see_procedures", procedures.register, "about_procedures"),
     Command(("vanban", "legal"), "see_law", legal.law, "about_law"),
     Command(("muctieu", "objectives"), "objectives", objectives.objectives, "about_objectives"),
@@ -71,9 +50,8 @@ QUALITY_RECORDS: tuple[Command, ...] = (
         ("kiemtranhatky", "verifylog"), "verify_log", verify_log.verify_log, "about_verify_log"
     ),
 )
-"""What keeps the year's records: a shelf of its own in the help."""
 
-COMMANDS: tuple[Command, ...] = (
+COMMANDS += (
     Command(("start", "batdau"), None, start.start, "about_start"),
     Command(("trogiup", "help"), None, help_.help_, "about_help"),
     Command(("huy", "cancel"), None, help_.cancel, "about_cancel"),
@@ -102,7 +80,7 @@ COMMANDS: tuple[Command, ...] = (
     Command(("quytac", "rules"), None, help_.rules, "about_rules"),
 )
 
-VERBS: dict[str, Verb] = {
+VERBS |= {
     **start.VERBS,
     **help_.VERBS,
     **health.VERBS,
@@ -129,4 +107,3 @@ VERBS: dict[str, Verb] = {
     **validity.VERBS,
     **year_end.VERBS,
 }
-"""What a button's verb runs; the button's row says for whom and about what."""

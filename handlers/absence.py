@@ -101,7 +101,7 @@ def _shows(desk: Desk, person: Person) -> bool:
 
 def _listed(desk: Desk, person: Person, absence: Absence) -> dict[str, Any]:
     return {
-        "who": absences.full_title(person),
+        "who": person.full_title,
         "first": absence.first_day,
         "last": absence.last_day,
         "deputy": _named(desk, absence.deputy_id),
@@ -111,14 +111,14 @@ def _listed(desk: Desk, person: Person, absence: Absence) -> dict[str, Any]:
 def _named(desk: Desk, person_id: int | None) -> str | None:
     if person_id is None:
         return None
-    return telling.title_of(desk.tx.agencies.person(person_id, on=desk.today))
+    return desk.tx.agencies.person(person_id, on=desk.today).title
 
 
 def _end_button(desk: Desk, person: Person, absence: Absence, number: int) -> dict[str, Any]:
     plain = absences.end_button(desk, absence)
     facts = {
         "label": plain["label"],
-        "who": absences.full_title(person),
+        "who": person.full_title,
         "first": absence.first_day,
         "last": absence.last_day,
     }
@@ -145,7 +145,7 @@ def _end(desk: Desk, absence: Absence) -> None:
         return
     person = desk.tx.agencies.person(absence.person_id, on=desk.today)
     facts: dict[str, Any] = {
-        "who": absences.full_title(person),
+        "who": person.full_title,
         "first": absence.first_day,
         "last": absence.last_day,
         "begun": begun,
@@ -180,7 +180,7 @@ def _ask_who(desk: Desk, found: Sequence[Person], who: str, text: str) -> None:
         "absence_who",
         text=who,
         buttons=[
-            {"text": absences.full_title(person), "verb": "absence.of", "code": str(number),
+            {"text": person.full_title, "verb": "absence.of", "code": str(number),
              "args": {"person": person.id, "line": text}}
             for number, person in enumerate(found[:MOST], start=1)
         ],
@@ -230,7 +230,7 @@ def _of_these(desk: Desk, found: Sequence[Person], read: AbsenceWords) -> Answer
     there = [p for p in found if not first or not last or is_there(desk, p, first, last)]
     if len(there) == 1:
         return {"deputy": there[0].id}
-    return _problem("away", absences.full_title(found[0])) if found and not there else {}
+    return _problem("away", found[0].full_title) if found and not there else {}
 
 
 def _problem(why: str, who: str) -> Answers:

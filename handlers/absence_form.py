@@ -52,7 +52,7 @@ def _person(desk: Desk, answers: Answers) -> Person:
 
 def _of_whom(desk: Desk, answers: Answers) -> dict[str, Any]:
     person = _person(desk, answers)
-    return {"who": absences.full_title(person)}
+    return {"who": person.full_title}
 
 
 def _days_shown(desk: Desk, answers: Answers) -> dict[str, Any]:
@@ -89,7 +89,7 @@ def _stand_ins(desk: Desk, answers: Answers) -> list[dict[str, Any]]:
     if "days" in answers:
         found = [each for each in found if is_there(desk, each, *_days(answers))]
     offered: list[dict[str, Any]] = [
-        {"text": absences.full_title(each), "value": each.id} for each in found[:MOST]
+        {"text": each.full_title, "value": each.id} for each in found[:MOST]
     ]
     return [*offered, {"label": "b_nobody_stands_in", "value": NOBODY,
                        "aliases": ("khong", "khong co", "khong co ai", "nobody")}]  # fmt: skip
@@ -105,7 +105,7 @@ def _parse_stand_in(desk: Desk, answers: Answers, text: str) -> int:
     if not is_there(desk, found[0], first, last):
         raise RuleBroken(
             "absence_deputy_away",
-            who=absences.full_title(found[0]),
+            who=found[0].full_title,
             first=first.isoformat(),
             last=last.isoformat(),
         )

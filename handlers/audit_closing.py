@@ -32,6 +32,7 @@ def _shown(desk: Desk, answers: Answers) -> dict[str, Any]:
         "nonconformities": sum(is_nonconformity(each.level) for each in found),
         "others": sum(not is_nonconformity(each.level) for each in found),
         "open": audit_close.open_questions(desk, audit),
+        "unbegun": audit_close.units_unbegun(desk, audit),
     }
 
 
@@ -49,6 +50,7 @@ def hold(desk: Desk, audit_id: int, words: str) -> None:
         ref=audit.ref,
         due=duty.due_on,
         open=audit_close.open_questions(desk, audit),
+        unbegun=audit_close.units_unbegun(desk, audit),
         unheard=audit_close.units_unheard(desk, audit),
     )
 

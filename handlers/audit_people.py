@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.rules.audit_words import read_certificate, read_team, spelled
+from bot.rules.days import DayNotRead
 from bot.rules.errors import RuleBroken
 from bot.rules.findings import audited_units
 from bot.rules.model import Role
@@ -89,6 +90,6 @@ def certified(desk: Desk, text: str, lacking: Sequence[int]) -> dict[str, dict[s
         return {str(each): told for each in lacking}
     lines = [line for line in read_team(text, today=desk.today) if line.certified_on]
     if not lines:
-        raise RuleBroken("day_not_read", text=text[:60])
+        raise DayNotRead(text)
     found = resolved(desk, lines)
     return {str(each["person"]): {"on": each["on"], "until": each["until"]} for each in found}

@@ -10,6 +10,7 @@ from bot.actions.audit_timetable import Slot
 from bot.rules.audit_model import Half, SessionKind
 from bot.rules.audit_team import may_audit
 from bot.rules.audit_words import read_days
+from bot.rules.days import DayNotRead
 from bot.rules.errors import RuleBroken
 from bot.rules.unit_match import match_unit
 from handlers import audit_sheet, dialogue, signed_paper
@@ -75,7 +76,7 @@ def _read_day(desk: Desk, answers: Answers, text: str) -> str:
     audit = _audit(desk, answers)
     read = read_days(text, today=desk.today)
     if read is None:
-        raise RuleBroken("day_not_read", text=text[:60])
+        raise DayNotRead(text)
     day = read[0]
     if not audit.first_day <= day <= audit.last_day:
         raise audit_timetable.OutsideTheAudit(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.actions import audit_close, audit_day, audit_timetable
-from bot.rules.access import LEADERS
+from bot.rules.access import LEADERS, NotYours
 from bot.rules.audit_model import AuditState
 from bot.rules.audit_progress import of_unit_sessions
 from bot.rules.audit_team import runs, speaks_for
@@ -28,7 +28,7 @@ PAPERS_AFTER = ("minutes", "report")
 def show(desk: Desk, audit: Audit, *, fresh: bool = False) -> None:
     """The sheet of an audit by what who asks has to do with it; ``fresh``: just planned."""
     runner = runs(desk.actor, desk.tx.audits.members(audit.id))
-    every = runner or desk.actor.holds(*LEADERS)
+    every = sees_every(desk, audit)
     sessions = desk.tx.audits.sessions(audit.id)
     shown = sessions if every else [each for each in sessions if _concerns(desk, each)]
     desk.reply(
@@ -43,6 +43,11 @@ def show(desk: Desk, audit: Audit, *, fresh: bool = False) -> None:
         unscheduled=_unscheduled(desk, sessions) if every else [],
         lacks=_lacks(desk, audit) if runner else [],
     )  # fmt: skip
+
+
+def sees_every(desk: Desk, audit: Audit) -> bool:
+    """The leaders, and who runs the audit."""
+    return desk.actor.holds(*LEADERS) or runs(desk.actor, desk.tx.audits.members(audit.id))
 
 
 def facts_of(desk: Desk, audit: Audit) -> dict[str, Any]:
@@ -180,6 +185,15 @@ def papers(desk: Desk, audit: Audit) -> None:
         ),
         ref=audit.ref,
     )  # fmt: skip
+
+
+def give_paper(desk: Desk, audit: Audit, paper: str) -> None:
+    """One of them as a Word file. Raises ``NotYours``, and ``NotHeld`` before the closing."""
+    if not sees_papers(desk):
+        raise NotYours
+    if paper in PAPERS_AFTER and audit.closing_on is None:
+        raise audit_close.NotHeld(ref=audit.ref)
+    desk.send(audit_close.PAPER, desk.actor.id, audit=audit.id, paper=paper)
 
 
 # ---- after a change

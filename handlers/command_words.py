@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.rules.vietnamese import fold, nfc_clean
+from handlers.contents import COMMANDS
 
 if TYPE_CHECKING:
     from bot.actions.desk import Desk
@@ -26,8 +27,6 @@ MEANT = {words: command for command, several in WORDS.items() for words in sever
 
 def takes(desk: Desk, said: Said) -> bool:
     """Run the command that the words name; its own rights and form apply."""
-    from handlers import COMMANDS  # noqa: PLC0415 - the table imports the rooms
-
     text = nfc_clean(said.text).strip()
     if said.file is not None or len(text) > LONGEST:
         return False

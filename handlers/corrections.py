@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from bot.actions import answer, cards, extend
 from bot.rules.model import DutyState
 from handlers import outcome
+from handlers.contents import VERBS
 from handlers.duty_choices import choose_duty
 
 if TYPE_CHECKING:
@@ -51,8 +52,6 @@ def correct_latest(desk: Desk, said: Said) -> None:
 
 def _takes_request_back(desk: Desk, looked: Sequence[Delivery]) -> bool:
     """A request or directive that the newest of these receipts offers to take back."""
-    from handlers import VERBS  # noqa: PLC0415 - the table imports the rooms
-
     found = (b for each in looked for b in desk.tx.outbox.buttons(each.id))
     undo = next((b for b in found if b.live and b.verb in TAKES_BACK and _stands(desk, b)), None)
     if undo is not None:

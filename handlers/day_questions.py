@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bot.actions.desk import plain
+from bot.rules.days import DayNotRead
 from bot.rules.errors import RuleBroken
 from bot.rules.wished_days import Wish, read_wish
 from handlers.dialogue import Question
@@ -41,7 +42,7 @@ def wished(
     def parse(desk: Desk, answers: Answers, text: str) -> Any:
         wish = read(desk, text, after=after(desk, answers))
         if wish.day is None and not wish.words:
-            raise RuleBroken("day_not_read", text=text)
+            raise DayNotRead(text)
         return _checked(desk, answers, wish, check)
 
     def again(desk: Desk, answers: Answers, text: str) -> date:

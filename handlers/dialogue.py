@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bot.actions.amend import instead_of
@@ -10,8 +9,10 @@ from bot.actions.desk import plain
 from bot.actions.evidence import take_in
 from bot.actions.lapse import go_on_button
 from bot.rules.errors import RuleBroken
+from bot.rules.kept_answers import AnswerMissing
 from bot.rules.vietnamese import fold
 from bot.texts import texts
+from handlers.answers_shown import shown_answer
 from handlers.form import (
     FORMS,
     Answers,
@@ -57,7 +58,7 @@ def begin(desk: Desk, form: Form, **given: Any) -> None:
     The same one, open about the same, goes on; another one is set aside, and that is said.
     """
     answers = plain(given) | ({"amends": desk.amends} if desk.amends else {})
-    question = form.after(None, answers)
+    question = form.unanswered(answers)
     if question is None:
         message = f"form {form.name} has nothing to ask"
         raise ValueError(message)
@@ -134,6 +135,8 @@ def answer_choice(desk: Desk, dialogue_id: int, step: str, value: Any) -> None:
     dialogue = desk.tx.dialogues.open_of(desk.actor.id)
     if dialogue is None or dialogue.id != dialogue_id or dialogue.step != step:
         raise RuleBroken("question_is_past")
+    if not is_known(dialogue):
+        raise AnswerMissing(dialogue.id)
     advance(desk, dialogue, step, value)
 
 
@@ -144,7 +147,7 @@ def advance(
     form = FORMS[dialogue.name]
     answers = corrected(desk, form, dialogue.answers, step, value)
     said = {**dialogue.said, step: message} if message is not None else dialogue.said
-    question = form.after(step, answers)
+    question = form.unanswered(answers)
     if question is None:
         done = desk.tx.dialogues.move(dialogue, step=step, answers=answers, said=said, state="done")
         finish(desk, form, done)
@@ -156,6 +159,8 @@ def advance(
         said=said,
         lapses_at=desk.within(hours=form.hours),
     )
+    if form.passed_over(step, answers) is not None:
+        desk.reply("form_asks_first")
     _ask(desk, form, question, moved)
 
 
@@ -198,8 +203,15 @@ def correct(desk: Desk, dialogue: Dialogue, step: str) -> None:
 
 
 def ask_again(desk: Desk, dialogue: Dialogue) -> None:
-    """The question at which it stands, with what was answered so far."""
+    """The question at which it stands, with what was answered so far.
+
+    Where another release did not ask what this one needs before it, that comes first.
+    """
     form = FORMS[dialogue.name]
+    missed = form.passed_over(dialogue.step, dialogue.answers)
+    if missed is not None:
+        dialogue = desk.tx.dialogues.move(dialogue, step=missed.key)
+        desk.reply("form_asks_first")
     _ask(desk, form, form.question(dialogue.step), dialogue, recalls=True)
 
 
@@ -286,28 +298,6 @@ def _buttons(
         back = {"label": "b_correct_before", "verb": "form.correct", "code": "truoc", "args": args}
         buttons.append(back)
     return buttons
-
-
-def shown_answer(desk: Desk, question: Question, answers: Answers) -> dict[str, Any] | None:
-    """An answer as it can be read again: a choice's label, a day, or words; None for none."""
-    if question.key not in answers:
-        return None
-    value = answers[question.key]
-    for choice in question.choices(desk, answers) if question.choices else ():
-        if choice["value"] == value:
-            return _worded(**{name: choice.get(name) for name in ("label", "text", "facts")})
-    if isinstance(value, dict) and "words" in value:
-        return _worded(text=str(value["words"]))
-    if isinstance(value, list):
-        return _worded(text=", ".join(map(str, value)))
-    try:
-        return _worded(day=date.fromisoformat(str(value)).isoformat())
-    except ValueError:
-        return _worded(text=str(value))
-
-
-def _worded(**known: Any) -> dict[str, Any]:
-    return {"label": None, "text": None, "facts": None, "day": None} | known
 
 
 def _line(number: int, choice: dict[str, Any]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from bot.rules.access import NotYours
 from bot.rules.errors import RuleBroken
 from bot.rules.vietnamese import fold
 from handlers import dialogue, outcome
+from handlers.contents import COMMANDS
 from handlers.form import FORMS, is_known
 
 if TYPE_CHECKING:
@@ -52,9 +53,14 @@ def leave_for_command(desk: Desk, said: Said) -> None:
 
 
 def _is_command(name: str | None) -> bool:
-    from handlers import COMMANDS  # noqa: PLC0415 - the table imports the rooms
-
     return name is not None and any(name in row.names for row in COMMANDS)
+
+
+def let_go(desk: Desk, dialogue_id: int) -> None:
+    """A form that cannot go on is left, where it is the open one."""
+    here = desk.tx.dialogues.open_of(desk.actor.id)
+    if here is not None and here.id == dialogue_id:
+        desk.tx.dialogues.leave(desk.actor.id, state="left")
 
 
 def takes(desk: Desk, said: Said, text: str, target: Delivery | None) -> bool:

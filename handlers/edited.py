@@ -12,6 +12,7 @@ from bot.rules.options import codes_in
 from bot.rules.understand import Intent
 from bot.rules.vietnamese import nfc_clean
 from handlers import dialogue, replies, several_items
+from handlers.answers_shown import shown_answer
 from handlers.duty_choices import named_items, own_duties
 from handlers.form import FORMS, is_known
 from handlers.reply_acts import ACTS
@@ -135,11 +136,11 @@ def _amend_answer(desk: Desk, form: Dialogue, said: Said, text: str) -> None:
         return
     fresh = _answers_with(desk, form, step, text)
     declared = FORMS[form.name]
-    missing = declared.after(None, fresh)
+    missing = declared.unanswered(fresh)
     stands = form.step if form.step in fresh or missing is None else missing.key
     moved = desk.tx.dialogues.move(form, step=stands, answers=fresh)
     number, _ = declared.progress(step, fresh)
-    shown = dialogue.shown_answer(desk, declared.question(step), fresh)
+    shown = shown_answer(desk, declared.question(step), fresh)
     waits = form.state != "open" or form.lapses_at <= desk.now
     desk.reply(
         "form_answer_changed",
@@ -158,7 +159,7 @@ def _amend_finished(desk: Desk, form: Dialogue, step: str, text: str) -> None:
     declared = FORMS[form.name]
     reports = desk.tx.reports.of_dialogue(desk.actor.id, form.id)
     fresh = _answers_with(desk, form, step, text) if declared.amendable and reports else {}
-    if not fresh or declared.after(None, fresh) is not None:
+    if not fresh or declared.unanswered(fresh) is not None:
         desk.reply("edit_after_form", title=declared.title)
         return
     ids = [report.id for report in reports]

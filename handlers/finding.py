@@ -21,8 +21,16 @@ from bot.rules.findings import (
 )
 from bot.rules.separation import Act
 from handlers import dialogue, finding_follow, outcome
-from handlers.finding_answer import ANSWER, DONE, RESERVE, RETURN
+from handlers.finding_answer import (
+    ANSWER,
+    DONE,
+    LONGEST_ANSWER,
+    RESERVE,
+    RETURN,
+    keep_done,
+)
 from handlers.finding_write import WRITE, read_unit
+from handlers.form import fitting
 from handlers.one_line import filled
 
 if TYPE_CHECKING:
@@ -205,15 +213,18 @@ def give_answer(desk: Desk, args: dict[str, Any]) -> None:
 
 
 def give_done(desk: Desk, args: dict[str, Any]) -> None:
-    """Open the form for "done"; what is still missing before it is named and asked first."""
-    behalf = bool(args.get("behalf"))
+    """Keep the words that tell of "done", or ask for them; what is still missing comes first."""
+    behalf, told = bool(args.get("behalf")), str(args.get("words") or "")
     finding = _open(desk, args, behalf=behalf)
     owed = missing(finding)
     if owed:
-        desk.reply("finding_answers_missing", ref=finding.ref, missing=list(owed))
+        desk.reply("finding_answers_missing", ref=finding.ref, missing=list(owed), told=told)
         dialogue.begin(desk, ANSWER, finding=finding.id, field=owed[0], behalf=behalf)
         return
-    dialogue.begin(desk, DONE, finding=finding.id, behalf=behalf)
+    known = {"finding": finding.id, "behalf": behalf}
+    answers = filled(desk, DONE, known, {"words": told})
+    if answers is not None:
+        keep_done(desk, answers)
 
 
 def remedy(desk: Desk, args: dict[str, Any]) -> None:
@@ -225,10 +236,13 @@ def remedy(desk: Desk, args: dict[str, Any]) -> None:
 
 
 def close(desk: Desk, args: dict[str, Any]) -> None:
-    """«Xác nhận, đóng phiếu»: one press, by who may verify."""
+    """«Xác nhận, đóng phiếu»: one press by who may verify, or typed with what was seen."""
     finding = findings.seen(desk, int(args["finding"]))
-    closed = verification.close(desk, finding)
-    outcome.confirm(desk, "finding_closed", ref=closed.ref, unit=desk.units[closed.unit_id].name)
+    verification.check_verifier(desk, finding)
+    words = fitting(args["words"], LONGEST_ANSWER) if args.get("words") else ""
+    closed = verification.close(desk, finding, words=words)
+    unit = desk.units[closed.unit_id].name
+    outcome.confirm(desk, "finding_closed", ref=closed.ref, unit=unit, words=words)
 
 
 def send_back(desk: Desk, args: dict[str, Any]) -> None:

@@ -9,7 +9,8 @@ from bot.actions import finding as findings
 from bot.actions import finding_answers, verification
 from bot.actions.finding_answers import Answer, Behalf
 from bot.delivery.finding_buttons import also_asked, to_answer
-from bot.rules.days import read_day
+from bot.delivery.finding_facts import lacking_of, now_standing
+from bot.rules.days import DayNotRead, read_day
 from bot.rules.errors import RuleBroken
 from bot.rules.finding_words import read_wish
 from bot.rules.findings import complete_by, missing, read_reference
@@ -46,6 +47,12 @@ def slip_shown(desk: Desk, answers: Answers) -> dict[str, Any]:
     return known | ({"field": answers["field"]} if "field" in answers else {})
 
 
+def _done_shown(desk: Desk, answers: Answers) -> dict[str, Any]:
+    """The slip's number, and what the unit was asked to complete."""
+    finding = now_standing(desk.tx, int(answers["finding"]))
+    return {"ref": finding.ref, "lacking": lacking_of(desk.tx, finding)}
+
+
 # ---- what Văn phòng enters for a unit (P7)
 
 
@@ -64,7 +71,7 @@ def _received(desk: Desk, answers: Answers, text: str) -> date:
     """A day from that of the finding to today; one without a year is the latest such day."""
     day = read_day(text, today=desk.today)
     if day is None:
-        raise RuleBroken("day_not_read", text=text[:60])
+        raise DayNotRead(text)
     found_on = desk.tx.findings.get(int(answers["finding"])).found_on
     if day > desk.today and day.year > desk.today.year and str(day.year) not in text:
         day = read_day(f"{day.day}/{day.month}/{desk.today.year}", today=desk.today) or day
@@ -145,12 +152,16 @@ def _repeats(desk: Desk, finding: Finding) -> list[str]:
 
 
 def _finish_done(desk: Desk, answers: Answers, done: Dialogue) -> None:
-    finding = findings.seen(desk, int(answers["finding"]))
+    keep_done(desk, answers, dialogues=(done.id,))
+
+
+def keep_done(desk: Desk, answers: Answers, *, dialogues: tuple[int, ...] = ()) -> None:
+    """The work is reported done, with the files that came in the dialogue."""
     finding_answers.report_done(
         desk,
-        finding,
+        findings.seen(desk, int(answers["finding"])),
         words=answers["words"],
-        dialogues=(done.id,),
+        dialogues=dialogues,
         behalf=_behalf(answers),
     )
 
@@ -184,7 +195,7 @@ DONE = dialogue.declare(
                 "finding_ask_done",
                 words_up_to(LONGEST_ANSWER),
                 takes_files=True,
-                shows=slip_shown,
+                shows=_done_shown,
             ),
         ),
         _finish_done,

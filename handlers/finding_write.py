@@ -9,7 +9,7 @@ from bot.actions import finding as findings
 from bot.actions import telling
 from bot.actions.finding_news import receiver
 from bot.rules.clauses import read_criteria
-from bot.rules.days import read_day
+from bot.rules.days import DayNotRead, read_day
 from bot.rules.edition import edition_on
 from bot.rules.errors import RuleBroken
 from bot.rules.findings import (
@@ -112,12 +112,13 @@ def _read_criterion(desk: Desk, _answers: Answers, text: str) -> str:
     known = edition_on(desk.today).standard
     found = read_criteria(text, known)
     if not found:
-        raise RuleBroken("finding_criterion_unknown", text=text[:60], standard=known.name)
+        raise RuleBroken("finding_criterion_unknown", text=text[:60], **_standard(desk, {}))
     return texts().render(FIRST_LANGUAGE, "finding_criterion", criteria=found, standard=known.name)
 
 
 def _standard(desk: Desk, _answers: Answers) -> dict[str, Any]:
-    return {"standard": edition_on(desk.today).standard.name}
+    known = edition_on(desk.today).standard
+    return {"standard": known.name, "example": known.cited["documents"]}
 
 
 # ---- the due day
@@ -127,7 +128,7 @@ def working_day(desk: Desk, _answers: Answers, text: str) -> date:
     """A working day after today. Raises what is wrong with any other."""
     day = read_day(text, today=desk.today)
     if day is None:
-        raise RuleBroken("day_not_read", text=text[:60])
+        raise DayNotRead(text)
     if day <= desk.today:
         raise RuleBroken("finding_day_past", day=day)
     if (day - desk.today).days > FAR:

@@ -37,7 +37,6 @@ class Question:
     parse: Parse
     choices: Choices | None = None
     takes_files: bool = False
-    optional: bool = False
     needed: Callable[[Answers], bool] = lambda _: True
     shows: Callable[[Desk, Answers], dict[str, Any]] = lambda _desk, _answers: {}
     follows: tuple[str, ...] = ()
@@ -60,14 +59,16 @@ class Form:
     recalls: bool = True
     amendable: bool = False
 
-    def after(self, step: str | None, answers: Answers) -> Question | None:
-        """The first needed question behind ``step`` that has no answer yet."""
+    def unanswered(self, answers: Answers) -> Question | None:
+        """The first needed question that has no answer yet."""
+        open_ = (q for q in self.questions if q.key not in answers and q.needed(answers))
+        return next(open_, None)
+
+    def passed_over(self, step: str, answers: Answers) -> Question | None:
+        """A needed question before ``step`` without an answer: another release did not ask it."""
+        first = self.unanswered(answers)
         keys = [q.key for q in self.questions]
-        start = keys.index(step) + 1 if step is not None else 0
-        for question in self.questions[start:]:
-            if question.key not in answers and question.needed(answers):
-                return question
-        return None
+        return first if first and keys.index(first.key) < keys.index(step) else None
 
     def question(self, step: str) -> Question:
         return next(q for q in self.questions if q.key == step)

@@ -34,6 +34,7 @@ from handlers import (
     typed_buttons,
     why,
 )
+from handlers.contents import VERBS
 from handlers.typed_codes import by_codes, fits_codes
 
 if TYPE_CHECKING:
@@ -70,8 +71,6 @@ def pressed(desk: Desk, tapped: Tapped) -> None:
 
 def press(desk: Desk, button: Button) -> None:
     """Do what the button says, for who acts."""
-    from handlers import VERBS  # noqa: PLC0415 - the table imports the rooms
-
     if not button.live:
         old_messages.answer(desk, button, typed=False)
         return

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 def ask_rest(desk: Desk, form: Form, line: Line | DecisionLine, **known: object) -> Answers | None:
     """The form's answers where the line tells all of them; else None, and the rest is asked.
 
-    A day that is past is said, and asked again.
+    A day that is past, or none that can be read, is said and asked again.
     """
     words = {"words": line.words} if line.words else {}
-    due = "" if line.due is None else f"{line.due:%d/%m/%Y}"
+    due = line.due_words if line.due is None else f"{line.due:%d/%m/%Y}"
     return filled(
         desk, form, {**known, **words, **_units(line), **_guess(desk, line)}, {"due": due}
     )

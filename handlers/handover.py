@@ -30,7 +30,7 @@ def begin(desk: Desk, said: Said) -> None:
     """``/bangiao Trưởng phòng QLKH cho: …, chuyển sang: Phòng …``; what lacks is asked."""
     require(desk.actor, "hand_over")
     known = _read(desk, nfc_clean(said.arguments))
-    if HANDOVER.after(None, known) is not None:
+    if HANDOVER.unanswered(known) is not None:
         dialogue.begin(desk, HANDOVER, **known)
 
 

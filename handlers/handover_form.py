@@ -55,13 +55,13 @@ def _leaver_choices(desk: Desk, answers: Answers) -> list[dict[str, Any]]:
     found = [p for p in leavers(desk) if among is None or p.id in among]
     if len(found) > MOST:
         return []
-    return [{"text": person.posts[0].full_title, "value": person.id} for person in found]
+    return [{"text": person.full_title, "value": person.id} for person in found]
 
 
 def _parse_leaver(desk: Desk, _answers: Answers, text: str) -> int:
     found = match_people(text, leavers(desk), desk.units, on=desk.today)
     if len(found) != 1:
-        names = [person.posts[0].full_title for person in found[:MOST]]
+        names = [person.full_title for person in found[:MOST]]
         raise RuleBroken("handover_who_unclear", text=text, names=names)
     return found[0].id
 
@@ -109,16 +109,14 @@ def _successor_choices(desk: Desk, answers: Answers) -> list[dict[str, Any]]:
     leaver = _leaver(desk, answers)
     units = {post.unit_id for post in handing.handed_posts(desk, leaver)}
     own = [p for p in takers(desk, answers) if any(post.unit_id in units for post in p.posts)]
-    offered_: list[dict[str, Any]] = [
-        {"text": p.posts[0].full_title, "value": p.id} for p in own[:MOST]
-    ]
+    offered_: list[dict[str, Any]] = [{"text": p.full_title, "value": p.id} for p in own[:MOST]]
     return [*offered_, {"label": "b_somebody_new", "value": NEW, "aliases": ("nguoi moi", "new")}]
 
 
 def _parse_successor(desk: Desk, answers: Answers, text: str) -> int:
     found = match_people(text, takers(desk, answers), desk.units, on=desk.today)
     if len(found) != 1:
-        names = [person.posts[0].full_title for person in found[:MOST]]
+        names = [person.full_title for person in found[:MOST]]
         raise RuleBroken("handover_who_unclear", text=text, names=names)
     return found[0].id
 
@@ -133,7 +131,7 @@ def _default_name(desk: Desk, answers: Answers) -> list[dict[str, Any]]:
 
 
 def _leaver_shown(desk: Desk, answers: Answers) -> dict[str, Any]:
-    return {"who": _leaver(desk, answers).posts[0].full_title}
+    return {"who": _leaver(desk, answers).full_title}
 
 
 # ---- shown, confirmed, done

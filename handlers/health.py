@@ -15,7 +15,6 @@ from handlers import outcome
 if TYPE_CHECKING:
     from bot.actions.call_list import Call
     from bot.actions.desk import Desk
-    from bot.rules.model import Person
     from handlers.said import Said
 
 RECENT = timedelta(days=30)
@@ -37,8 +36,8 @@ def health(desk: Desk, _said: Said) -> None:
         week=week_so_far(desk),
         counts=desk.tx.outbox.counts(),
         calls=[_shown(call) for call in call_list(desk)],
-        absent=[_called(person) for person in staff.not_enrolled(desk)],
-        waiting=[_called(p) for p in people if staff.state_of(desk, p) == "waiting"],
+        absent=[person.full_title for person in staff.not_enrolled(desk)],
+        waiting=[p.full_title for p in people if staff.state_of(desk, p) == "waiting"],
         dead=len(desk.tx.inbox.dead_letters()),
         outage=[outages[-1].began_at, outages[-1].ended_at] if outages else None,
     )
@@ -53,15 +52,11 @@ def clock_right(desk: Desk, _args: dict[str, Any]) -> None:
 
 def _shown(call: Call) -> dict[str, Any]:
     return {
-        "name": _called(call.person),
+        "name": call.person.full_title,
         "why": call.why,
         "since": call.since,
         "missed": call.missed,
     }
-
-
-def _called(person: Person) -> str:
-    return person.posts[0].full_title if person.posts else person.name
 
 
 VERBS: dict[str, Any] = {"health.clock_right": clock_right}

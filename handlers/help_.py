@@ -12,6 +12,7 @@ from bot.rules.errors import RuleBroken
 from bot.rules.in_force import NUMBERS, rules_in_force
 from bot.rules.vietnamese import fold
 from handlers import dialogue, outcome
+from handlers.contents import COMMANDS, QUALITY_RECORDS
 
 if TYPE_CHECKING:
     from bot.actions.desk import Desk
@@ -30,15 +31,13 @@ def help_(desk: Desk, said: Said) -> None:
 
     ``/trogiup hồ sơ``: those that keep the quality records, each with its words.
     """
-    from handlers import QUALITY_RECORDS  # noqa: PLC0415 - the table imports this room
-
     records = menus.seen_by(desk.actor, QUALITY_RECORDS)
     if records and fold(said.arguments).strip() in RECORDS:
         desk.reply("help_records", commands=records)
         return
     desk.reply(
         "help",
-        commands=[row for row in menus.seen_by(desk.actor, _table()) if row not in records],
+        commands=[row for row in menus.seen_by(desk.actor, COMMANDS) if row not in records],
         records=[name for name, _ in records],
         roles=staff.roles_of(desk.actor),
         contacts=[post.full_title for _, post in secretariat(desk)],
@@ -96,13 +95,7 @@ def _language_button(key: str) -> dict[str, Any]:
 def renew_menu(desk: Desk, person_id: int, *, once: str | None = None) -> None:
     """The platform's menu of somebody, by the posts held today."""
     person = desk.tx.agencies.person(person_id, on=desk.today)
-    menus.renew(desk, person, _table(), once=once)
-
-
-def _table() -> Any:
-    from handlers import COMMANDS  # noqa: PLC0415 - the table imports this room
-
-    return COMMANDS
+    menus.renew(desk, person, COMMANDS, once=once)
 
 
 # ---- the rules in force

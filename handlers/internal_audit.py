@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from bot.actions import audit_close, audit_day, audit_plan, audit_timetable
+from bot.actions import audit_day, audit_plan, audit_timetable
 from bot.rules.access import LEADERS, NotYours, may, require
 from bot.rules.audit_model import AuditState, SessionKind
-from bot.rules.audit_team import runs
+from bot.rules.audit_team import may_audit, runs, speaks_for
 from bot.rules.audit_words import read_sessions, read_team
 from bot.rules.errors import RuleBroken
 from bot.rules.model import Role
+from bot.rules.unit_match import match_unit
 from bot.rules.vietnamese import fold_in_place, nfc_clean
 from handlers import (
     audit_buttons,
     audit_closing,
     audit_forms,
+    audit_papers,
     audit_sheet,
     dialogue,
-    office_paper,
 )
 from handlers import audit_day as on_the_day
 from handlers.audit_closing import LONGEST_WORDS
-from handlers.audit_people import one_member, resolved
-from handlers.audit_session_forms import SESSION, begin_paper, read_unit
+from handlers.audit_people import one_member, resolved, units_to_visit
+from handlers.audit_session_forms import SESSION, read_unit
 from handlers.form import fitting
 from handlers.one_line import filled
 
@@ -32,11 +32,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.actions.desk import Desk
-    from bot.rules.audit_model import Audit
+    from bot.rules.audit_model import Audit, AuditSession
     from bot.rules.audit_words import SessionLine
     from handlers.said import Said
 
-REF = re.compile(r"dg-(?P<year>20\d\d)-\d{3,}")
+
+class OfAnother(RuleBroken):
+    """The checklist of a unit is its auditor's."""
+
+    says = "audit_of_another"
 
 
 def audit(desk: Desk, said: Said) -> None:
@@ -103,14 +107,15 @@ def _typed_act(desk: Desk, text: str) -> None:
         _put(desk, audit_plan.open_audit(desk), lines)
         return
     plain = fold_in_place(text)
-    if REF.fullmatch(plain):
+    if audit_papers.REF.fullmatch(plain):
         _show_named(desk, text)
         return
     for words, act in ACTS:
         if plain == words or plain.startswith((f"{words} ", f"{words}:")):
             act(desk, text[len(words) :].strip(" :\n"))
             return
-    raise RuleBroken("audit_words_unknown", text=text[:80])
+    if not _of_unit(desk, text):
+        raise RuleBroken("audit_words_unknown", text=text[:80])
 
 
 def _put(desk: Desk, known: Audit, lines: list[SessionLine]) -> None:
@@ -175,41 +180,51 @@ def _drop(desk: Desk, rest: str) -> None:
     known = audit_plan.open_audit(desk)
     audit_plan.require_running(desk, known)
     name, _, why = rest.partition(":")
-    unit_id = read_unit(desk, {}, name.strip())
-    found = [s for s in desk.tx.audits.sessions(known.id) if s.unit_id == unit_id]
-    if not found:
-        raise RuleBroken("audit_no_session", unit=desk.units[unit_id].short)
-    audit_closing.drop(desk, known, found[0], why.strip())
+    audit_closing.drop(desk, known, _session_of(desk, known, name), why.strip())
 
 
 def _from_paper(desk: Desk, rest: str) -> None:
     """«phiếu giấy QL Khoa học»: the auditor's checklist was filled in on paper."""
     known = audit_plan.open_audit(desk)
     require(desk.actor, "ask_in_audit")
-    unit_id = read_unit(desk, {}, rest)
+    on_the_day.on_paper(desk, _session_of(desk, known, rest))
+
+
+def _session_of(desk: Desk, known: Audit, name: str) -> AuditSession:
+    """The session of the unit that is named. Raises where it is unclear, or has none."""
+    unit_id = read_unit(desk, {}, name.strip())
     found = [s for s in desk.tx.audits.sessions(known.id) if s.unit_id == unit_id]
     if not found:
         raise RuleBroken("audit_no_session", unit=desk.units[unit_id].short)
-    on_the_day.on_paper(desk, found[0])
+    return found[0]
 
 
-def _sign(paper: str) -> Callable[[Desk, str], None]:
-    """«số kế hoạch: 88/KH-SKHCN, 17/9/2021»: the scan is then asked for."""
-
-    def noted(desk: Desk, rest: str) -> None:
-        known = audit_plan.open_audit(desk)
-        audit_plan.require_running(desk, known)
-        begin_paper(desk, known, paper, rest)
-
-    return noted
-
-
-def _sign_report(desk: Desk, rest: str) -> None:
+def _of_unit(desk: Desk, text: str) -> bool:
+    """«QLKH»: the checklist to its auditor, the result to who speaks for it, else the sheet."""
+    if not match_unit(text, units_to_visit(desk)).units:
+        return False
     known = audit_plan.open_audit(desk)
-    report = audit_close.report_of(desk, known)
-    if report is None:
-        raise audit_close.NotHeld(ref=known.ref)
-    office_paper.begin(desk, {"duty": report[0].id, "words": rest})
+    session = _session_of(desk, known, text)
+    speaks = speaks_for(desk.actor, session.unit_id or 0)
+    if session.person_id == desk.actor.id:
+        on_the_day.ask(desk, {"session": session.id})
+    elif speaks and session.ended_at is not None:
+        on_the_day.result(desk, {"session": session.id})
+    elif speaks or audit_sheet.sees_every(desk, known):
+        audit_sheet.show(desk, known)
+    else:
+        _refuse_unit(desk, session)
+    return True
+
+
+def _refuse_unit(desk: Desk, session: AuditSession) -> None:
+    """An auditor hears why: it is the own unit, or somebody else's to audit."""
+    require(desk.actor, "ask_in_audit")
+    unit = desk.units[session.unit_id or 0]
+    if not may_audit(desk.actor, unit):
+        raise audit_day.OwnUnit(unit=unit.short)
+    who = desk.tx.agencies.person(session.person_id or 0).name
+    raise OfAnother(unit=unit.short, who=who, day=session.day.isoformat())
 
 
 def _programme(desk: Desk, rest: str) -> None:
@@ -232,50 +247,22 @@ def _closing(desk: Desk, rest: str) -> None:
         audit_closing.hold(desk, known.id, told["words"])
 
 
-def _meant(desk: Desk, rest: str) -> Audit:
-    """The audit that is named, else the open one, else the last one held: it keeps its papers."""
-    named = REF.match(fold_in_place(rest).strip())
-    year = int(named["year"]) if named else desk.today.year
-    found = [a for y in (year, year - 1) for a in reversed(desk.tx.audits.of_year(y))]
-    if named:
-        found = [each for each in found if fold_in_place(each.ref) == named[0]]
-        if not found:
-            raise RuleBroken("audit_words_unknown", text=rest[:80])
-        return found[0]
-    over = [each for each in found if each.state is AuditState.CLOSED]
-    return desk.tx.audits.open() or (over[0] if over else audit_plan.open_audit(desk))
-
-
 def _show_named(desk: Desk, rest: str) -> None:
-    known = _meant(desk, rest)
+    known = audit_papers.meant(desk, rest)
     if known.open:
         audit_sheet.show(desk, known)
     else:
         audit_buttons.show(desk, {"audit": known.id})
 
 
-def _addendum(desk: Desk, rest: str) -> None:
-    """«bổ sung biên bản ĐG-2021-001: …», with the words or without."""
-    named = REF.match(fold_in_place(rest))
-    words = rest[named.end() :] if named else rest
-    audit_closing.add(desk, _meant(desk, rest), words.strip(" :\n"))
-
-
 def _close(desk: Desk, _rest: str) -> None:
     audit_closing.close(desk, audit_plan.open_audit(desk))
-
-
-def _papers(desk: Desk, rest: str) -> None:
-    known = _meant(desk, rest)
-    if not audit_sheet.sees_papers(desk):
-        raise NotYours
-    audit_sheet.papers(desk, known)
 
 
 ACTS: tuple[tuple[str, Callable[[Desk, str], None]], ...] = (
     ("chuong trinh nam", _programme),
     ("lap ke hoach", audit_forms.begin),
-    ("ke hoach", audit_forms.begin),
+    ("ke hoach", audit_papers.plan),
     ("plan", audit_forms.begin),
     ("bo lich", _drop),
     ("drop", _drop),
@@ -290,19 +277,25 @@ ACTS: tuple[tuple[str, Callable[[Desk, str], None]], ...] = (
     ("days", _days),
     ("hop ket thuc", _closing),
     ("closing", _closing),
-    ("bo sung bien ban", _addendum),
-    ("addendum", _addendum),
-    ("van ban", _papers),
-    ("papers", _papers),
+    ("bo sung bien ban", audit_papers.addendum),
+    ("addendum", audit_papers.addendum),
+    ("van ban", audit_papers.papers),
+    ("papers", audit_papers.papers),
     ("huy", _call_off),
     ("call off", _call_off),
     ("dong", _close),
     ("close", _close),
     ("phieu giay", _from_paper),
     ("on paper", _from_paper),
-    ("so ke hoach", _sign("plan")),
-    ("so quyet dinh", _sign("team")),
-    ("so bao cao", _sign_report),
+    ("so ke hoach", audit_papers.signed("plan")),
+    ("so quyet dinh", audit_papers.signed("team")),
+    ("so bao cao", audit_papers.sign_report),
+    ("quyet dinh", audit_papers.given("team", audit_papers.signed("team"))),
+    ("chuong trinh", audit_papers.given("timetable")),
+    ("bien ban", audit_papers.given("minutes")),
+    ("minutes", audit_papers.given("minutes")),
+    ("bao cao", audit_papers.given("report", audit_papers.sign_report)),
+    ("report", audit_papers.given("report", audit_papers.sign_report)),
     ("xem", _show_named),
     ("show", _show_named),
 )

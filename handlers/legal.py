@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from bot.actions import legal_change, legal_day, legal_told, telling
 from bot.rules.access import may, require
 from bot.rules.legal_line import LawLine, read_law
-from bot.rules.legal_match import document_key
+from bot.rules.legal_match import citations, document_key
 from bot.rules.legal_model import Relation
 from bot.rules.procedure_codes import known_in
 from handlers import dialogue, legal_scope, legal_unit
@@ -30,14 +30,21 @@ def law(desk: Desk, said: Said) -> None:
         legal_told.list_open(desk)
         return
     line = read_law(text, today=desk.today)
-    known = desk.tx.legal.of_key(document_key(line.number)) if line.number else None
+    known = _standing(desk, text, line.number)
     if known is not None:
         _known(desk, known, line)
     elif may(desk.actor, "record_law"):
         _begin(desk, line)
     else:
-        speaks = may(desk.actor, "change_procedures")
-        desk.reply("law_not_known", text=text, may_record=False, speaks=speaks)
+        legal_told.say_unknown(desk, text)
+
+
+def _standing(desk: Desk, text: str, number: str) -> LegalDocument | None:
+    """The document on record that the line is about; «TT 26/2014» is cut short."""
+    key = document_key(number)
+    cited = next((each for each in citations(text) if each.startswith(f"{key}/")), key)
+    found = desk.tx.legal.cited(cited) if number else []
+    return found[0] if len(found) == 1 else None
 
 
 def _known(desk: Desk, document: LegalDocument, line: LawLine) -> None:

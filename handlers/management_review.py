@@ -53,8 +53,10 @@ def review(desk: Desk, said: Said) -> None:
     plain = fold(text).strip(" .")
     if plain in LISTS:
         _list(desk)
-    elif not may(desk.actor, "run_review") or plain in SHOWS:
+    elif plain in SHOWS:
         _show_latest(desk)
+    elif not may(desk.actor, "run_review"):
+        _read(desk, plain)
     elif plain in BEGINS_ANEW:
         make(desk)
     elif plain in MAKES:
@@ -65,11 +67,27 @@ def review(desk: Desk, said: Said) -> None:
         raise RuleBroken("mreview_usage")
 
 
+def _read(desk: Desk, plain: str) -> None:
+    """Leaders read; what they would note is told to be the office's, not passed over."""
+    if plain and plain not in MAKES:
+        raise _of_the_office(desk)
+    _show_latest(desk)
+
+
+def _of_the_office(desk: Desk) -> RuleBroken:
+    return RuleBroken("mreview_of_the_office", assigns=may(desk.actor, "assign"))
+
+
 def typed(desk: Desk, said: Said) -> bool:
-    """What the secretariat types in and after the meeting; True when it was taken."""
-    if not may(desk.actor, "run_review"):
-        return False
+    """What the secretariat types in and after the meeting; True when it was taken.
+
+    A leader who types one, in answer to nothing, is told whose it is to enter.
+    """
     text = nfc_clean(said.text).strip()
+    if not may(desk.actor, "run_review"):
+        if may(desk.actor, "see_review") and says_decisions(text) and not said.reply_to:
+            raise _of_the_office(desk)
+        return False
     about = desk.tx.outbox.of_message(said.chat_id, said.reply_to) if said.reply_to else None
     plainly_meant = about is not None and about.kind == "review_pack"
     return _obeyed(desk, text, any_point=plainly_meant)
@@ -126,7 +144,8 @@ def _look(desk: Desk) -> None:
         return
     here = reviews.being_prepared(desk)
     content = reviews.looked_at(desk, here)
-    parts = summary_of(taken(content), desk.actor.language, review=here, version=LOOKED_AT)
+    shown = taken(content)
+    parts = summary_of(shown, desk.actor, desk.actor.language, review=here, version=LOOKED_AT)
     of = here.id if here else None
     for part, _ in enumerate(parts, start=1):
         desk.send("review_pack", desk.actor.id, content=content, review=of, part=part)
@@ -177,7 +196,7 @@ def make(desk: Desk) -> None:
 
 def _send(desk: Desk, of: ManagementReview, pack: Pack) -> None:
     content, version = taken(pack.content), pack.version
-    parts = summary_of(content, desk.actor.language, review=of, version=version)
+    parts = summary_of(content, desk.actor, desk.actor.language, review=of, version=version)
     for part, _ in enumerate(parts, start=1):
         desk.send("review_pack", desk.actor.id, pack=pack.id, part=part)
     desk.send("review_paper", desk.actor.id, pack=pack.id)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.actions import cards, status
 from bot.rules.access import NotYours
 from bot.rules.duty_refs import duty_ref_in
+from bot.rules.findings import read_reference
 from bot.rules.vietnamese import fold
 from handlers.duty_choices import named_items
 from handlers.reply_acts import PERIODIC
@@ -35,6 +36,9 @@ def meant_by(desk: Desk, said: Said, text: str, mine: Sequence[Duty]) -> list[Du
     of_item = _of_named_items(desk, text, mine)
     if of_item:
         return of_item
+    finding = read_reference(text, year=desk.today.year)
+    if finding is not None:
+        return _of_finding(desk, finding[0], mine)
     target = desk.tx.outbox.of_message(said.chat_id, said.reply_to) if said.reply_to else None
     looked = [target] if target else desk.latest(said.chat_id, limit=LOOK_BACK)
     noticed: set[int] = set()
@@ -49,6 +53,12 @@ def meant_by(desk: Desk, said: Said, text: str, mine: Sequence[Duty]) -> list[Du
         if delivery.kind == "assignment":
             return _assigned(desk, delivery)
     return list(mine)
+
+
+def _of_finding(desk: Desk, ref: str, mine: Sequence[Duty]) -> list[Duty]:
+    """Words that name a finding never slip to another duty."""
+    finding = desk.tx.findings.of_ref(ref)
+    return [d for d in mine if finding is not None and d.id == finding.duty_id]
 
 
 def _of_named_items(desk: Desk, text: str, mine: Sequence[Duty]) -> list[Duty]:

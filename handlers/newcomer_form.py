@@ -144,8 +144,12 @@ def _read_procedures(desk: Desk, answers: Answers, text: str) -> list[str]:
 
 def _people(desk: Desk, answers: Answers) -> Sequence[dict[str, Any]]:
     people = newcomers.colleagues(desk, int(answers["unit"]))
-    offered_ = [{"text": telling.title_of(each), "value": each.id} for each in people[:MOST]]
-    nobody = {"label": "b_newcomer_not_enrolled", "value": NOBODY, "aliases": ("chua", "khong")}
+    offered_ = [{"text": each.title, "value": each.id} for each in people[:MOST]]
+    nobody = {
+        "label": "b_newcomer_not_enrolled",
+        "value": NOBODY,
+        "aliases": ("chua", "chua dang ky", "khong"),
+    }
     return [*offered_, nobody]
 
 

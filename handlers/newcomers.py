@@ -11,7 +11,7 @@ from bot.actions import telling
 from bot.rules.access import HEADS, require
 from bot.rules.newcomer_line import NewcomerLine, read_newcomer
 from bot.rules.procedure_codes import code_key
-from bot.rules.unit_match import match_unit
+from bot.rules.unit_match import match_unit, units_named
 from bot.rules.vietnamese import fold_in_place, nfc_clean
 from handlers import newcomer_form
 from handlers.unit_choices import working_units
@@ -51,15 +51,23 @@ def typed(desk: Desk, said: Said) -> bool:
 
 
 def _with_unit(desk: Desk, line: NewcomerLine) -> tuple[int | None, NewcomerLine]:
-    """Whose newcomer: named before a colon by Văn phòng, else one's own unit."""
+    """Whose newcomer: named by Văn phòng, before a colon or in the post; else one's own unit."""
     posts = [p for p in desk.actor.capacities if p.role in HEADS]
     own = posts[0].unit_id if posts and not telling.of_office(desk) else None
-    if not line.unit_words:
-        return own, line
-    found = match_unit(line.unit_words, working_units(desk), desk.today).sure
-    if found is not None:
-        return found.id, line
-    return own, replace(line, post=f"{line.unit_words}: {line.post}")
+    if line.unit_words:
+        found = match_unit(line.unit_words, working_units(desk), desk.today).sure
+        if found is not None:
+            return found.id, line
+        line = replace(line, post=f"{line.unit_words}: {line.post}")
+    return own if own is not None else _named_in(desk, line.post), line
+
+
+def _named_in(desk: Desk, post: str) -> int | None:
+    """«Chuyên viên phòng QLKH»: the one unit that the words name; None is asked."""
+    units = working_units(desk)
+    _, said, name = fold_in_place(post).rpartition("phong ")
+    found = units_named(post, units) or (match_unit(name, units).units if said else ())
+    return found[0].id if len(found) == 1 else None
 
 
 # ---- the list

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from bot.actions import objective_approval as approval
 from bot.actions import objective_entry as entry
 from bot.actions import telling
+from bot.actions.addressee import director_away
 from bot.rules.access import may, require
 from handlers import dialogue, outcome, signed_paper
 from handlers.dialogue import Form, Question
@@ -28,7 +29,7 @@ def submit(desk: Desk, year: int) -> None:
         count=len(drafts),
         titles=titles,
         lacking=[entry.facts_of(desk, each) for each in left],
-        away=approval.director_away(desk),
+        away=director_away(desk),
     )
 
 
@@ -51,7 +52,7 @@ def show_waiting(desk: Desk, year: int) -> None:
     drafts = approval.ready(desk, year)
     if not drafts:
         raise approval.NothingReady(year=year, lacking=[])
-    title = telling.title_of(desk.actor)
+    title = desk.actor.title
     approval.ask_director(desk, desk.actor.id, title, drafts, year)
 
 

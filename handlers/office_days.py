@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.actions.accept import completion_day
 from bot.actions.evidence import lacks
-from bot.rules.days import read_day
+from bot.rules.days import DayNotRead, read_day
 from bot.rules.errors import RuleBroken
 from bot.rules.legal_line import nearest_day
 from bot.rules.past_days import past_day, require_past
@@ -22,7 +22,7 @@ def day_to_come(desk: Desk, _answers: dict[str, Any], text: str) -> date:
     """A day from today on. Raises kindly for what is no day, or past."""
     day = read_day(text, today=desk.today)
     if day is None:
-        raise RuleBroken("day_not_read", text=text)
+        raise DayNotRead(text)
     if day < desk.today:
         raise RuleBroken("day_is_past", day=day.isoformat())
     return day
@@ -32,7 +32,7 @@ def day_gone(desk: Desk, _answers: dict[str, Any], text: str) -> date:
     """A day up to today. Raises kindly for what is no day, or still to come."""
     day = past_day(text, today=desk.today)
     if day is None:
-        raise RuleBroken("day_not_read", text=text)
+        raise DayNotRead(text)
     require_past(day, today=desk.today)
     return day
 
@@ -41,7 +41,7 @@ def any_day(desk: Desk, _answers: dict[str, Any], text: str) -> date:
     """A day past or to come; without a year the nearest such day. Raises kindly for no day."""
     day = nearest_day(text, today=desk.today)
     if day is None:
-        raise RuleBroken("day_not_read", text=text)
+        raise DayNotRead(text)
     return day
 
 

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 _TYPED = re.compile(
     r"^(?:da )?hoan thanh muc (?P<tt>\d{1,2})\s*[:,]\s*"
-    r"(?P<paper>(?:so\s+)?[^\s,;]+\s*[,;]\s*(?:ngay\s+)?\d[\d/.\- ]+\d\s*\.?)$"
+    rf"(?P<paper>(?:{signed_paper.KIND_WORDS}\s+)?"
+    r"(?:so\s+)?[^\s,;]+\s*[,;]\s*(?:ngay\s+)?\d[\d/.\- ]+\d\s*\.?)$"
 )
 
 

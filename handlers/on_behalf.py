@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 from bot.actions import on_behalf, telling
 from bot.actions.on_behalf import sayable
 from bot.rules.access import NotYours
+from bot.rules.days import DayNotRead
 from bot.rules.errors import RuleBroken
 from bot.rules.model import UnitKind
 from bot.rules.on_behalf_line import BehalfLine, read_behalf_line
+from bot.rules.past_days import require_past
 from bot.rules.unit_match import match_unit
 from handlers import dialogue
 from handlers.behalf_form import (
@@ -24,6 +26,8 @@ from handlers.behalf_form import (
 )
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from bot.actions.desk import Desk
     from bot.rules.model import Duty, Unit
     from handlers.said import Said
@@ -98,8 +102,16 @@ def object_(desk: Desk, args: dict[str, Any]) -> None:
 
 
 def _record_one(desk: Desk, line: BehalfLine) -> None:
-    """What the line does not say, or says of several, is asked; nothing is guessed."""
-    known: Answers = {k: v for k, v in _said(desk, line).items() if v is not None}
+    """What the line does not say, or says of several, is asked; nothing is guessed.
+
+    A day that will not do is said and asked again: nothing else of the line is lost.
+    """
+    try:
+        day = _day(desk, line)
+    except RuleBroken as refused:
+        desk.reply(refused.sentence, **refused.facts)
+        day = None
+    known: Answers = {k: v for k, v in _said(line, day).items() if v is not None}
     units = list(match_unit(line.unit, units_of(desk), desk.today).units)
     if not units:
         raise LineNotRead(text=line.unit)
@@ -119,7 +131,7 @@ def _record_one(desk: Desk, line: BehalfLine) -> None:
 
 
 def _record_whole(desk: Desk, line: BehalfLine) -> None:
-    known = _said(desk, line)
+    known = _said(line, _day(desk, line))
     units = match_unit(line.unit, units_of(desk), desk.today).units
     found = _fitting(desk, units[0], _wanted(line)) if len(units) == 1 else []
     if len(found) != 1 or not _complete({**known, "duty": 0}):
@@ -129,7 +141,7 @@ def _record_whole(desk: Desk, line: BehalfLine) -> None:
 
 def _record_all(desk: Desk, line: BehalfLine) -> None:
     """«các phòng»: every unit that has not answered; who has is left as it is."""
-    known = _said(desk, line)
+    known = _said(line, _day(desk, line))
     if not _complete({**known, "duty": 0}):
         raise LineIncomplete(text=desk.words)
     done, left = [], []
@@ -152,13 +164,17 @@ def _record_all(desk: Desk, line: BehalfLine) -> None:
     )  # fmt: skip
 
 
-def _said(desk: Desk, line: BehalfLine) -> Answers:
-    """The line's answers to the form's questions; a source without a day came today."""
+def _day(desk: Desk, line: BehalfLine) -> date | None:
+    """A source without a day came today. Raises kindly for no day, or one to come."""
     if line.day_text and line.day is None:
-        raise RuleBroken("day_not_read", text=line.day_text)
-    if line.day is not None and line.day > desk.today:
-        raise RuleBroken("day_is_future", day=line.day.isoformat())
-    day = line.day or (desk.today if line.source else None)
+        raise DayNotRead(line.day_text)
+    if line.day is not None:
+        require_past(line.day, today=desk.today)
+    return line.day or (desk.today if line.source else None)
+
+
+def _said(line: BehalfLine, day: date | None) -> Answers:
+    """The line's answers to the form's questions."""
     detail = line.detail or (line.note if line.what in DETAILED else "")
     return {
         "what": line.what,
@@ -171,7 +187,7 @@ def _said(desk: Desk, line: BehalfLine) -> Answers:
 
 def _complete(known: Answers) -> bool:
     said = {k: v for k, v in known.items() if v is not None}
-    return BEHALF.after(None, {"unit": 0, **said}) is None
+    return BEHALF.unanswered({"unit": 0, **said}) is None
 
 
 def _wanted(line: BehalfLine) -> Answers:

@@ -33,7 +33,7 @@ def filled(
         except RuleBroken as refused:
             if question.needed(answers):
                 desk.reply(refused.sentence, **refused.facts)
-    if form.after(None, answers) is None:
+    if form.unanswered(answers) is None:
         return dict(answers)
     dialogue.begin(desk, form, **answers)
     return None

@@ -73,7 +73,7 @@ def _choose(desk: Desk, found: Sequence[Person], sentence: str) -> None:
         sentence,
         buttons=[
             {
-                "text": person.posts[0].full_title,
+                "text": person.full_title,
                 "verb": "people.invite",
                 "code": str(number),
                 "args": {"person": person.id},

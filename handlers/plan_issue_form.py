@@ -35,7 +35,7 @@ def begin_issue(desk: Desk, given: Issue, file: SentFile | None = None) -> None:
     if file is not None:
         scan = take_in(desk, file=file, plan_id=plan.id)
         known |= {"scan": "sent", "scan_id": scan.id}
-    if ISSUE.after(None, known) is None:
+    if ISSUE.unanswered(known) is None:
         _show_outlook(desk, plan, known, scan_id=known.get("scan_id"))
         return
     dialogue.begin(desk, ISSUE, **known)

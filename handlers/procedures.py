@@ -12,6 +12,7 @@ from bot.rules.procedure_model import ProcedureState
 from bot.rules.procedure_words import read_order
 from bot.rules.unit_match import match_unit
 from handlers import (
+    procedures_add,
     procedures_amend,
     procedures_change,
     procedures_decide,
@@ -124,7 +125,7 @@ ACTS: dict[str, Callable[[Desk, str], None]] = {
     "amend": procedures_amend.begin_amend,
     "withdraw": procedures_amend.begin_withdraw,
     "import": procedures_import.begin,
-    "add": procedures_import.add,
+    "add": procedures_add.add,
     "issue": procedures_issue.begin,
     "submit": procedures_change.begin_submit,
     "drop": procedures_decide.begin_drop,

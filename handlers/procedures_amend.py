@@ -9,6 +9,7 @@ from bot.actions import procedure_register
 from bot.actions.procedure_register import of_code
 from bot.rules.access import may, require
 from bot.rules.errors import RuleBroken
+from bot.rules.legal_line import nearest_day
 from bot.rules.procedure_codes import codes_written
 from bot.rules.procedure_rows import bases_in, sheet_day
 from bot.rules.procedure_words import FIELDS, field_named, read_amendment
@@ -94,8 +95,8 @@ def _number(_desk: Desk, field: str, value: str) -> dict[str, Any]:
     return {field: int(value)}
 
 
-def _day(_desk: Desk, field: str, value: str) -> dict[str, Any]:
-    day = sheet_day(value)
+def _day(desk: Desk, field: str, value: str) -> dict[str, Any]:
+    day = sheet_day(value) or nearest_day(value, today=desk.today)
     if day is None:
         raise RuleBroken("procedure_day_unread", text=value)
     return {field: day}

@@ -7,13 +7,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bot.actions import legal_change, procedure_change, procedure_register
+from bot.actions.addressee import director_away
 from bot.actions.procedure_register import of_code
 from bot.rules.access import NotYours, may, require
 from bot.rules.errors import RuleBroken
 from bot.rules.legal_line import read_law
-from bot.rules.procedure_codes import code_key, codes_written, known_in
+from bot.rules.procedure_codes import codes_written, known_in
 from bot.rules.procedure_model import ChangeState, ProcedureState
-from bot.rules.procedure_words import read_issuing
+from bot.rules.procedure_words import read_asking, read_issuing
 from bot.rules.vietnamese import fold
 from handlers import dialogue
 from handlers.dialogue import Form, Parse, Question
@@ -104,8 +105,8 @@ def begin_open(desk: Desk, rest: str) -> None:
     law = read_law(rest, today=desk.today)
     written = codes_written(rest)
     code = named[0].code if named else (written[0] if written else rest)
-    text = rest if code_key(rest) != code_key(code) else ""
-    told = {"code": code, "basis": law.number, "text": text, "due": law.limit}
+    basis, text = read_asking(rest, law, code)
+    told = {"code": code, "basis": basis, "text": text, "due": law.limit}
     answers = filled(desk, OPEN, code_known(desk, code, _ours), told)
     if answers is not None:
         _finish_open(desk, answers, None)
@@ -271,7 +272,8 @@ def _finish_submit(desk: Desk, answers: Answers, _done: Dialogue) -> None:
         effective_on=date.fromisoformat(answers["effective"]),
         **issue_of(answers),
     )
-    desk.reply("procedure_submitted_said", **procedure_change.facts_of(desk, change))
+    facts = procedure_change.facts_of(desk, change)
+    desk.reply("procedure_submitted_said", away=director_away(desk), **facts)
 
 
 OPEN = dialogue.declare(

@@ -30,14 +30,6 @@ def begin(desk: Desk, rest: str) -> None:
     _read(desk, rest)
 
 
-def add(desk: Desk, rest: str) -> None:
-    """«/quytrinh thêm QT-QLKH-05; tên; phòng; lần ban hành; ngày hiệu lực; căn cứ»."""
-    require(desk.actor, "keep_procedures")
-    if ";" not in rest and "\t" not in rest:
-        raise RuleBroken("procedure_add_usage")
-    _read(desk, rest)
-
-
 def _read(desk: Desk, text: str) -> None:
     """Rows that cannot be kept are named, and the form waits for them."""
     answers = filled(desk, IMPORT, {}, {"rows": text})

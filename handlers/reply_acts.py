@@ -14,6 +14,7 @@ from bot.rules.reason_words import reason_in
 from bot.rules.understand import Intent, Understood
 from bot.rules.wished_days import Wish, read_wish
 from handlers import dialogue, outcome, report_status, status_forms
+from handlers.contents import VERBS
 from handlers.duty_choices import choose_duty
 from handlers.report_status import settle_statement
 
@@ -72,8 +73,6 @@ def as_read(desk: Desk, args: dict[str, Any]) -> None:
 def _done(desk: Desk, duties: list[Duty], read: Understood, _text: str) -> None:
     def act(duty: Duty) -> None:
         if duty.source is DutySource.FINDING:
-            from handlers import VERBS  # noqa: PLC0415 - the table imports the rooms
-
             VERBS["finding.remedy"](desk, {"duty": duty.id})
             return
         report_status.finish_task(desk, duty)

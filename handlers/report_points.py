@@ -20,7 +20,8 @@ def say(desk: Desk, arguments: str, *, year: int) -> bool:
     groups = edition_on(desk.today).law.points
     titles = {point.key: point.vi for group in groups for point in group.points}
     if said.key not in titles:
-        raise RuleBroken("point_unknown", key=said.key, points=list(titles))
+        on = desk.today.isoformat()
+        raise RuleBroken("point_unknown", key=said.key, points=list(titles), on=on)
     after = {"point": said.key, "none": said.nothing, "words": said.words}
     desk.note(SAID, subject_of(year), after=after)
     desk.reply(

@@ -15,7 +15,7 @@ from telegram.ext import (
     filters,
 )
 
-from handlers import COMMANDS
+from handlers.contents import COMMANDS
 from handlers.said import Membership, Said, SentFile, Tapped
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from telegram.ext import Application
 
-    from handlers import Body
+    from handlers.contents import Body
 
     Serve = Callable[["Ticket", "Body", Any], Awaitable[None]]
 

@@ -10,8 +10,9 @@ from bot.actions.refusals import count_refusal
 from bot.actions.secrecy import refuse_classified
 from bot.rules.access import NotYours
 from bot.rules.errors import RuleBroken
+from bot.rules.kept_answers import AnswerMissing
 from bot.rules.vietnamese import nfc_clean
-from handlers.drafts import leave_for_command
+from handlers.drafts import leave_for_command, let_go
 from handlers.files import keep_refused
 from handlers.gate import admit
 from handlers.heard import note_heard
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from bot.actions.desk import Desk
     from bot.clock import Clock
     from bot.delivery.letter import Letter
-    from handlers import Body
+    from handlers.contents import Body
     from handlers.route import Ticket
     from handlers.said import Membership
     from storage.database import Database
@@ -147,6 +148,8 @@ class Service:
             tx.inbox.settle(value.inbox_id, at=now, state="refused", wipe="{}")
             return None
         self._tell(desk, value, broken)
+        if isinstance(broken, AnswerMissing):
+            let_go(desk, broken.dialogue_id)
         if isinstance(broken, NotYours):
             count_refusal(desk)
         elif isinstance(value, Said) and value.file is not None and desk.person is not None:

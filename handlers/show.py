@@ -38,14 +38,17 @@ REFERENCE = re.compile(r"^\s*#?([^\W\d_]{2,3}-\d{4}-\d{1,6})\s*$")
 
 
 def show(desk: Desk, said: Said) -> None:
-    """``/xem muc 3 [T10 | phòng X]``, ``/xem PH-2021-0317``: one's own unit, or all of it."""
+    """``/xem muc 3 [T10 | phòng X]``, ``/xem PH-2021-0317``, ``/xem QT-HC-01``."""
     text = nfc_clean(said.arguments)
+    if show_register.named(desk, text):
+        return
     if found := REFERENCE.match(text):
         if not show_register.opens(desk, said, found[1].upper()):
             _one(desk, found[1].upper())
     elif found := ITEM.match(fold_in_place(text)):
         _item(desk, int(found[1]), text[found.start(2) :])
     else:
+        show_register.near_to(desk, text)
         raise RuleBroken("show_usage")
 
 

@@ -27,6 +27,12 @@ _WITH_DAY = re.compile(
     r"(?P<number>\S.*?)(?:\s*[,;]\s*|\s+)(?:(?:ky\s+)?ngay\s+)?"
     r"(?P<day>\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{2,4})?|hom nay|hom qua)\s*\.?$"
 )
+KIND_WORDS = (
+    r"(?:quyet dinh|ke hoach|bao cao|bien ban|thong bao|to trinh|cong van|van ban"
+    r"|qd|kh|bc|bb|tb|ttr|cv|vb)"
+)
+_BEFORE_NUMBER = re.compile(rf"(?:{KIND_WORDS}[\s:]+(?:.*\bso[\s:]+|\D*[\s:])?|so[\s:]+)(?=\S*\d)")
+"""What kind of paper it is, and «số», which are none of its number."""
 DONE_WORDS = ("xong", "het", "da gui", "du roi")
 
 
@@ -78,11 +84,16 @@ def scan_question(asks: str, *, shows: Shows = _nothing) -> Question:
     return Question("scan", asks, _scan, choices=_no_scan, takes_files=True, shows=shows)
 
 
-def _number(_desk: Desk, _answers: Answers, text: str) -> str:
-    """«120/BC-SKHCN», with or without «số» before it; a day behind it is none of the number."""
+def bare_number(text: str) -> str:
+    """«120/BC-SKHCN», also of «số 120/BC-SKHCN», «quyết định 45/QĐ-SKHCN»; a day is cut off."""
     whole = parted(text)[0]
-    first, blank, rest = whole.partition(" ")
-    read = rest.strip() if blank and fold(first) == "so" else whole
+    found = _BEFORE_NUMBER.match(fold_in_place(whole))
+    return whole[found.end() if found else 0 :]
+
+
+def _number(_desk: Desk, _answers: Answers, text: str) -> str:
+    """The number alone. Raises for words without any digit."""
+    read = bare_number(text)
     if not any(letter.isdigit() for letter in read):
         raise RuleBroken("close_number_needed", text=text)
     return read[:LONGEST_NUMBER]

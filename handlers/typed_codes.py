@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bot.delivery.cards import options
 from bot.rules.options import period_mark, stem
 from bot.rules.vietnamese import fold
+from handlers.contents import VERBS
 from handlers.duty_choices import own_duties
 from handlers.typed_buttons import LOOK_BACK
 
@@ -57,8 +58,6 @@ def _is(button: Button, code: str) -> bool:
 
 
 def _by_code(desk: Desk, mine: Sequence[Duty], code: str) -> bool:
-    from handlers import VERBS  # noqa: PLC0415 - the table imports the rooms
-
     spec = meant_by(desk, mine, code)
     if spec is not None:
         VERBS[spec["verb"]](desk, spec["args"])

@@ -46,6 +46,7 @@ def _show(desk: Desk, year: int, found: Confirmation | None) -> None:
         effective_on=found.effective_on if found else None,
         by=found.title if found else None,
         files=len(scans(desk, found.dialogue_id)) if found else 0,
+        enters=may(desk.actor, "confirm_validity"),
     )
 
 

@@ -11,7 +11,7 @@ from bot.actions.office_morning import office_now
 from bot.actions.refusals import count_refusal
 from bot.rules.access import HEADS, LEADERS, OFFICE, require
 from bot.rules.duty_refs import duty_ref_of
-from bot.rules.model import Duty, DutyState, Role
+from bot.rules.model import Duty, DutySource, DutyState, Role
 from bot.rules.naming import listed_name
 from bot.rules.options import stems
 
@@ -122,9 +122,9 @@ def _line(desk: Desk, duty: Duty, code: str) -> dict[str, Any]:
     if late and duty.due_on is not None:
         passed = desk.calendar.working_between(duty.due_on, desk.today)
     return {
-        "code": code,
+        "number": code if duty.tt is not None else duty.ref,
         "tt": duty.tt,
-        "label": listed_name(duty),
+        "label": duty.heading if duty.source is DutySource.FINDING else listed_name(duty),
         "period": duty.period,
         "periodic": _recurs(duty),
         "state": duty.state,
@@ -151,7 +151,7 @@ def _open_button(duty: Duty, line: dict[str, Any]) -> dict[str, Any]:
         "label": "b_work",
         "facts": {"line": line},
         "verb": "work.open",
-        "code": line["code"],
+        "code": line["number"],
         "args": {"duty": duty.id},
         "slot": f"open:{duty.id}",
     }

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from bot.rules.model import Duty, Plan
     from handlers.said import Said
 
+LETTERS = "abc"
+"""Codes of the buttons: the numbers are those of the list above them."""
+
 
 def begin(desk: Desk, said: Said) -> None:
     """``/dongnam``, ``/dongnam 2021``; ``/dongnam 2021 danh mục`` gives the list of the file."""
@@ -51,7 +54,7 @@ def _show_closed(desk: Desk, plan: Plan) -> None:
     still = [duty for duty in carried.values() if not duty.closed]
     desk.reply(
         "year_end_is_closed",
-        buttons=[_button("b_year_end_dossier", "year_end.dossier", plan, "1")],
+        buttons=[_button("b_year_end_dossier", "year_end.dossier", plan, "a")],
         year=plan.year,
         carried=len(carried),
         still=carry_over.told(desk, still[: carry_over.LISTED], {}),
@@ -85,7 +88,10 @@ def _choices(plan: Plan, unfinished: Sequence[Duty], *, ready: bool) -> list[dic
             spoken.insert(1, ("b_year_end_choose", "year_end.choose"))
     elif ready:
         spoken = [("b_year_end_close", "year_end.all"), *spoken]
-    return [_button(label, verb, plan, str(n)) for n, (label, verb) in enumerate(spoken, start=1)]
+    return [
+        _button(label, verb, plan, letter)
+        for letter, (label, verb) in zip(LETTERS, spoken, strict=False)
+    ]
 
 
 def _button(label: str, verb: str, plan: Plan, code: str, **args: Any) -> dict[str, Any]:
@@ -130,6 +136,7 @@ def confirm(desk: Desk, args: dict[str, Any]) -> None:
         "by": hand_over_by(desk.today),
     }
     outcome.settle(desk, "year_end_closed", **facts)
+    send_dossier(desk, closed)
     asked_by = int(closing["asked_by"])
     desk.say(
         asked_by,

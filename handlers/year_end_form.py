@@ -35,9 +35,9 @@ def ask_confirmation(desk: Desk, plan: Plan, ends: dict[int, str]) -> None:
             once=f"year-end:{plan.id}:{times}:{person.id}",
             not_before=opening(desk),
             buttons=[
-                {"label": "b_year_end_confirm", "verb": "year_end.confirm", "code": "1",
+                {"label": "b_year_end_confirm", "verb": "year_end.confirm", "code": "a",
                  "args": args},
-                {"label": "b_year_end_put_off", "verb": "year_end.put_off", "code": "2",
+                {"label": "b_year_end_put_off", "verb": "year_end.put_off", "code": "b",
                  "args": args},
             ],
             title=title_of(desk, person.id),
@@ -80,15 +80,7 @@ ENDS = declare(
         name="year_end",
         title="form_year_end",
         questions=(
-            Question(
-                "numbers",
-                "year_end_ask_numbers",
-                _numbers,
-                choices=lambda _desk, _answers: [
-                    {"label": "b_year_end_none", "value": [], "aliases": ("khong", "0", "none")}
-                ],
-                shows=_shown,
-            ),
+            Question("numbers", "year_end_ask_numbers", _numbers, shows=_shown),
             Question(
                 "why",
                 "year_end_ask_why",

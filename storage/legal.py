@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from bot.rules.legal_clock import LawWaits
+from bot.rules.legal_match import cites
 from bot.rules.legal_model import (
     LegalAlert,
     LegalChange,
@@ -50,6 +51,8 @@ STANDS = DOCUMENT.withdrawn_at.is_(None)
 OPEN = CHANGE.state == LegalState.OPEN
 DOCUMENT_OF_ID = _documents(DOCUMENT.id == given("id"))
 DOCUMENT_OF_KEY = _documents(DOCUMENT.key == given("key"), STANDS)
+INSTEAD_OF = _documents(DOCUMENT.replaces.like(given("named")), STANDS)
+CITED = _documents(sa.or_(DOCUMENT.key == given("key"), DOCUMENT.key.like(given("begun"))), STANDS)
 DOCUMENTS_OF_IDS = _documents(DOCUMENT.id.in_(given_all("ids")))
 OF_YEAR = _documents(
     sa.func.coalesce(DOCUMENT.limit_on, DOCUMENT.effective_on).between(
@@ -92,6 +95,16 @@ class Legal(Store):
     def of_key(self, key: str) -> LegalDocument | None:
         """The standing document of a folded number."""
         return self._first(DOCUMENT_OF_KEY, key=key)
+
+    def cited(self, key: str) -> list[LegalDocument]:
+        """The standing documents that a citation means; it may be cut short: «26/2014/TT»."""
+        return self._all(CITED, key=key, begun=f"{key}-%")
+
+    def in_place_of(self, key: str) -> list[LegalDocument]:
+        """The standing documents that replace or amend one that need not be on record itself."""
+        number = "/".join(key.split("/")[:2])
+        named = self._all(INSTEAD_OF, named=f"%{number}%")
+        return [each for each in named if cites(each.replaces, [key])]
 
     def documents(self, ids: Iterable[int]) -> dict[int, LegalDocument]:
         wanted = list(ids)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from datetime import date
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -64,6 +64,7 @@ VERSION_OF_ID = _versions(VERSION.id == given("id"))
 VERSIONS_OF = _versions(VERSION.procedure_id == given("procedure"))
 IN_FORCE = _versions(VERSION.state == VersionState.IN_FORCE)
 COMING = _versions(VERSION.state == VersionState.COMING, VERSION.effective_on <= given("by"))
+EVERY_VERSION = _versions()
 RECORDED = _versions(VERSION.recorded_at <= given("as_of"))
 PINNED = _versions(
     VERSION.id.in_(
@@ -165,6 +166,26 @@ class Procedures(Store):
         for each in self.all_in_force():
             found[each.procedure.unit_id].append(each)
         return MappingProxyType({unit: tuple(listed) for unit, listed in found.items()})
+
+    def in_force_then(self, day: date, *, as_of: datetime) -> Counter[int]:
+        """How many procedures of each unit were in force on a day, as recorded by the moment.
+
+        What was superseded by a version entered later was still in force as far as was known.
+        """
+        every = self._all(EVERY_VERSION) if self.any() else []
+        later = {(v.procedure_id, v.effective_on) for v in every if v.recorded_at > as_of}
+        there = {
+            v.procedure_id
+            for v in every
+            if v.recorded_at <= as_of
+            and v.effective_on <= day
+            and (
+                v.superseded_on is None
+                or v.superseded_on > day
+                or (v.procedure_id, v.superseded_on) in later
+            )
+        }
+        return Counter(each.unit_id for each in self.known().values() if each.id in there)
 
     def coming(self, *, by: date) -> list[ProcedureVersion]:
         """Issued, and their day has come."""

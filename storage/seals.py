@@ -48,8 +48,9 @@ WAITING = Rows(
 )
 BELOW = Rows(Entry, JournalRow, JOURNAL.id < given("highest"), _unsealed(), order=(JOURNAL.id,))
 HIGHEST = Prepared(sa.select(sa.func.max(SEAL.journal_id)))
+LAST_SEALED = sa.select(sa.func.coalesce(sa.func.max(SEAL.journal_id), 0)).scalar_subquery()
 COUNTED = Prepared(
-    sa.select(sa.func.count()).select_from(table(JournalRow)).where(JOURNAL.id > given("highest"))
+    sa.select(sa.func.count()).select_from(table(JournalRow)).where(JOURNAL.id > LAST_SEALED)
 )
 ADDED = Prepared(
     sa.insert(table(SealRow)).inline(),
@@ -80,9 +81,9 @@ class Seals(Store):
         last = NO_END if upto is None else upto
         return self._all(WAITING, after=after, upto=last, most=most)
 
-    def how_many_wait(self, *, after: int) -> int:
-        """How many entries have a higher number."""
-        ((found,),) = COUNTED.run(self.session, {"highest": after})
+    def how_many_wait(self) -> int:
+        """How many entries have a higher number than any that is sealed."""
+        ((found,),) = COUNTED.run(self.session, {})
         return int(found)
 
     def add(self, seals: Sequence[Seal]) -> bool:

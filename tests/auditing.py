@@ -10,8 +10,6 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from sqlmodel import SQLModel
-
 from bot.actions.desk import Desk
 from bot.clock import moment_of
 from bot.delivery.composed import Composed, NotNeeded
@@ -22,9 +20,9 @@ from bot.texts import texts
 from handlers import dialogue, finding
 from handlers.report_status import form_answer
 from handlers.said import Said, SentFile
-from storage.database import Database
 from storage.seed.cast import plant
 from storage.transaction import Tx
+from tests.tables import with_tables
 
 VERBS: dict[str, Callable[[Desk, dict[str, Any]], None]] = {
     **finding.VERBS,
@@ -47,8 +45,7 @@ class Audit:
     """Every act is one transaction, as in the service; a refusal undoes it and is said."""
 
     def __init__(self, folder: Path) -> None:
-        self.store = Database(f"sqlite:///{folder / 'audit.db'}")
-        SQLModel.metadata.create_all(self.store.engine)
+        self.store = with_tables(folder / "audit.db")
         self.now = moment_of("2021-10-06T10:15")
         self._updates = count(1)
         self._messages = count(1000)

@@ -11,8 +11,6 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from sqlmodel import SQLModel
-
 from bot.actions.desk import Desk
 from bot.clock import HandClock, moment_of
 from bot.delivery.composed import NotNeeded
@@ -23,9 +21,9 @@ from handlers.free_text import free_text, pressed
 from handlers.route import Ticket
 from handlers.said import Said, Tapped
 from handlers.serve import Service
-from storage.database import Database
 from storage.seed.cast import plant
 from storage.transaction import Tx
+from tests.tables import with_tables
 
 STRANGER = 7_999_999_999_999
 """Beyond 32 bits, as real user ids are."""
@@ -45,8 +43,7 @@ class Enrolling:
     """Every act is one transaction of the real service; what it says is delivered at once."""
 
     def __init__(self, folder: Path, *, without: Collection[str] = ()) -> None:
-        self.store = Database(f"sqlite:///{folder / 'people.db'}")
-        SQLModel.metadata.create_all(self.store.engine)
+        self.store = with_tables(folder / "people.db")
         self.clock = HandClock(moment_of("2021-02-22T09:00"))
         self._service = Service(self.store, self.clock, lambda: None)
         self._updates = count(1)

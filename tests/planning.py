@@ -9,8 +9,6 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from sqlmodel import SQLModel
-
 from bot.actions.desk import Desk
 from bot.clock import moment_of
 from bot.delivery.composed import NotNeeded
@@ -20,9 +18,9 @@ from bot.rules.model import Delivery, Duty, Plan
 from handlers import dialogue, plan
 from handlers.report_status import form_answer
 from handlers.said import Said, SentFile
-from storage.database import Database
 from storage.seed.cast import plant
 from storage.transaction import Tx
+from tests.tables import with_tables
 
 TEXT = (Path(__file__).resolve().parents[1] / "storage" / "seed" / "plan-2021.txt").read_text(
     encoding="utf-8"
@@ -40,8 +38,7 @@ class Planning:
     """Every act is one transaction, as in the service; a refusal undoes it and is said."""
 
     def __init__(self, folder: Path, *, without: Collection[str] = ()) -> None:
-        self.store = Database(f"sqlite:///{folder / 'plan.db'}")
-        SQLModel.metadata.create_all(self.store.engine)
+        self.store = with_tables(folder / "plan.db")
         self.now = moment_of("2021-02-17T08:30")
         self._updates = count(1)
         self._messages = count(1000)

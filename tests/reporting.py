@@ -8,8 +8,6 @@ from itertools import count
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlmodel import SQLModel
-
 from bot.actions import accept
 from bot.actions.desk import Desk
 from bot.actions.status import Word, record
@@ -20,11 +18,11 @@ from bot.rules.errors import RuleBroken
 from bot.rules.model import Delivery, Duty, DutyState, ItemKind, Plan, PlanState
 from bot.rules.yearbook import YearBook
 from handlers.said import Said
-from storage.database import Database
 from storage.seed.cast import plant
 from storage.transaction import Tx
 from storage.yearbook import gather
 from tests.rules import year_2021
+from tests.tables import with_tables
 
 T = TypeVar("T")
 
@@ -33,8 +31,7 @@ class Reporting:
     """Every act is one transaction; a refusal undoes it and its sentence is given back."""
 
     def __init__(self, folder: Path) -> None:
-        self.store = Database(f"sqlite:///{folder / 'year.db'}")
-        SQLModel.metadata.create_all(self.store.engine)
+        self.store = with_tables(folder / "year.db")
         self.now = moment_of("2021-02-24T09:40")
         self.passing: Callable[[str], None] = lambda _moment: None
         self._updates = count(1)

@@ -121,7 +121,8 @@ def test_the_first_step_needs_the_standard_library_alone() -> None:
         if isinstance(node, ast.Import | ast.ImportFrom)
         for name in ([node.module] if isinstance(node, ast.ImportFrom) else _names(node))
     ]
-    assert set(imported) - set(sys.stdlib_module_names) == set()
+    packages = {(name or "").partition(".")[0] for name in imported}
+    assert packages - set(sys.stdlib_module_names) == set()
 
 
 def _names(node: ast.Import) -> list[str | None]:
@@ -144,3 +145,15 @@ def test_checks_keep_what_they_compile_beside_the_sources(monkeypatch: pytest.Mo
     assert Path(found["PYTHONPYCACHEPREFIX"]).is_relative_to(run.ROOT / ".venv")
     monkeypatch.setenv("PYTHONPYCACHEPREFIX", "/elsewhere")
     assert run.surroundings_of_checks()["PYTHONPYCACHEPREFIX"] == "/elsewhere"
+
+
+def test_all_checks_must_hold_and_the_tests_are_told_what_follows(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    told = ["-c", "import sys; print(*sys.argv[1:])"]
+    monkeypatch.setattr(run, "CHECKS", (("types", ["-c", ""]), ("tests", told)))
+    assert run.run_checks(["-k", "words"]) == 0
+    assert "-k words\n" in capfd.readouterr().out
+    monkeypatch.setattr(run, "CHECKS", (("types", ["-c", "exit(1)"]), ("tests", told)))
+    assert run.run_checks([]) == 1
+    assert "1 of 2 checks failed" in capfd.readouterr().out

@@ -128,12 +128,12 @@ def facts_of(desk: Desk, absence: Absence, person: Person, deputy: Person | None
     """What every sentence about an absence is given."""
     unit = unit_of(desk, person)
     return {
-        "who": full_title(person),
-        "title": telling.title_of(person),
+        "who": person.full_title,
+        "title": person.title,
         "unit": unit.name,
         "first": absence.first_day,
         "last": absence.last_day,
-        "deputy": telling.title_of(deputy) if deputy else None,
+        "deputy": deputy.title if deputy else None,
         "deputy_state": staff.state_of(desk, deputy) if deputy else None,
     }
 
@@ -141,11 +141,6 @@ def facts_of(desk: Desk, absence: Absence, person: Person, deputy: Person | None
 def unit_of(desk: Desk, person: Person) -> Unit:
     """The unit of the post that somebody is first known by."""
     return desk.units[person.posts[0].unit_id]
-
-
-def full_title(person: Person) -> str:
-    """How somebody is named outside the unit."""
-    return person.posts[0].full_title if person.posts else person.name
 
 
 def tell_stand_in(desk: Desk, absence: Absence, person: Person, deputy: Person) -> None:
@@ -156,7 +151,7 @@ def tell_stand_in(desk: Desk, absence: Absence, person: Person, deputy: Person) 
         "absence_stand_in_told",
         once=f"absence:{absence.id}:stand_in:{deputy.id}",
         not_before=telling.opening(desk),
-        by=telling.title_of(desk.actor),
+        by=desk.actor.title,
         by_self=desk.actor.id == person.id,
         on=desk.today,
         due=[duty_line(duty) for duty in due[:SHOWN]],
@@ -172,7 +167,7 @@ def _tell_absent(desk: Desk, absence: Absence, person: Person, deputy: Person | 
         once=f"absence:{absence.id}:told",
         not_before=telling.opening(desk),
         buttons=[end_button(desk, absence)],
-        by=full_title(desk.actor),
+        by=desk.actor.full_title,
         **facts_of(desk, absence, person, deputy),
     )
 

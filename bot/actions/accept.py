@@ -12,6 +12,7 @@ from bot.rules.evidence_wanted import named_in
 from bot.rules.findings import complete_by
 from bot.rules.model import Duty, DutySource, DutyState, Role, StatusReport
 from bot.rules.office_matters import awaits_acceptance, closes_by_paper, may_confirm_own
+from bot.rules.rewind import former
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -127,7 +128,7 @@ def finish(
     desk.note(
         verb,
         duty.ref,
-        before=telling.former(duty, moved),
+        before=former(duty, moved),
         after={
             "state": moved.state,
             "report": report.ref,
@@ -201,7 +202,7 @@ def return_(
     desk.note(
         "returned",
         duty.ref,
-        before=telling.former(duty, moved),
+        before=former(duty, moved),
         after={
             "state": moved.state,
             "report": report.ref,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.rules.absences import spoken_to, stands_in
 from bot.rules.addressees import ROLES
-from bot.rules.model import Duty
+from bot.rules.model import Duty, Role
 from bot.rules.nudges import LATE
 
 if TYPE_CHECKING:
@@ -59,6 +59,24 @@ def present(desk: Desk, held: Iterable[tuple[Person, Post]]) -> list[tuple[Perso
             if fitting:
                 found.setdefault(there, (stand_in, fitting[0]))
     return list(found.values())
+
+
+def director_away(desk: Desk) -> dict[str, Any] | None:
+    """Whose word waits while every director is away: ``title``, ``until`` and ``stand_in``.
+
+    The stand-in (a title, or empty) reads in their place and decides nothing in chat.
+    """
+    away = desk.tx.absences.on(desk.today)
+    held = desk.holding(Role.DIRECTOR)
+    if not held or any(person.id not in away for person, _ in held):
+        return None
+    person, post = min(held, key=lambda each: away[each[0].id].last_day)
+    there = present(desk, [(person, post)])
+    return {
+        "title": post.title,
+        "until": away[person.id].last_day,
+        "stand_in": there[0][1].title if there else "",
+    }
 
 
 def in_place_of(desk: Desk, person_id: int, unit_id: int) -> dict[str, Any] | None:

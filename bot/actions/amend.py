@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.actions import matters, status, telling
-from bot.actions.replaced import Replaced, put_back, set_back, take_place
+from bot.actions.replaced import put_back, set_back, take_place
 from bot.rules.access import NotYours
 from bot.rules.errors import RuleBroken
 from bot.rules.model import Duty, DutySource, DutyState, StatusReport
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from bot.actions.desk import Desk
+    from bot.rules.rewind import Replaced
 
 STANDS_AFTER = {
     "in_progress": (DutyState.IN_PROGRESS, DutyState.RETURNED),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.actions import cards, matters, procedure_pins, status, telling
+from bot.actions import cards, matters, procedure_pins, status
 from bot.actions.arrival import arrived
 from bot.actions.finding_done import is_locked
 from bot.actions.status import OPEN_STATES, Word
 from bot.rules.errors import RuleBroken
 from bot.rules.model import Duty, DutyState, ItemKind, StatusReport
+from bot.rules.rewind import former
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -114,7 +115,7 @@ def correct(desk: Desk, duty: Duty) -> Duty:
     desk.note(
         "status_withdrawn",
         duty.ref,
-        before={**telling.former(duty, moved), "state": duty.state, "report": latest.ref},
+        before={**former(duty, moved), "state": duty.state, "report": latest.ref},
         after={"state": moved.state},
     )
     moved = matters.corrected(desk, moved, latest)

@@ -91,7 +91,7 @@ def ask_confirmation(desk: Desk, duty: Duty, report: StatusReport, *, nth: int =
                     "args": {"duty": duty.id},
                 },
             ],
-            title=telling.title_of(person),
+            title=person.title,
             work=telling.facts_of(desk, duty),
             report=report.ref,
             words=report.words,

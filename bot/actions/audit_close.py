@@ -252,5 +252,11 @@ def ends_with(desk: Desk, duty: Duty) -> Audit | None:
 
 
 def open_questions(desk: Desk, audit: Audit) -> int:
-    """How many questions of the whole audit are still open."""
+    """How many questions of the whole audit are still open, of the checklists that are begun."""
     return len(open_items(desk.tx.audits.items(audit.id)))
+
+
+def units_unbegun(desk: Desk, audit: Audit) -> list[str]:
+    """The units of the timetable whose checklist nobody has opened."""
+    sessions = of_unit_sessions(desk.tx.audits.sessions(audit.id))
+    return [desk.units[each.unit_id or 0].short for each in sessions if each.begun_at is None]

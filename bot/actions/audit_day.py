@@ -274,7 +274,7 @@ def _tell_reserved(desk: Desk, audit: Audit, session: AuditSession) -> None:
         "ref": audit.ref,
         "year": audit.year,
         "unit": unit.name,
-        "by": telling.title_of(desk.actor),
+        "by": desk.actor.title,
         "words": session.reserved,
     }
     once = f"audit_reserved:{session.id}"

@@ -11,6 +11,7 @@ from bot.rules.errors import RuleBroken
 from bot.rules.model import Duty, DutyState, ItemKind, Role, StatusReport
 from bot.rules.office_matters import closes_by_paper, may_confirm_own, open_nonconformities
 from bot.rules.past_days import require_past
+from bot.rules.rewind import former
 
 if TYPE_CHECKING:
     from datetime import date
@@ -63,7 +64,7 @@ def record_paper(
     require_past(signed_on, today=desk.today)
     if duty.state is DutyState.REPORTED:
         waiting = desk.tx.duties.change(duty, state=DutyState.IN_PROGRESS)
-        desk.note("paper_follows", duty.ref, before=telling.former(duty, waiting))
+        desk.note("paper_follows", duty.ref, before=former(duty, waiting))
         duty = waiting
     details = {"number": number, "signed_on": signed_on.isoformat()}
     word = Word("done", details=details, effective_on=signed_on)
@@ -92,7 +93,7 @@ def ask_confirmation(desk: Desk, duty: Duty, report: StatusReport, *, nth: int =
                 {"label": "close_b_again", "verb": "office.paper_again", "code": "2",
                  "args": args},
             ],
-            title=telling.title_of(person),
+            title=person.title,
             work=telling.facts_of(desk, duty),
             number=report.details["number"],
             signed_on=report.details["signed_on"],
@@ -118,7 +119,7 @@ def confirm(desk: Desk, duty: Duty, report_id: int) -> Duty:
         work=telling.facts_of(desk, moved),
         number=report.details["number"],
         signed_on=report.details["signed_on"],
-        by=telling.title_of(desk.actor),
+        by=desk.actor.title,
     )
     telling.show_on_cards(desk, moved)
     return moved
@@ -132,7 +133,7 @@ def again(desk: Desk, duty: Duty, report_id: int, words: str) -> Duty:
     desk.note(
         "paper_returned",
         duty.ref,
-        before=telling.former(duty, moved),
+        before=former(duty, moved),
         after={"state": moved.state, "report": report.ref, "words": words},
         capacity=post.role.value,
     )
@@ -142,7 +143,7 @@ def again(desk: Desk, duty: Duty, report_id: int, words: str) -> Duty:
         once=f"paper_again:{report.id}",
         work=telling.facts_of(desk, moved),
         words=words,
-        by=telling.title_of(desk.actor),
+        by=desk.actor.title,
     )
     telling.show_on_cards(desk, moved)
     return moved

@@ -8,6 +8,7 @@ from bot.actions import extend, legal_close, matters, status, telling
 from bot.rules.errors import RuleBroken
 from bot.rules.model import Duty, DutySource, DutyState, Matter
 from bot.rules.office_matters import CONTESTED, HANDED, KEPT, OPEN, TAKEN_AWAY, TAKEN_BACK
+from bot.rules.rewind import former
 
 if TYPE_CHECKING:
     from bot.actions.desk import Desk
@@ -49,7 +50,7 @@ def contest(desk: Desk, duty: Duty, reason: str) -> Matter:
     desk.note(
         "assignment_contested",
         duty.ref,
-        before=telling.former(duty, moved),
+        before=former(duty, moved),
         after={"state": moved.state, "matter": matter.id, "reason": reason},
         capacity=post.role.value,
     )
@@ -205,7 +206,7 @@ def _close(desk: Desk, before: Duty, moved: Duty, matter: Matter) -> None:
     desk.note(
         "assignment_query_taken_back",
         moved.ref,
-        before=telling.former(before, moved),
+        before=former(before, moved),
         after={"state": moved.state, "matter": matter.id},
     )
 
@@ -219,7 +220,7 @@ def _answered(
     desk.note(
         f"assignment_{state}",
         moved.ref,
-        before=telling.former(before, moved),
+        before=former(before, moved),
         after={"state": moved.state, "matter": matter.id, "words": words, **more},
         capacity=desk.capacity,
     )

@@ -150,7 +150,7 @@ def _directive(desk: Desk, matter: Matter, words: str, due: date | None) -> Duty
 
 def _facts(desk: Desk, made: Duty | None) -> dict[str, Any]:
     return {
-        "by": telling.title_of(desk.actor),
+        "by": desk.actor.title,
         "directive": made.ref if made else None,
         "unit": desk.units[made.unit_id].short if made else None,
         "due": made.due_on if made else None,

@@ -16,8 +16,8 @@ from storage.outbox import Lane
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from bot.actions.replaced import Replaced
     from bot.rules.model import Account, Agency, Button, Delivery, Duty, Person, Post, Role, Unit
+    from bot.rules.rewind import Replaced
     from storage.duties import Moves
     from storage.transaction import Tx
 

@@ -9,6 +9,7 @@ from bot.rules.errors import RuleBroken
 from bot.rules.evidence_wanted import wanted_of
 from bot.rules.model import Duty, DutySource, DutyState, ItemKind
 from bot.rules.office_matters import DIRECTIVES
+from bot.rules.rewind import former
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,7 +69,7 @@ def give(desk: Desk, unit: Unit, words: str, due: date, *, origin: str = "") -> 
             {"label": "directive_b_open", "verb": "work.open", "code": "1",
              "args": {"duty": duty.id}},
         ],
-        by=telling.title_of(desk.actor),
+        by=desk.actor.title,
         day=desk.today,
         office=desk.tx.agencies.office().name,
         wished=due,
@@ -92,7 +93,7 @@ def give_to(
             "directive_told",
             once=f"directive_told:{others[0].ref}",
             works=[telling.facts_of(desk, duty) for duty in others],
-            by=telling.title_of(desk.actor),
+            by=desk.actor.title,
         )
     return made
 
@@ -108,7 +109,7 @@ def withdraw(desk: Desk, duty: Duty) -> Duty:
     desk.note(
         "directive_withdrawn",
         duty.ref,
-        before=telling.former(duty, moved),
+        before=former(duty, moved),
         after={"state": moved.state},
         capacity=desk.capacity,
     )
@@ -117,7 +118,7 @@ def withdraw(desk: Desk, duty: Duty) -> Duty:
         moved,
         "directive_withdrawn",
         once=f"directive_withdrawn:{duty.ref}",
-        by=telling.title_of(desk.actor),
+        by=desk.actor.title,
     )
     extend.needless(desk, moved)
     telling.show_on_cards(desk, moved)

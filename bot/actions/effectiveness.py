@@ -14,6 +14,7 @@ from bot.rules.finding_model import CheckState, EffectivenessCheck
 from bot.rules.finding_rounds import due_again
 from bot.rules.findings import FIELDS, FindingState
 from bot.rules.model import DutyState, Finding, Role
+from bot.rules.rewind import former
 from bot.rules.separation import VERIFIERS, Act, may
 from bot.texts import FIRST_LANGUAGE, texts
 from storage.finding_relations import about
@@ -196,7 +197,7 @@ def _note_reopened(
     desk.note(
         "reopened",
         duty.ref,
-        before={**telling.former(duty, again), "first_due_on": duty.first_due_on},
+        before={**former(duty, again), "first_due_on": duty.first_due_on},
         after={"state": again.state, "finding": was.ref, "due_on": again.due_on},
         capacity=capacity(desk.actor),
     )

@@ -159,7 +159,7 @@ def _settle(desk: Desk, account: Account, sentence: str, person: Person) -> None
     """Everybody who was asked sees what was answered, and can no longer answer."""
     if desk.inbox_id is None:
         return
-    by = desk.actor.posts[0].title if desk.actor.posts else desk.actor.name
+    by = desk.actor.title
     asked_of = [*_office(desk), *(each for each, _ in desk.holding(*OFFICE))]
     for reader in _each_once(asked_of):
         asked = desk.tx.outbox.known(_asked_once(account, reader))

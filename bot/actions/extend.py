@@ -205,7 +205,7 @@ def _tell(desk: Desk, duty: Duty, extension: Extension, *, own: bool, wished: da
             for number, choice in enumerate(row.choices, start=1)
         ],
         labels=[choice.label for choice in row.choices],
-        by=telling.title_of(desk.actor),
+        by=desk.actor.title,
         **facts,
     )
 

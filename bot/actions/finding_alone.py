@@ -78,7 +78,7 @@ def _tell_leaders(desk: Desk, finding: Finding, asked: Verification) -> None:
                 for code, answer in (("1", "yes"), ("2", "no"))
             ],
             ref=finding.ref,
-            title=person.posts[0].title,
+            title=person.title,
             unit=desk.units[finding.unit_id].name,
             by=desk.actor.name,
             why=asked.words,
@@ -118,6 +118,6 @@ def _tell_who_asked(desk: Desk, finding: Finding, by: Person, *, agreed: bool, o
         once=f"finding:{finding.ref}:alone:{once}:answer",
         not_before=telling.opening(desk),
         ref=finding.ref,
-        by=desk.actor.posts[0].title,
+        by=desk.actor.title,
         agreed=agreed,
     )

@@ -11,6 +11,7 @@ from bot.rules.errors import RuleBroken
 from bot.rules.finding_model import CheckState
 from bot.rules.findings import FindingState, speaker
 from bot.rules.model import DutyState, Finding
+from bot.rules.rewind import former
 from bot.rules.separation import Act
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def _end_duty(desk: Desk, finding: Finding) -> None:
     desk.note(
         "cancelled",
         duty.ref,
-        before=telling.former(duty, ended),
+        before=former(duty, ended),
         after={"state": ended.state, "finding": finding.ref},
         capacity=capacity(desk.actor),
     )

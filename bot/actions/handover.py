@@ -271,7 +271,7 @@ def _tell(desk: Desk, made: HandOver, leaver: Person, successor: Person, move: M
         desk,
         "handover_office_told",
         once=f"handover:{made.id}:office",
-        by=telling.title_of(desk.actor),
+        by=desk.actor.title,
         state=staff.state_of(desk, successor),
         **facts,
     )

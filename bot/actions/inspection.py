@@ -11,6 +11,7 @@ from bot.rules.errors import RuleBroken
 from bot.rules.inspection_model import SERIES
 from bot.rules.legal_clock import inspection_limit
 from bot.rules.model import DutySource, DutyState, ItemKind, Role
+from bot.rules.rewind import former
 from bot.texts import FIRST_LANGUAGE, texts
 
 if TYPE_CHECKING:
@@ -127,9 +128,7 @@ def withdraw(desk: Desk, inspection: Inspection) -> Inspection:
 
 def _cancel(desk: Desk, duty: Duty, inspection: Inspection) -> None:
     moved = desk.tx.duties.change(duty, state=DutyState.CANCELLED)
-    desk.note(
-        "duty_cancelled", duty.ref, before=telling.former(duty, moved), after={"state": moved.state}
-    )
+    desk.note("duty_cancelled", duty.ref, before=former(duty, moved), after={"state": moved.state})
     telling.tell_unit(
         desk, moved, "inspection_withdrawn_told",
         once=f"inspection_withdrawn:{inspection.ref}", ref=inspection.ref,

@@ -15,6 +15,7 @@ from bot.rules.legal_match import citations, cites, document_key, touched
 from bot.rules.legal_model import LegalForm, LegalState, Relation
 from bot.rules.model import DutySource, DutyState, ItemKind, Role
 from bot.rules.procedure_model import ProcedureState
+from bot.rules.rewind import former
 from bot.texts import FIRST_LANGUAGE, texts
 
 if TYPE_CHECKING:
@@ -294,9 +295,7 @@ def _end(desk: Desk, change: LegalChange, state: LegalState) -> None:
 
 def _cancel(desk: Desk, duty: Duty, document: LegalDocument) -> None:
     moved = desk.tx.duties.change(duty, state=DutyState.CANCELLED)
-    desk.note(
-        "duty_cancelled", duty.ref, before=telling.former(duty, moved), after={"state": moved.state}
-    )
+    desk.note("duty_cancelled", duty.ref, before=former(duty, moved), after={"state": moved.state})
     if duty.opens_on <= desk.today:
         telling.tell_unit(
             desk, moved, "law_withdrawn_told", once=f"law_withdrawn:{duty.ref}",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.actions import cards, legal_change, telling
 from bot.rules.legal_model import LegalState
 from bot.rules.model import DutySource, DutyState
+from bot.rules.rewind import former
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -87,7 +88,7 @@ def _settle(desk: Desk, duty: Duty, done_on: date) -> None:
         desk.note(
             "accepted",
             duty.ref,
-            before=telling.former(duty, moved),
+            before=former(duty, moved),
             after={"state": moved.state, "done_on": done_on, "by": "procedure_issued"},
         )
     if duty.opens_on <= desk.today:

@@ -10,6 +10,7 @@ from bot.actions.legal_alerts import is_known_to_unit
 from bot.actions.legal_day import set_by_law
 from bot.rules.access import LEADERS, may
 from bot.rules.legal_clock import SAID, alert_steps
+from bot.rules.legal_match import citations, touched
 from bot.rules.model import DutySource, Role
 
 if TYPE_CHECKING:
@@ -71,6 +72,17 @@ def show(desk: Desk, document: LegalDocument, *, told: date | None = None) -> No
         units=_by_unit(desk, changes),
         may_link=may(desk.actor, "record_law"),
     )  # fmt: skip
+
+
+def say_unknown(desk: Desk, text: str) -> None:
+    """Nobody has entered it; the procedures that rest on it are named all the same."""
+    resting = touched(desk.tx.procedures.all_in_force(), citations(text))
+    desk.reply(
+        "law_not_known",
+        text=text,
+        speaks=may(desk.actor, "change_procedures"),
+        codes=[each.procedure.code for each in resting if _sees(desk, each.procedure.unit_id)],
+    )
 
 
 def list_open(desk: Desk) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from bot.actions import telling
 from bot.actions.desk import Desk
 from bot.rules.seals import HEAD, Verified, Walk, as_head
 
@@ -41,7 +42,7 @@ class LogCheck:
         """What is no stretch's own: heads that were handed out, entries that have no seal."""
         self.walk.held_against(tx.seals.at(self.walk.handed_out))
         unsealed = tx.seals.unsealed_below(self.walk.highest)
-        waiting = tx.seals.how_many_wait(after=max(self.walk.highest, tx.seals.highest()))
+        waiting = tx.seals.how_many_wait()
         return self.walk.ended(unsealed, waiting=waiting, now=now)
 
 
@@ -77,6 +78,17 @@ def tell_check(tx: Tx, found: Verified, *, once: str, facts: dict[str, Any], now
         wanted=facts.get("head"),
         fits=found.fits.place if found.fits else None,
         fits_upto=found.fits_upto,
+    )
+
+
+def tell_not_checked(tx: Tx, *, once: str, facts: dict[str, Any], now: datetime) -> None:
+    """A check that failed in all its tries: who asked is told, and Văn phòng."""
+    desk = Desk(tx, now, channel="errand")
+    desk.person = tx.agencies.person(int(facts["person"]), on=desk.today)
+    desk.note("log_not_checked", "journal", after={"person": desk.person.id})
+    desk.say(desk.person.id, "log_not_checked", once=f"{once}:not")
+    telling.tell_secretariat(
+        desk, "log_not_checked_told", once=f"{once}:not:told", by=desk.person.name
     )
 
 

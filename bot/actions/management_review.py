@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.actions import close_item, telling
+from bot.actions import close_item
 from bot.actions.status import OPEN_STATES, next_ref
 from bot.rules.access import require
 from bot.rules.errors import RuleBroken
@@ -162,7 +162,7 @@ def fill(desk: Desk, review: ManagementReview, point: Point, words: str) -> Spok
         point=point.value,
         words=words.strip(),
         person_id=desk.actor.id,
-        title=telling.title_of(desk.actor),
+        title=desk.actor.title,
         recorded_at=desk.now,
     )
     desk.note(
@@ -258,7 +258,7 @@ def add_addendum(
         place=place,
         words=words.strip(),
         person_id=desk.actor.id,
-        title=telling.title_of(desk.actor),
+        title=desk.actor.title,
         dialogue_id=dialogue_id,
         recorded_at=desk.now,
     )

@@ -11,6 +11,7 @@ from bot.rules.decision_kinds import GIVEN, SORTED, kind_of
 from bot.rules.evidence_wanted import wanted_of
 from bot.rules.management_review import DECISIONS
 from bot.rules.model import Duty, DutySource, DutyState, ItemKind
+from bot.rules.rewind import former
 from storage.review_sources import kind_of_decision
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ def take_back(desk: Desk, duty: Duty) -> Duty:
     desk.note(
         "decision_taken_back",
         duty.ref,
-        before=telling.former(duty, moved),
+        before=former(duty, moved),
         after={"state": moved.state, "review": review.ref},
         capacity=desk.capacity,
     )

@@ -19,6 +19,7 @@ from bot.rules.office_matters import (
     STILL_THERE,
     TAKEN,
 )
+from bot.rules.rewind import former
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -126,7 +127,7 @@ def unblock(desk: Desk, duty: Duty, words: str) -> Duty:
         desk.note(
             "obstacle_cleared",
             duty.ref,
-            before=telling.former(duty, moved),
+            before=former(duty, moved),
             after={
                 "state": moved.state,
                 "matter": each.id if each else None,
@@ -266,7 +267,7 @@ def notice(desk: Desk, duty: Duty, matter: Matter, sentence: str, **facts: Any) 
         ],
         labels=[choice.label for choice in row.choices],
         work=telling.facts_of(desk, duty),
-        by=telling.title_of(desk.actor),
+        by=desk.actor.title,
         reason=matter.reason,
         decider=matter.decider,
         cause=cause_of(matter.cause),

@@ -77,14 +77,6 @@ def submit(desk: Desk, year: int) -> tuple[list[Objective], list[str]]:
     return drafts, told
 
 
-def director_away(desk: Desk) -> date | None:
-    """The last day of an absence of all who could approve in chat; None while somebody is there."""
-    away = desk.tx.absences.on(desk.today)
-    gone = [away.get(person.id) for person, _ in desk.holding(Role.DIRECTOR)]
-    days = [each.last_day for each in gone if each is not None]
-    return min(days) if days and len(days) == len(gone) else None
-
-
 def send_paper(desk: Desk, person_id: int, year: int, *, once: str | None = None) -> int | None:
     """The list «Mục tiêu chất lượng năm …» as a Word file, as of now."""
     asked = desk.person is not None and desk.person.id == person_id
@@ -143,7 +135,7 @@ def approve(desk: Desk, year: int, shown: Sequence[Sequence[Any]]) -> tuple[Appr
         desk,
         "objectives_approved_office",
         once=f"objectives_approved:{approval.id}",
-        by=telling.title_of(desk.actor),
+        by=desk.actor.title,
         year=year,
         count=len(drafts),
         on=desk.today,
@@ -215,7 +207,7 @@ def return_drafts(desk: Desk, year: int, words: str) -> None:
         desk,
         "objectives_returned_office",
         once=f"objectives_returned:{year}:{desk.next_once()}",
-        by=telling.title_of(desk.actor),
+        by=desk.actor.title,
         year=year,
         words=words,
     )

@@ -14,6 +14,7 @@ from bot.rules.errors import RuleBroken
 from bot.rules.model import Duty, DutyState, ItemKind, Matter, Role, StatusReport
 from bot.rules.office_matters import KEPT, OBJECTED, awaits_acceptance
 from bot.rules.past_days import require_past
+from bot.rules.rewind import former
 
 if TYPE_CHECKING:
     from bot.actions.desk import Desk
@@ -195,7 +196,7 @@ def _undone(desk: Desk, duty: Duty, report: StatusReport, matter_id: int | None)
     desk.note(
         "record_withdrawn",
         duty.ref,
-        before=telling.former(duty, moved),
+        before=former(duty, moved),
         after={"state": moved.state, "report": report.ref, "matter": matter_id},
         capacity=desk.capacity,
     )

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 from bot.actions.plan_correct import item_of, new_values
 from bot.actions.plan_duties import assign_all, make_duty
 from bot.actions.plan_import import subject
-from bot.actions.telling import former
 from bot.rules.errors import RuleBroken
 from bot.rules.model import DutyState, PlanState
 from bot.rules.plan_commands import Removal
 from bot.rules.plan_stored import draft_items, has_asks, planned
+from bot.rules.rewind import former
 
 if TYPE_CHECKING:
     from datetime import date

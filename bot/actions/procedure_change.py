@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.actions import legal_change, procedure_follow, procedure_issue, procedure_register, telling
+from bot.actions.addressee import director_away
 from bot.rules.access import NotYours, require
 from bot.rules.errors import RuleBroken
 from bot.rules.model import Role
@@ -169,7 +170,7 @@ def submit(
     _tell(desk, telling.secretariat(desk), moved, "procedure_submitted_told", buttons=[
         {"label": "b_procedure_record", "verb": "procedure.record", "code": "1",
          "args": {"change": moved.id}},
-    ])  # fmt: skip
+    ], away=director_away(desk))  # fmt: skip
     return moved
 
 
@@ -189,6 +190,7 @@ def _tell(
     sentence: str,
     *,
     buttons: list[dict[str, Any]] | None = None,
+    **more: Any,
 ) -> None:
     """To each once for this state of the change, in office hours; not to who acts."""
     for person, post in people:
@@ -200,8 +202,9 @@ def _tell(
                 not_before=telling.opening(desk),
                 buttons=buttons or [],
                 title=post.title,
-                by=telling.title_of(desk.actor),
+                by=desk.actor.title,
                 **facts_of(desk, change),
+                **more,
             )
 
 
@@ -230,7 +233,7 @@ def approve(desk: Desk, change: ProcedureChange) -> ProcedureVersion:
         revision=change.revision or 0,
         effective_on=max(change.effective_on or desk.today, desk.today),
         change=change,
-        approver=telling.title_of(desk.actor),
+        approver=desk.actor.title,
     )
     moved = desk.tx.procedures.change_of(change.id)
     _tell(desk, telling.unit_heads(desk, change.unit_id), moved, "procedure_approved_told")

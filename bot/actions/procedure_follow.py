@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot.actions import cards, extend, status, telling
 from bot.clock import local_day
 from bot.rules.model import Duty, DutySource, DutyState, ItemKind
 from bot.rules.procedure_model import ChangeState
+from bot.rules.rewind import former
 from bot.texts import FIRST_LANGUAGE, texts
 
 if TYPE_CHECKING:
@@ -18,35 +20,32 @@ if TYPE_CHECKING:
 
 
 def settle_changes(desk: Desk) -> None:
-    """Before a morning: what was taken back, or the law follows by now, is owed no more."""
-    owed = desk.tx.duties.open_of_source(DutySource.PROCEDURE) if desk.tx.procedures.any() else []
-    by_law = _by_law(desk) if owed else set()
+    """Before a morning: what was asked for before today, with a day, is owed from now on.
+
+    What was taken back, or the law follows by now, is owed no more.
+    """
+    if not desk.tx.procedures.any():
+        return
+    owed = desk.tx.duties.open_of_source(DutySource.PROCEDURE)
+    waiting = [each for each in desk.tx.procedures.open_changes() if _waits(desk, each)]
+    by_law = {each.procedure_id for each in desk.tx.legal.open()} if owed or waiting else set()
     for duty in owed:
         change = change_of(desk, duty)
         if change.state is ChangeState.DROPPED or change.procedure_id in by_law:
             _move(desk, duty, "duty_cancelled", state=DutyState.CANCELLED)
-
-
-def ring_changes(desk: Desk) -> None:
-    """The end of a morning: what was asked for before today, has a day, and no law follows it."""
-    waiting = [
-        change
-        for change in desk.tx.procedures.open_changes()
-        if change.due_on is not None
-        and change.state is ChangeState.DRAFT
-        and local_day(change.opened_at) < desk.today
-    ]
-    by_law = _by_law(desk) if waiting else set()
     for change in waiting:
         if change.procedure_id not in by_law and _duty_of(desk, change) is None:
             _owe(desk, change)
 
 
-def _by_law(desk: Desk) -> set[int]:
-    return {each.procedure_id for each in desk.tx.legal.open()}
+def _waits(desk: Desk, change: ProcedureChange) -> bool:
+    """A draft that has a day, asked for before today: until then it may be taken back."""
+    asked = change.state is ChangeState.DRAFT and change.due_on is not None
+    return asked and local_day(change.opened_at) < desk.today
 
 
 def _owe(desk: Desk, change: ProcedureChange) -> None:
+    """As if given yesterday: the rung of this morning is rung with it."""
     procedure = desk.tx.procedures.get(change.procedure_id)
     due = desk.calendar.previous_working(change.due_on or desk.today)
     words = {"code": procedure.code, "name": procedure.name, "document": change.document}
@@ -60,7 +59,7 @@ def _owe(desk: Desk, change: ProcedureChange) -> None:
         label=texts().render(FIRST_LANGUAGE, "procedure_duty_label", code=procedure.code),
         heading=texts().render(FIRST_LANGUAGE, "procedure_duty_heading", **words),
         period=_period(change),
-        opens_on=desk.today,
+        opens_on=desk.today - timedelta(days=1),
         due_on=due,
         first_due_on=due,
     )
@@ -118,7 +117,7 @@ def _move(desk: Desk, duty: Duty, verb: str, **values: Any) -> None:
     desk.note(
         verb,
         duty.ref,
-        before=telling.former(duty, moved),
+        before=former(duty, moved),
         after={"state": moved.state, "due_on": moved.due_on},
     )
     extend.needless(desk, moved)

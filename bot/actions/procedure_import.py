@@ -69,12 +69,7 @@ def _differences(entry: Entry, known: Procedure, latest: ProcedureVersion) -> di
         "name": entry.name,
         "unit_id": entry.unit_id,
         "effective_on": entry.effective_on,
-        "bases": list(entry.bases),
-        "decision_number": entry.number or None,
-        "decision_on": entry.decided_on,
-        "author": entry.author,
-        "reviewer": entry.reviewer,
-        "approver": entry.approver,
+        **_of_version(entry),
     }
     there = {name: getattr(known, name, None) for name in ("name", "unit_id")}
     there |= {name: getattr(latest, name) for name in said if name not in there}

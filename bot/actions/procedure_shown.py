@@ -5,13 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from bot.actions import (
-    legal_change,
-    procedure_change,
-    procedure_import,
-    procedure_register,
-    telling,
-)
+from bot.actions import legal_change, procedure_change, procedure_import, procedure_register
 from bot.rules.procedure_model import ProcedureState, VersionState
 
 if TYPE_CHECKING:
@@ -116,7 +110,7 @@ def _history(desk: Desk, procedure: Procedure) -> list[dict[str, Any]]:
 def _entry(desk: Desk, entry: Entry) -> dict[str, Any]:
     who = None
     if entry.person_id is not None:
-        who = telling.title_of(desk.tx.agencies.person(entry.person_id, on=desk.today))
+        who = desk.tx.agencies.person(entry.person_id, on=desk.today).title
     amended = entry.verb == "procedure_amended"
     names = list(entry.before) if amended else []
     return {

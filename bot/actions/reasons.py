@@ -112,8 +112,7 @@ def _others(desk: Desk, row: Nudge, noted: Sequence[Nudge], message: Delivery) -
 
 def title(desk: Desk, person_id: int) -> str:
     """How somebody is spoken of: by the whole title of the first post."""
-    person = desk.tx.agencies.person(person_id, on=desk.today)
-    return person.posts[0].full_title if person.posts else person.name
+    return desk.tx.agencies.person(person_id, on=desk.today).full_title
 
 
 def _said(noted: Sequence[Nudge]) -> list[dict[str, Any]]:

@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from bot.actions import telling
-from bot.rules.rewind import values_of
+from bot.rules.rewind import MOVING, Replaced, former, values_of
 
 if TYPE_CHECKING:
     from bot.actions.desk import Desk
     from bot.rules.model import Duty, StatusReport
-
-
-@dataclass(frozen=True, slots=True)
-class Replaced:
-    """A report set back: its duty as it stood with it and without it, requests for time then."""
-
-    report: StatusReport
-    duty: Duty
-    without: Duty
-    extensions: int
 
 
 def set_back(desk: Desk, report: StatusReport) -> Replaced:
@@ -34,7 +22,7 @@ def set_back(desk: Desk, report: StatusReport) -> Replaced:
 
 def put_back(desk: Desk, one: Replaced) -> None:
     """Nothing came in its place: it counts as it did."""
-    stands: dict[str, Any] = {name: getattr(one.duty, name) for name in telling.MOVING}
+    stands: dict[str, Any] = {name: getattr(one.duty, name) for name in MOVING}
     desk.tx.duties.change(desk.tx.duties.get(one.duty.id), **stands)
     desk.tx.reports.withdraw(one.report.id, at=None)
 
@@ -48,7 +36,7 @@ def take_place(desk: Desk, duty: Duty) -> StatusReport | None:
         "status_withdrawn",
         duty.ref,
         before={
-            **telling.former(one.duty, one.without),
+            **former(one.duty, one.without),
             "state": one.duty.state,
             "report": one.report.ref,
         },

@@ -23,24 +23,11 @@ OFFICE_CARD = "office"
 ESCALATION = "escalation"
 RECENT = 4
 LOOK_BACK = 12
-MOVING = (
-    "state", "percent", "promised_on", "returned_until", "done_on", "recorded_on", "blocked_on",
-    "due_on", "round",
-)  # fmt: skip
 
 
 def facts_of(desk: Desk, duty: Duty) -> dict[str, Any]:
     """What every sentence about a duty is given."""
     return duty_facts(duty, desk.units[duty.unit_id])
-
-
-def former(before: Duty, after: Duty) -> dict[str, Any]:
-    """What a change did away with, for the journal: the record can be read as of any day."""
-    return {
-        name: getattr(before, name)
-        for name in MOVING
-        if getattr(before, name) != getattr(after, name)
-    }
 
 
 def secretariat(desk: Desk, *, but: int | None = None) -> list[tuple[Person, Post]]:
@@ -83,11 +70,6 @@ def unit_heads(desk: Desk, unit_id: int) -> list[tuple[Person, Post]]:
     heads = desk.holding(Role.HEAD, unit_id=unit_id)
     deputies = desk.holding(Role.DEPUTY, unit_id=unit_id)
     return present(desk, heads) or present(desk, deputies) or heads or deputies
-
-
-def title_of(person: Person) -> str:
-    """How somebody is spoken of: by the first post."""
-    return person.posts[0].title if person.posts else person.name
 
 
 def opening(desk: Desk) -> datetime:

@@ -10,6 +10,7 @@ from bot.rules.access import NotYours, may
 from bot.rules.errors import RuleBroken
 from bot.rules.model import Duty, DutySource, DutyState
 from bot.rules.more_time import ASKED, GRANTED, OFFICE, REFUSED, may_grant
+from bot.rules.rewind import former
 from bot.rules.wished_days import certain_day
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ def _settle(
     desk.note(
         f"more_time_{state}",
         duty.ref,
-        before=telling.former(duty, moved),
+        before=former(duty, moved),
         after={
             "extension": extension.id,
             "state": moved.state,
@@ -149,7 +150,7 @@ def _tell_extension(
 ) -> None:
     """The head, who asked, and Văn phòng are told."""
     facts = facts_of(desk, duty, extension)
-    facts |= {"by": telling.title_of(desk.actor), "words": words}
+    facts |= {"by": desk.actor.title, "words": words}
     telling.tell_unit(
         desk, duty, sentence, once=f"{sentence}:{extension.id}", also=extension.asked_by, **facts
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.actions import telling
 from bot.actions.management_review import scans
 from bot.clock import local_day
-from bot.rules.access import require
+from bot.rules.access import may, require
 from bot.rules.errors import RuleBroken
 from bot.rules.management_review import CHAT, PAPER, Confirmation
 from bot.rules.model import Role
@@ -33,8 +33,15 @@ def reviewed(desk: Desk) -> ManagementReview:
     """The review that the confirmation rests on: the latest recorded. Raises ``ReviewWanted``."""
     known = desk.tx.reviews.recorded(by=desk.now)
     if not known:
-        raise ReviewWanted(on=desk.today.isoformat())
+        raise ReviewWanted(on=desk.today.isoformat(), step=_step_before(desk))
     return max(known, key=lambda each: each.id)
+
+
+def _step_before(desk: Desk) -> str:
+    """What comes first, as who acts can do it or waits for it."""
+    if may(desk.actor, "run_review"):
+        return "minutes" if desk.tx.reviews.open_now() else "begin"
+    return "confirms" if may(desk.actor, "confirm_validity") else "reads"
 
 
 def by_head(desk: Desk) -> bool:
@@ -70,7 +77,7 @@ def confirm(
         effective_on=effective_on,
         dialogue_id=dialogue_id,
         entered_by=desk.actor.id,
-        title=telling.title_of(desk.actor),
+        title=desk.actor.title,
         entered_at=desk.now,
     )
     desk.note(

@@ -12,6 +12,7 @@ from bot.rules.finding_model import Result
 from bot.rules.finding_rounds import check_due
 from bot.rules.findings import FindingState, is_nonconformity
 from bot.rules.model import DutyState, Finding, Person
+from bot.rules.rewind import former
 from bot.rules.separation import VERIFIERS, Act
 
 if TYPE_CHECKING:
@@ -39,13 +40,17 @@ def check_waits(finding: Finding) -> None:
         raise RuleBroken("finding_not_reported", ref=finding.ref)
 
 
-def close(desk: Desk, finding: Finding) -> Finding:
-    """Verified: the finding is closed and its duty accepted; the unit is told."""
+def close(desk: Desk, finding: Finding, *, words: str = "") -> Finding:
+    """Verified: the finding is closed and its duty accepted; the unit is told.
+
+    ``words`` are what was seen, where the verifier says so.
+    """
     check_verifier(desk, finding)
     desk.tx.findings.verify(
         finding_id=finding.id,
         round=finding.round,
         result=Result.GOOD,
+        words=words,
         person_id=desk.actor.id,
         capacity=capacity(desk.actor),
         verified_at=desk.now,
@@ -83,7 +88,7 @@ def closed(
     desk.note(
         "accepted",
         duty.ref,
-        before=telling.former(duty, accepted),
+        before=former(duty, accepted),
         after={"state": accepted.state, "finding": finding.ref, "done_on": accepted.done_on},
         capacity=capacity(desk.actor),
     )
@@ -157,7 +162,7 @@ def send_back(desk: Desk, finding: Finding, *, lacking: str, until: date) -> Fin
     desk.note(
         "returned",
         duty.ref,
-        before=telling.former(duty, moved),
+        before=former(duty, moved),
         after={"state": moved.state, "finding": finding.ref, "until": until, "round": moved.round},
         capacity=capacity(desk.actor),
     )

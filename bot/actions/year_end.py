@@ -10,6 +10,7 @@ from bot.actions.plan_import import subject
 from bot.actions.plan_issue import NobodyConfirms, check_confirms, confirmers
 from bot.rules.errors import RuleBroken
 from bot.rules.model import DutyState, PlanState
+from bot.rules.rewind import former
 from bot.rules.year_end import ASKED, CLOSED, closes_from, closing_of, is_asked, may_end
 
 if TYPE_CHECKING:
@@ -141,7 +142,7 @@ def _end(desk: Desk, duty: Duty, why: str) -> None:
     desk.note(
         "duty_ended_with_year",
         duty.ref,
-        before=telling.former(duty, moved),
+        before=former(duty, moved),
         after={"state": moved.state, "reason": why},
     )
     extend.needless(desk, moved)

@@ -38,7 +38,7 @@ def compose_return(tx: Tx, delivery: Delivery, now: datetime) -> Composed | NotN
     text = texts().render(
         delivery.language,
         "absence_back",
-        title=person.posts[0].title,
+        title=person.title,
         first=absence.first_day,
         last=until,
         deputy=_title(tx, absence.deputy_id, until),

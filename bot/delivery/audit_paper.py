@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bot.clock import local, local_day
 from bot.delivery.composed import Attachment, Composed, NotNeeded
@@ -118,7 +118,7 @@ def _team(tx: Tx, audit: Audit) -> tuple[TeamRow, ...]:
         rows.append(
             TeamRow(
                 name=person.name,
-                post=person.posts[0].full_title if person.posts else person.name,
+                post=person.full_title,
                 leads=each.leads,
                 certified_on=each.certified_on,
                 certified_until=each.certified_until,
@@ -155,7 +155,7 @@ def _result(
         notes=tuple(_note(tx, each) for each in said if each.verdict == Verdict.NOTE),
         open=len(items) - len(said),
         findings=tuple(f.ref for f in found if f.unit_id == session.unit_id),
-        acknowledged_by=_title(by),
+        acknowledged_by=by.title if by else "",
         acknowledged_on=local_day(known) if known else None,
         reserved=(session.reserved or "") if known else "",
     )
@@ -167,12 +167,6 @@ def _said_by(item: ChecklistItem, until: datetime | None) -> bool:
 
 def _is_by(moment: datetime | None, until: datetime | None) -> bool:
     return moment is not None and (until is None or moment <= until)
-
-
-def _title(person: Any) -> str:
-    if person is None:
-        return ""
-    return str(person.posts[0].title if person.posts else person.name)
 
 
 def _note(tx: Tx, item: ChecklistItem) -> NoteRow:

@@ -36,7 +36,7 @@ def compose_timetable(tx: Tx, delivery: Delivery, now: datetime) -> Composed | N
     text = texts().render(
         delivery.language,
         "audit_timetable_team" if unit_id is None else "audit_timetable_unit",
-        title=reader.posts[0].title if reader.posts else reader.name,
+        title=reader.title,
         unit=tx.agencies.unit(unit_id).name if unit_id is not None else "",
         ref=audit.ref,
         year=audit.year,
@@ -78,7 +78,7 @@ def compose_result(tx: Tx, delivery: Delivery, now: datetime) -> Composed | NotN
     text = texts().render(
         delivery.language,
         "audit_result",
-        title=reader.posts[0].title if reader.posts else reader.name,
+        title=reader.title,
         unit=unit.name,
         year=audit.year,
         ref=audit.ref,
@@ -86,11 +86,13 @@ def compose_result(tx: Tx, delivery: Delivery, now: datetime) -> Composed | NotN
         auditor=tx.agencies.person(session.person_id or 0).name,
         total=len(items),
         counts=counted(items),
-        notes=[each.note for each in items if each.note],
+        notes=[
+            {"at": each.clause or each.procedure, "words": each.note} for each in items if each.note
+        ],
         refs=[each.ref for each in found if is_nonconformity(each.level)],
         others=[each.ref for each in found if not is_nonconformity(each.level)],
         acknowledged_at=session.acknowledged_at,
-        acknowledged_by=_title(tx.agencies.person(by, on=local_day(now))) if by else None,
+        acknowledged_by=tx.agencies.person(by, on=local_day(now)).title if by else None,
         reserved=session.reserved,
         over=not audit.open,
     )
@@ -106,7 +108,3 @@ def compose_result(tx: Tx, delivery: Delivery, now: datetime) -> Composed | NotN
         )
     ]  # fmt: skip
     return Composed(text, [[labelled(each, delivery.language)] for each in buttons])
-
-
-def _title(person: Person) -> str:
-    return person.posts[0].title if person.posts else person.name

@@ -121,11 +121,12 @@ def _named(tx: Tx, book: YearBook, duty: Duty, number: str = "") -> tuple[str, s
 
 
 def _system(tx: Tx, book: YearBook) -> Iterator[FileLine]:
-    """Papers of the system: objectives, audits, inspections from outside, the confirmation."""
+    """Papers of the system: objectives, audits, inspections, reviews, the confirmation."""
     unit = book.unit(book.office_id).short
     yield from _objectives(tx, book, unit)
     yield from _audits(tx, book, unit)
     yield from _inspections(tx, book)
+    yield from _reviews(tx, book, unit)
     yield from _confirmations(tx, book, unit)
 
 
@@ -164,6 +165,31 @@ def _inspections(tx: Tx, book: YearBook) -> Iterator[FileLine]:
                 words=word("dossier_inspection", ref=each.ref, body=each.body),
                 unit=book.unit(each.unit_id).short,
             )
+
+
+def _reviews(tx: Tx, book: YearBook, unit: str) -> Iterator[FileLine]:
+    """Minutes that no item of the plan has told, and every addendum beside minutes (F83)."""
+    told = {r.details.get("number") for duty in book.planned() for r in book.reports_of(duty)}
+    for review in tx.reviews.of_year(book.plan.year):
+        if not review.number or not _by(review.recorded_at, book):
+            continue
+        if review.number not in told:
+            yield FileLine(
+                reference=review.number,
+                on=review.signed_on,
+                words=word("dossier_review", ref=review.ref),
+                unit=unit,
+                files=_of_dialogue(tx, review.dialogue_id),
+            )
+        for added in tx.reviews.addenda(review.id):
+            if _by(added.recorded_at, book):
+                yield FileLine(
+                    reference=review.number,
+                    on=local_day(added.recorded_at),
+                    words=word("dossier_addendum", place=added.place, words=added.words),
+                    unit=unit,
+                    files=_of_dialogue(tx, added.dialogue_id),
+                )
 
 
 def _confirmations(tx: Tx, book: YearBook, unit: str) -> Iterator[FileLine]:

@@ -27,6 +27,6 @@ def compose_evidence_file(tx: Tx, delivery: Delivery, _now: datetime) -> Compose
         ref=delivery.facts["ref"],
         name=evidence.name,
         at=evidence.received_at,
-        by=sender.posts[0].full_title if sender.posts else sender.name,
+        by=sender.full_title,
     )
     return Composed(caption, attachment=Attachment(evidence.name, kept=evidence.sha256))

@@ -54,11 +54,12 @@ def compose_finding(tx: Tx, delivery: Delivery, now: datetime) -> Composed | Not
         sentence = ADVICE
     facts = finding_facts(tx, finding, unit, now) | {
         "title": _title(reader, unit, finding),
-        "lacking": sentence_of(str(delivery.facts.get("lacking", ""))),
         "until": delivery.facts.get("until"),
         "told_round": delivery.facts.get("round"),
         "told_words": sentence_of(str(delivery.facts.get("words", ""))),
     }
+    if "lacking" in delivery.facts:
+        facts["lacking"] = sentence_of(str(delivery.facts["lacking"]))
     specs = buttons_of(tx, delivery.kind, finding, unit, reader, on=local_day(now))
     keyboard = [[labelled(each, delivery.language)] for each in specs]
     text = texts().render(delivery.language, sentence, f=facts)
@@ -79,6 +80,4 @@ def _title(reader: Person, unit: Unit, finding: Finding) -> str:
     post = speaker(reader, unit)
     if post is not None:
         return post.full_title
-    if reader.id == finding.auditor_id or not reader.posts:
-        return reader.name
-    return reader.posts[0].title
+    return reader.name if reader.id == finding.auditor_id else reader.title

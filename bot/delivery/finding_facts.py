@@ -6,10 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bot.clock import local_day
-from bot.rules.finding_model import CheckState
+from bot.rules.finding_model import CheckState, Result
 from bot.rules.finding_rounds import ALSO_ASKED, last_check
 from bot.rules.findings import (
     FIELDS,
+    FindingState,
     acknowledge_by,
     is_nonconformity,
     missing,
@@ -74,6 +75,7 @@ def finding_facts(tx: Tx, finding: Finding, unit: Unit, now: datetime) -> dict[s
         "verifier": _name(tx, finding.verified_by),
         **_due(finding, duty, calendar),
         **_done(tx, duty),
+        "lacking": lacking_of(tx, finding),
         **_history(tx, finding, calendar, now),
         "repeats": repeats_of(tx, finding),
     }
@@ -103,6 +105,14 @@ def _done(tx: Tx, duty: Duty | None) -> dict[str, Any]:
         "files": [each.name for each in tx.evidence.of(duty_id=duty.id)] if told else [],
         "returned_until": duty.returned_until,
     }
+
+
+def lacking_of(tx: Tx, finding: Finding) -> str:
+    """What was said to lack when it was last returned; "" unless it is returned now."""
+    if finding.state != FindingState.RETURNED:
+        return ""
+    seen = [v for v in tx.findings.verifications(finding.id) if v.result is Result.LACKING]
+    return sentence_of(seen[-1].words) if seen else ""
 
 
 def _history(tx: Tx, finding: Finding, calendar: Calendar, now: datetime) -> dict[str, Any]:

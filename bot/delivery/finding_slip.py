@@ -126,7 +126,7 @@ def _evidence(tx: Tx, finding: Finding) -> str:
 
 
 def _verification(tx: Tx, finding: Finding) -> Verification | None:
-    """The one that closed it; by an exception also why, and which leader let it pass."""
+    """The one that closed it and what it says; of an exception which leader let it pass too."""
     if finding.verified_by is None or finding.closed_on is None:
         return None
     good = [
@@ -134,7 +134,7 @@ def _verification(tx: Tx, finding: Finding) -> Verification | None:
         for each in tx.findings.verifications(finding.id)
         if each.round == finding.round and each.result is Result.GOOD
     ]
-    words = ""
+    words = good[-1].words if good else ""
     if good and good[-1].confirmed_by is not None:
         leader = tx.agencies.person(good[-1].confirmed_by).name
         words = _vi("finding_alone_on_paper", why=good[-1].words, leader=leader)

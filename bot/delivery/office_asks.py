@@ -226,8 +226,7 @@ def _unreachable(around: Around, person_id: int) -> dict[str, Any]:
 
 
 def _who(around: Around, person_id: int) -> str:
-    person = around.tx.agencies.person(person_id, on=around.day)
-    return person.posts[0].full_title if person.posts else person.name
+    return around.tx.agencies.person(person_id, on=around.day).full_title
 
 
 READ: dict[str, Callable[[Around, int], dict[str, Any]]] = {

@@ -22,6 +22,7 @@ from bot.rules.article_36 import (
     subject_of,
 )
 from bot.rules.audit_model import Verdict
+from bot.rules.edition import edition_of
 from bot.rules.figures import is_asked, units_that_spoke
 from bot.rules.legal_model import LegalState
 from bot.rules.model import DutySource, ItemKind
@@ -35,8 +36,6 @@ if TYPE_CHECKING:
     from bot.rules.quarter_model import QuarterFigure
     from bot.rules.yearbook import YearBook
     from storage.transaction import Tx
-
-SCOPE_CLAUSE = "4.3"
 
 
 def article_36(tx: Tx, book: YearBook) -> list[PointAnswer]:
@@ -71,6 +70,10 @@ def _known(point: str, sentence: str, *references: str, **facts: Any) -> PointAn
     )
 
 
+def _annex(number: str) -> str:
+    return word("annex_name", number=number)
+
+
 def _of_rows(tx: Tx, book: YearBook) -> Iterator[PointAnswer]:
     yield from _scope(tx, book)
     yield from _guidance(book)
@@ -85,16 +88,15 @@ def _of_rows(tx: Tx, book: YearBook) -> Iterator[PointAnswer]:
 
 
 def _scope(tx: Tx, book: YearBook) -> Iterator[PointAnswer]:
-    """1a: what is in the register, and what the audit saw of clause 4.3."""
-    in_force = {unit.short: len(tx.procedures.in_force(unit.id)) for unit in book.units}
-    count = sum(in_force.values())
-    if count:
-        units = sum(1 for each in in_force.values() if each)
-        yield _known(SCOPE, "point_register", count=count, units=units)
+    """1a: what the register had in force at the book's last day, and what the audit saw of it."""
+    in_force = tx.procedures.in_force_then(book.last_day, as_of=book.as_of)
+    if in_force:
+        yield _known(SCOPE, "point_register", count=in_force.total(), units=len(in_force))
     for audit in tx.audits.of_year(book.plan.year):
+        clause = edition_of(audit.edition).standard.cited["scope"]
         for item in tx.audits.items(audit.id):
             looked = item.answered_at is not None and item.answered_at <= book.as_of
-            if item.clause == SCOPE_CLAUSE and looked and item.verdict == Verdict.CONFORM:
+            if item.clause == clause and looked and item.verdict == Verdict.CONFORM:
                 yield _known(SCOPE, "point_scope_audited", audit.ref)
 
 
@@ -106,6 +108,7 @@ def _guidance(book: YearBook) -> Iterator[PointAnswer]:
         yield _known(
             SPREAD,
             "point_guidance",
+            _annex("I"),
             cases=len(book.cases),
             confirmed=confirmed,
             asked=len(asked),
@@ -133,6 +136,7 @@ def _figures(tx: Tx, book: YearBook) -> Iterator[PointAnswer]:
     yield _known(
         PROCESSES,
         "point_dossiers",
+        word("point_quarters", quarters=quarters),
         quarters=quarters,
         received=sum(each.received for each in known),
         on_time=sum(each.on_time for each in known),
@@ -142,7 +146,12 @@ def _figures(tx: Tx, book: YearBook) -> Iterator[PointAnswer]:
     lacking = [str(n) for n in range(1, _ended(book) + 1) if str(n) not in quarters]
     if complaints or lacking:
         yield _known(
-            COMPLAINTS, "point_complaints", count=complaints, quarters=quarters, lacking=lacking
+            COMPLAINTS,
+            "point_complaints",
+            word("point_quarters", quarters=quarters),
+            count=complaints,
+            quarters=quarters,
+            lacking=lacking,
         )
     else:
         yield _nothing(tx, COMPLAINTS, known[-1], quarters)
@@ -199,7 +208,9 @@ def _part_taken(book: YearBook) -> Iterator[PointAnswer]:
         decided = sum(e.state == "granted" for e in book.extensions) + sum(
             bool(matter.decision) for matter in book.matters
         )
-        yield _known(TAKING_PART, "point_part_taken", spoke=spoke, owing=owing, decided=decided)
+        yield _known(
+            TAKING_PART, "point_part_taken", _annex("I"), spoke=spoke, owing=owing, decided=decided
+        )
 
 
 def _validity(tx: Tx, book: YearBook) -> Iterator[PointAnswer]:
@@ -276,5 +287,4 @@ def _by(tx: Tx, person_id: int, at: datetime) -> str:
 
 
 def _title(tx: Tx, person_id: int, at: datetime) -> str:
-    person = tx.agencies.person(person_id, on=local_day(at))
-    return person.posts[0].title if person.posts else person.name
+    return tx.agencies.person(person_id, on=local_day(at)).title

@@ -15,6 +15,7 @@ from bot.delivery.say import labelled
 from bot.rules.access import may
 from bot.rules.decision_kinds import DecisionKind
 from bot.rules.management_review import InputPack, Section, taken
+from bot.rules.model import Role
 from bot.rules.papers import DecidedRow, OutputGroup, PackRow, ReviewPackPaper
 from bot.texts import texts
 from storage.review_sources import decisions_by_kind
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.rules.management_review import ManagementReview, Pack
-    from bot.rules.model import Delivery, Duty
+    from bot.rules.model import Delivery, Duty, Person
     from storage.transaction import Tx
 
 MOST_OFFERED = 6
@@ -40,11 +41,11 @@ def compose_review_pack(tx: Tx, delivery: Delivery, now: datetime) -> Composed |
     Who may not prepare the review reads it without buttons.
     """
     review, pack, version = _asked_for(tx, delivery)
-    parts = summary_of(pack, delivery.language, review=review, version=version)
+    reader = tx.agencies.person(delivery.person_id or 0, on=local_day(now))
+    parts = summary_of(pack, reader, delivery.language, review=review, version=version)
     place = int(delivery.facts["part"]) - 1
     if place >= len(parts):
         return NotNeeded("nothing left to tell")
-    reader = tx.agencies.person(delivery.person_id or 0, on=local_day(now))
     last = place == len(parts) - 1
     over = review is not None and review.locked
     offers = last and not over and may(reader, "run_review")
@@ -62,9 +63,14 @@ def _asked_for(tx: Tx, delivery: Delivery) -> tuple[ManagementReview | None, Inp
 
 
 def summary_of(
-    pack: InputPack, language: str, *, review: ManagementReview | None, version: int
+    pack: InputPack,
+    reader: Person,
+    language: str,
+    *,
+    review: ManagementReview | None,
+    version: int,
 ) -> list[str]:
-    """The summary in messages of at most 2,000 letters (R34)."""
+    """The summary in messages of at most 2,000 letters (R34), with what the reader can do next."""
     text = texts().render(
         language,
         "mreview_summary",
@@ -76,8 +82,16 @@ def summary_of(
         known=[_shown(each, language) for each in pack.sections if not each.empty],
         lacking=[point.value for point in pack.lacking],
         example=_example(pack),
+        part=_part_of(reader),
     )
     return parted(text, language)
+
+
+def _part_of(reader: Person) -> str:
+    """What a review is to its reader: prepared, decided in, or only read."""
+    if may(reader, "run_review"):
+        return "prepares"
+    return "decides" if reader.holds(Role.DIRECTOR) else "reads"
 
 
 def _example(pack: InputPack) -> str:
@@ -183,7 +197,7 @@ def _row(section: Section) -> PackRow:
         point=point,
         title=word("mreview_point", point=point),
         lines=tuple(lines_of(section, PAPERS)),
-        refs=tuple(_refs(section)),
+        refs=tuple(word("mreview_ref", ref=ref) for ref in _refs(section)),
         ask=word("mreview_ask", point=point),
     )
 

@@ -9,7 +9,7 @@ from bot.delivery.whispers import doubts, left
 
 if TYPE_CHECKING:
     from bot.clock import Clock
-    from bot.delivery.settling import Round
+    from bot.delivery.settling_round import Round
     from bot.delivery.whispers import Whispers
     from storage.database import Database
     from storage.transaction import Tx

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from bot.delivery.asking import Asking
 from bot.delivery.search import Search
+from bot.delivery.settling_round import ROUND, Round
 from bot.delivery.verdicts import Verdicts
 from bot.delivery.whispers import Whispers, hearers
 
@@ -36,28 +37,6 @@ PATIENCE = 20
 it does not end, the waiting does."""
 AT_ONCE = 4
 """Chats that are asked about side by side."""
-ROUND = 10.0
-"""Seconds of real time after which a round begins nothing more: what became unclear meanwhile
-needs a newer whisper than this round's."""
-
-
-@dataclass(frozen=True, slots=True)
-class Round:
-    """What those that are decided together have in common.
-
-    ``proven``: the canary's verdict, None: not to be had now. ``bound``: an id above all that
-    may have arrived. ``ends``: seconds of ``Clock.real``.
-    """
-
-    reserve: Callable[[int], bool]
-    release: Callable[[int], None]
-    ends: float
-    clock: Clock
-    proven: bool | None = False
-    bound: int | None = None
-
-    def is_over(self) -> bool:
-        return self.clock.real() >= self.ends
 
 
 class Settling:

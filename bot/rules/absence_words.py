@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from bot.rules.day_patterns import DASHLESS_FIGURES, NAMED_MONTH
 from bot.rules.days import read_day, year_earlier
 from bot.rules.vietnamese import fold, fold_in_place, nfc_clean
 
@@ -53,8 +54,8 @@ _NOISE = re.compile(
 )
 _NEAR = r"hom nay|ngay mai|mai|ngay kia|tuan sau|tuan nay|today|tomorrow|next week"
 _DATE = (
-    r"(?:\d{1,2}\s?[/.]\s?\d{1,2}(?:\s?[/.]\s?(?:\d{4}|\d{2}))?"
-    r"|\d{1,2}-\d{1,2}-\d{4}|\d{1,2} thang \d{1,2}(?: nam \d{4})?"
+    rf"(?:{DASHLESS_FIGURES}"
+    rf"|\d{{1,2}}-\d{{1,2}}-\d{{4}}|{NAMED_MONTH}"
     rf"|thu (?:hai|ba|tu|nam|sau|bay|[2-7])(?: tuan (?:nay|sau))?|chu nhat|{_NEAR})"
 )
 _BEGINS = re.compile(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.rules.absence_words import read_absence
 from bot.rules.audit_model import Half, SessionKind
+from bot.rules.day_patterns import DASHLESS_FIGURES
 from bot.rules.days import read_day
 from bot.rules.past_days import past_day
 from bot.rules.vietnamese import fold, fold_in_place, nfc_clean
@@ -19,9 +20,8 @@ LONGEST = 400
 NOON_HOUR = 12
 HOURS, MINUTES = 24, 60
 
-_DATE = r"\d{1,2}\s?[/.]\s?\d{1,2}(?:\s?[/.]\s?(?:\d{4}|\d{2}))?"
 _SESSION = re.compile(
-    rf"^(?:ngay\s+)?(?P<day>{_DATE})\s*,?\s*"
+    rf"^(?:ngay\s+)?(?P<day>{DASHLESS_FIGURES})\s*,?\s*"
     r"(?:(?P<half>sang|chieu|morning|afternoon)\s*,?\s*)?"
     r"(?:(?:luc\s+)?(?P<hour>\d{1,2})\s*(?:h|:|gio)\s*(?P<minute>\d{2})?\s*(?:phut)?\s*,?\s*"
     r"(?P<late>sang|chieu)?)?\s*:\s*(?P<rest>\S.*)$"
@@ -49,7 +49,8 @@ _SHORT = {"dgv": "đánh giá viên ", "pgd": "phó giám đốc", "gd": "giám 
 _SHORTENED = re.compile(r"\b(dgv)\s?(\d{1,2})\b|\b(pgd|gd)\b")
 _CERTIFIED = re.compile(
     rf"[\s,(]*(?:chung chi|chung nhan|cc|certificate)?\s*(?:ngay|cap ngay|cap)?\s*:?\s*"
-    rf"(?P<on>{_DATE})(?:\s*(?:[–—−-]|den|toi|until)\s*(?P<until>{_DATE}))?[\s)]*$"
+    rf"(?P<on>{DASHLESS_FIGURES})"
+    rf"(?:\s*(?:[–—−-]|den|toi|until)\s*(?P<until>{DASHLESS_FIGURES}))?[\s)]*$"
 )
 
 

@@ -47,10 +47,9 @@ class YearSoFar:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A fact that Văn phòng is told of once; ``law`` is where the order comes from."""
+    """A fact that Văn phòng is told of once."""
 
     key: str
-    law: str
     holds: Callable[[YearSoFar], bool]
 
 
@@ -63,32 +62,24 @@ def _instead_of(done: date | None, lacking: date | None) -> bool:
 
 
 TABLE: tuple[Check, ...] = (
-    Check("reviewed_without_audit", "ISO 9001 9.3.2 c6",
-          lambda y: _instead_of(y.reviewed_on, y.audited_on)),
-    Check("reviewed_before_audit", "ISO 9001 9.3.2 c6",
-          lambda y: _before(y.reviewed_on, y.audited_on)),
-    Check("findings_open_at_review", "ISO 9001 9.3.2 c4",
-          lambda y: y.reviewed_on is not None and bool(y.open_then)),
-    Check("reported_without_review", "QĐ 19/2014 Đ.4.2",
-          lambda y: _instead_of(y.reported_on, y.reviewed_on)),
-    Check("reported_before_review", "QĐ 19/2014 Đ.4.2",
-          lambda y: _before(y.reported_on, y.reviewed_on)),
-    Check("confirmed_before_review", "QĐ 19/2014 Đ.4.2d",
-          lambda y: _before(y.confirmed_on, y.reviewed_on)),
-    Check("confirmation_missing", "TT 26/2014 Đ.36.2b",
-          lambda y: y.reviewed_on is not None and not y.signed),
-    Check("year_without_audit", "QĐ 19/2014 Đ.4.4",
-          lambda y: y.over and y.audited_on is None),
-    Check("year_without_review", "QĐ 19/2014 Đ.4.4",
-          lambda y: y.over and y.reviewed_on is None),
-    Check("year_without_objectives", "ISO 9001 6.2",
-          lambda y: y.over and y.set_on is None),
-    Check("year_without_procedure_review", "QĐ 19/2014 Đ.4.4",
-          lambda y: y.over and not y.looked_at),
-    Check("year_without_report", "QĐ 19/2014 Đ.4.4",
-          lambda y: y.over and y.reported_on is None),
+    Check("reviewed_without_audit", lambda y: _instead_of(y.reviewed_on, y.audited_on)),
+    Check("reviewed_before_audit", lambda y: _before(y.reviewed_on, y.audited_on)),
+    Check("findings_open_at_review", lambda y: y.reviewed_on is not None and bool(y.open_then)),
+    Check("reported_without_review", lambda y: _instead_of(y.reported_on, y.reviewed_on)),
+    Check("reported_before_review", lambda y: _before(y.reported_on, y.reviewed_on)),
+    Check("confirmed_before_review", lambda y: _before(y.confirmed_on, y.reviewed_on)),
+    Check("confirmation_missing", lambda y: y.reviewed_on is not None and not y.signed),
+    Check("year_without_audit", lambda y: y.over and y.audited_on is None),
+    Check("year_without_review", lambda y: y.over and y.reviewed_on is None),
+    Check("year_without_objectives", lambda y: y.over and y.set_on is None),
+    Check("year_without_procedure_review", lambda y: y.over and not y.looked_at),
+    Check("year_without_report", lambda y: y.over and y.reported_on is None),
 )  # fmt: skip
-"""What is looked at of the year as it is lived, in the order in which it is told."""
+"""What is looked at of the year as it is lived, in the order in which it is told.
+
+What an audit finds is an input of the review (ISO 9001 9.3.2 c); the year's duties are those of
+QĐ 19/2014 Đ.4, and TT 26/2014 Đ.36.2b asks for the confirmation.
+"""
 
 ASKED_BY_ITSELF = ("confirmation_missing",)
 """What a line of Văn phòng's card asks for with a button of its own."""

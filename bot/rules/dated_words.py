@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from bot.rules.day_patterns import FIGURES, ISO
 from bot.rules.days import read_day
 from bot.rules.vietnamese import fold_in_place, nfc_clean
 
 _DAY = re.compile(
-    r"(?<![\w/])\d{4}-\d{1,2}-\d{1,2}\b"
-    r"|(?<![\w/.-])\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?(?:\d{4}|\d{2}))?(?![\w/])"
+    rf"(?<![\w/]){ISO}\b"
+    rf"|(?<![\w/.-]){FIGURES}(?![\w/])"
     r"|\bngay \d{1,2} thang \d{1,2}(?:\s?(?:/|nam )\s?\d{4})?"
     r"|\bngay \d{1,2}\b|\bhom nay\b|\bngay mai\b|\bngay kia\b"
     r"|\bthu (?:hai|ba|tu|nam|sau|bay)(?: tuan (?:nay|sau))?\b|\bchu nhat\b"

@@ -6,12 +6,17 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from bot.rules.errors import RuleBroken
 from bot.rules.vietnamese import fold, nfc_clean
 
 LONGEST = 60
 LOOK_AHEAD_YEARS = 8
 """29 February comes again within eight years at the latest (1896–1904, 2096–2104)."""
 
+LEAP_YEAR = 2020
+"""Where no year is written, 29 February may be meant."""
+
+_WRITTEN = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}))?\b")
 _NEAR = {"hom nay": 0, "nay": 0, "ngay mai": 1, "mai": 1, "ngay kia": 2, "kia": 2, "mot": 2}
 _WEEKDAYS = {
     "hai": 0, "2": 0, "ba": 1, "3": 1, "tu": 2, "4": 2, "nam": 3, "5": 3,
@@ -21,6 +26,24 @@ _SUNDAY = 6
 
 _LEADING = re.compile(r"^(?:(?:den|truoc|het|vao|hen|chieu|sang)\s+)+(?=\S)")
 _LEADING_WEEKDAY = re.compile(r"^(?:thu\s+\w+|chu nhat)\s*,?\s+(?=(?:ngay\s+)?\d)")
+
+
+class DayNotRead(RuleBroken):
+    """Words that name no day; ``day`` is one that they write and no calendar has («31/11»)."""
+
+    says = "day_not_read"
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text=text[:LONGEST], day=day_that_is_none(text))
+
+
+def day_that_is_none(text: str) -> str:
+    """«31/11», «45/13/2021» as they are written; "" where every day that is written exists."""
+    for found in _WRITTEN.finditer(text):
+        day, month, year = int(found[1]), int(found[2]), int(found[3] or LEAP_YEAR)
+        if _day(year, month, day) is None:
+            return found[0]
+    return ""
 
 
 def read_day(text: str, *, today: date) -> date | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.rules.day_patterns import CLOSE_FIGURES
 from bot.rules.model import Unit, UnitKind
 from bot.rules.unit_match import match_unit
 from bot.rules.vietnamese import fold, fold_in_place, nfc_clean
@@ -18,11 +19,9 @@ LONGEST_NAME = 8
 _UNTIL = re.compile(
     r"[\s,;(]*\b(?:thoi han|cham nhat|han chot|han|truoc ngay|truoc|xong(?: truoc)?|den ngay)\b"
     r"[^,;]*$"
-    r"|[,;]\s*(?:ngay )?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?\s*$"
+    rf"|[,;]\s*(?:ngay )?{CLOSE_FIGURES}\s*$"
 )
-_DAY_FIRST = re.compile(
-    r"^[\s,;:]*(?:han |truoc |den )?(?P<day>\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?)[\s,;:]+"
-)
+_DAY_FIRST = re.compile(rf"^[\s,;:]*(?:han |truoc |den )?(?P<day>{CLOSE_FIGURES})[\s,;:]+")
 _BETWEEN = re.compile(r"\s*(?:[,;+&]|\bvà\b|\bva\b)\s*", re.IGNORECASE)
 _ALL = re.compile(r"^(?:cac|tat ca(?: cac)?|toan bo(?: cac)?|ca) (?:phong|don vi)(?: chuyen mon)?$")
 
@@ -135,7 +134,14 @@ def ends_with_unit(text: str, units: Sequence[Unit]) -> bool:
 
 
 def _written(unit: Unit) -> set[str]:
-    return {fold(name) for name in (unit.name, unit.short, unit.key, *unit.aliases)}
+    names = (unit.name, unit.short, unit.key, *unit.aliases, *_abbreviated(unit))
+    return {fold(name) for name in names}
+
+
+def _abbreviated(unit: Unit) -> list[str]:
+    """«QL Khoa học» of «Phòng QL Khoa học»: what begins with an abbreviation is no other word."""
+    kind, _, rest = unit.short.partition(" ")
+    return [rest] if fold(kind) == "phong" and rest.partition(" ")[0].isupper() else []
 
 
 def _words_and_day(text: str, today: date) -> tuple[str, date | None, str]:

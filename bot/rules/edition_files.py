@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
@@ -25,12 +25,16 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Standard:
-    """An edition of the standard: its name as cited, and its clauses by number."""
+    """An edition of the standard: its name as cited, and its clauses by number.
+
+    ``cited`` are the numbers of the clauses that sentences name, by what these say.
+    """
 
     name: str
     clauses: Mapping[str, Clause]
     key: str = ""
     valid_from: date = date.min
+    cited: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +150,8 @@ def standard_of(toml: str) -> Standard:
     for number in read.get("untitled", ()):
         above = clauses[number.rpartition(".")[0]]
         clauses[number] = Clause(number, above.vi, above.en, above.also)
-    return Standard(read["name"], clauses, read["key"], read["valid_from"])
+    cited = read.get("cited", {})
+    return Standard(read["name"], clauses, read["key"], read["valid_from"], cited)
 
 
 def law_of(toml: str) -> Law:

@@ -11,7 +11,9 @@ from bot.rules.vietnamese import fold_in_place, nfc_clean
 LONGEST_EXACT = 60
 
 EXACT: dict[str, tuple[str, ...]] = {
-    "finding.close": ("dong", "dong phieu", "xac nhan", "xac nhan dong phieu", "kiem tra dat"),
+    "finding.close": (
+        "dong", "dong phieu", "xac nhan", "xac nhan dong phieu", "kiem tra dat", "dat",
+    ),
     "finding.return": ("bo sung", "de nghi bo sung", "tra lai"),
     "finding.ack": (
         "a", "da nhan", "thong nhat", "da nhan thong nhat", "da nhan, thong nhat", "ok",
@@ -19,7 +21,7 @@ EXACT: dict[str, tuple[str, ...]] = {
     "finding.reserve": ("bao luu", "y kien bao luu", "da nhan, co y kien bao luu", "b"),
     "finding.next": (
         "da xong", "xong", "hoan thanh", "da hoan thanh", "da khac phuc", "bao cao khac phuc",
-        "khac phuc", "bao cao",
+        "khac phuc", "bao cao", "bao hoan thanh", "da bo sung", "bao da bo sung",
     ),
     "finding.slip": ("phieu", "in phieu"),
     "finding.show": ("xem",),
@@ -30,6 +32,8 @@ OF_JUDGING = ("finding.not_effective", "finding.effective")
 
 STOP, COLON, SPACE = r"\s*(?=$|[,.:;–-])", r"\s*(?=$|:)", r"(?=$|[\s,.:;–-])"
 """What must follow: the end or a stop, the end or a colon, the end or anything but a letter."""
+WHY = r"\s*(?=$|[,.:;–-]|\b(?:ly do|vi)\b)"
+"""A stop, or why."""
 
 LEADING: dict[str, tuple[str, str]] = {
     "finding.not_effective": (r"(?:chua|khong|ko|k)(?: co)? hieu (?:luc|qua)", SPACE),
@@ -45,7 +49,12 @@ LEADING: dict[str, tuple[str, str]] = {
     "finding.similar": (r"(?:kph |diem )?tuong tu(?: o)?(?: noi khac)?", COLON),
     "finding.correction": (r"(?:khac phuc|xu ly)(?: ngay)?", COLON),
     "finding.cause": (r"nguyen nhan", COLON),
-    "finding.return": (r"de nghi bo sung|tra lai", COLON),
+    "finding.return": (r"(?:de nghi )?bo sung|tra lai", COLON),
+    "finding.close": (r"dong(?: phieu)?|xac nhan(?: dong phieu)?|kiem tra dat", WHY),
+    "finding.next": (
+        r"(?:bao )?(?:da )?(?:xong|hoan thanh|khac phuc(?: xong)?|bo sung)|bao cao(?: khac phuc)?",
+        COLON,
+    ),
     "finding.action": (r"hanh dong(?: khac phuc)?", COLON),
 }  # fmt: skip
 """Folded words with which a text begins whose rest is what is said, by verb; the first counts."""
@@ -55,11 +64,15 @@ _LEADING = {
     for verb, (phrase, then) in LEADING.items()
 }
 _JUDGING = re.compile("|".join(rf"(?:{LEADING[verb][0]})\s*(?:$|[,.:;–-])" for verb in OF_JUDGING))
+ENDS = ("finding.close", "finding.next")
+_DOUBT = re.compile(r"\b(?:chua|neu|khong (?:dat|du|dong))\b|\?")
+"""Beside the word that ends something: it is not meant, or not yet."""
 _HEAD = 40
 """Letters within which a judgement is said."""
 _ENDED_ON = re.compile(
     r"(?P<act>(?:da )?(?:dong(?: phieu)?|hoan thanh|xong))\s+(?:tu\s+|vao\s+)?(?:ngay\s+)?"
     r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})(?:[/.-](?P<year>\d{4}))?"
+    r"(?P<why>(?:\s*[,.:;–-]|\s+(?:ly do|vi)\b).*)?"
 )
 
 
@@ -72,7 +85,10 @@ class Wish:
 
 
 def read_wish(text: str) -> Wish | None:
-    """What the words around a reference ask for; None when they are about something else."""
+    """What the words around a reference ask for; None when they are about something else.
+
+    An end that its own words put in doubt is only looked at.
+    """
     written = " ".join(nfc_clean(text).split()).strip(" .,;:!")
     plain = fold_in_place(written)
     if len(plain) <= LONGEST_EXACT:
@@ -81,8 +97,11 @@ def read_wish(text: str) -> Wish | None:
             return Wish(verb)
     for verb, pattern in _LEADING.items():
         found = pattern.match(plain)
-        if found is not None:
-            return Wish(verb, written[found.end() :].strip())
+        if found is None:
+            continue
+        if verb in ENDS and _DOUBT.search(plain, found.end()):
+            return Wish("finding.show")
+        return Wish(verb, written[found.end() :].strip())
     return None
 
 
@@ -91,15 +110,16 @@ def read_dated(text: str, today: date) -> tuple[Wish | None, int] | None:
 
     A day to come is below nought. None for what names no day.
     """
-    plain = fold_in_place(" ".join(nfc_clean(text).split()).strip(" .,;:!"))
-    found = _ENDED_ON.fullmatch(plain)
+    written = " ".join(nfc_clean(text).split()).strip(" .,;:!")
+    found = _ENDED_ON.fullmatch(fold_in_place(written))
     if found is None:
         return None
     try:
         day = date(int(found["year"] or today.year), int(found["month"]), int(found["day"]))
     except ValueError:
         return None
-    return read_wish(found["act"]), (today - day).days
+    why = written[found.start("why") :] if found["why"] else ""
+    return read_wish(found["act"] + why), (today - day).days
 
 
 def read_judgement(text: str) -> Wish | None:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.rules.day_patterns import FIGURES, ISO
 from bot.rules.legal_forms import NUMBER
 from bot.rules.vietnamese import fold, fold_in_place, nfc_clean
 
-_DAY = re.compile(
-    r"(?:\bngay\s+)?(?P<day>\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?(?:\d{4}|\d{2}))?(?![\w/])"
-    r"|\d{4}-\d{1,2}-\d{1,2})"
-)
+_DAY = re.compile(rf"(?:\bngay\s+)?(?P<day>{FIGURES}(?![\w/])|{ISO})")
 _MINUTES = re.compile(r"[,;]?\s*\b(?:bien ban|bb)\b(?: kiem tra)?(?: so)?\s*:?")
 _UNIT = re.compile(r"[,;]?\s*\bgiao\s+(?:cho\s+)?(?P<unit>[^,;:]+)")
 _NOTHING = re.compile(
@@ -19,6 +17,7 @@ _NOTHING = re.compile(
     r"(?: (?:ton tai|sai sot|sai pham|kien nghi|diem khong phu hop|noi dung|gi))?"
     r"(?: (?:nao|gi|can|phai|phat sinh)\b.*)?$"
 )
+_CLEAN = re.compile(r"\b(?:khong|ko) (?:co|phat hien|neu|phat sinh)\b.*$")
 _EDGES = " ,;.:()-–"
 
 
@@ -36,6 +35,7 @@ class InspectionLine:
 def read_inspection(text: str) -> InspectionLine:
     """«Chi cục TĐC, biên bản số 12/BB-TĐC ngày 10/12/2021: hồ sơ chưa xếp theo thứ tự»."""
     head, _, findings = " ".join(nfc_clean(text).split()).partition(":")
+    head, findings = (head, findings) if findings else _without_colon(head)
     unit = _UNIT.search(fold_in_place(head))
     named = head[unit.start("unit") : unit.end("unit")].strip(_EDGES) if unit else ""
     head = head[: unit.start()] + head[unit.end() :] if unit else head
@@ -53,6 +53,14 @@ def read_inspection(text: str) -> InspectionLine:
         findings=findings.strip(_EDGES),
         unit=named,
     )
+
+
+def _without_colon(head: str) -> tuple[str, str]:
+    """«Thanh tra Bộ ngày 10/12 không có tồn tại»: what says that there is nothing, by itself."""
+    found = _CLEAN.search(fold_in_place(head))
+    if found is None or not says_clean(head[found.start() :]):
+        return head, ""
+    return head[: found.start()], head[found.start() :]
 
 
 def says_clean(text: str) -> bool:

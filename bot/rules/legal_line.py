@@ -6,15 +6,13 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.rules.day_patterns import FIGURES, ISO, NAMED_MONTH
 from bot.rules.days import read_day
 from bot.rules.legal_forms import NUMBER, form_of
 from bot.rules.legal_model import LegalForm, Relation
 from bot.rules.vietnamese import fold_in_place, nfc_clean
 
-_DAY = (
-    r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?(?:\d{4}|\d{2}))?(?![\w/])"
-    r"|\d{1,2} thang \d{1,2}(?: nam \d{4})?"
-)
+_DAY = rf"{ISO}|{FIGURES}(?![\w/])|{NAMED_MONTH}"
 _BEFORE_DAY = r"(?:\s*(?:thi hanh|la|:|ke tu|tu|vao|ngay|truoc|den))*\s*"
 _EFFECT = re.compile(rf"\b(?:co )?(?:hieu luc|hl){_BEFORE_DAY}(?P<day>{_DAY})")
 _LIMIT = re.compile(rf"\b(?:thoi han|han|ap dung|cham nhat){_BEFORE_DAY}(?P<day>{_DAY})")

@@ -7,6 +7,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from bot.rules.kept_answers import KeptAnswers
+
 
 class UnitKind(StrEnum):
     """What a unit is; ``DIVISION`` are the units that "Các phòng" fans out to."""
@@ -130,6 +132,16 @@ class Person:
     language: str
     posts: tuple[Post, ...] = ()
     acting: tuple[Post, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """How they are spoken of: by the first post, by name without one."""
+        return self.posts[0].title if self.posts else self.name
+
+    @property
+    def full_title(self) -> str:
+        """How they are named outside the unit."""
+        return self.posts[0].full_title if self.posts else self.name
 
     @property
     def capacities(self) -> tuple[Post, ...]:
@@ -373,6 +385,9 @@ class Dialogue:
     state: str = "open"
     title: str = ""
     said: dict[str, int] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "answers", KeptAnswers(self.answers, of=self.id))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from bot.rules.day_patterns import CLOSE_FIGURES
 from bot.rules.vietnamese import fold_in_place, nfc_clean
 
 LONGEST_POST = 160
@@ -13,12 +14,10 @@ _UNIT = re.compile(r"^\s*(?P<unit>[^:;,]{2,60}?)\s*:\s+(?=\S)")
 _NOT_YET = re.compile(r"(?:,|;|\bva\b|\bnhung\b)?\s*\bchua (?:duoc )?huong dan\b")
 _GUIDED = re.compile(r"(?:,|;|\bva\b)?\s*\b(?:da )?(?:duoc )?huong dan\b\s*:?\s*")
 _PROCEDURES = re.compile(r"(?:,|;)?\s*\b(?:quy trinh|qt)\s*:\s*")
-_DAY = re.compile(
-    r"\b(?:ngay\s+)?(?P<day>\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{2,4})?|hom nay|hom qua)\b"
-)
+_DAY = re.compile(rf"\b(?:ngay\s+)?(?P<day>{CLOSE_FIGURES}|hom nay|hom qua)\b")
 _SINCE = re.compile(
     r"\s*\b(?:tu|nhan viec|ve phong|bat dau)\s+(?:tu\s+)?(?:ngay\s+)?"
-    r"(?P<day>\d{1,2}[/.\-]\d{1,2}(?:[/.\-]\d{2,4})?|hom nay|hom qua)\b"
+    rf"(?P<day>{CLOSE_FIGURES}|hom nay|hom qua)\b"
 )
 _LIST = re.compile(r"\s*(?:,|;|\bva\b)\s*")
 

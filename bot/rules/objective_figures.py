@@ -27,7 +27,10 @@ _FRACTION = re.compile(
     r"(?<![\w.,/-])"
     r"(?P<part>\d{1,9})\s*(?:/|tren tong(?: so)?|tren|trong(?: tong so)?)\s*(?P<whole>\d{1,9})\b"
 )
-_VALUE = re.compile(rf"(?<![\w.,/-])(?P<value>{_NUMBER})\s*(?P<percent>%|phan tram\b)?")
+_VALUE = re.compile(
+    rf"(?<![\w.,/-])(?P<value>(?>{_NUMBER}))(?!\w*\s*/)\s*(?P<percent>%|phan tram\b)?"
+)
+"""A number by itself: what is left of a fraction with a slip («4x/50») is none."""
 _NONE = re.compile(r"(?:khong co|khong phat sinh|khong)(?: [a-z ]+)?")
 
 

@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from bot.rules.day_patterns import FIGURES, ISO
 from bot.rules.legal_clock import law_limit
 from bot.rules.legal_forms import starts_clock
-from bot.rules.legal_line import read_law
+from bot.rules.legal_line import LawLine, read_law
+from bot.rules.procedure_codes import code_key
 from bot.rules.vietnamese import fold_in_place, nfc_clean
 
 ACTS: tuple[tuple[str, str], ...] = (
@@ -39,7 +41,7 @@ FIELDS: tuple[tuple[str, str], ...] = (
 )
 """What may be put right, by the words before the colon."""
 
-_DAY = r"(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\s?[/.-]\s?\d{1,2}(?:\s?[/.-]\s?\d{4})?|hom nay)"
+_DAY = rf"(?:{ISO}|{FIGURES}|hom nay)"
 _ISSUE = re.compile(
     r"\blan\s+(?:ban hanh\s+)?(?:thu\s+)?(?P<issue>\d{1,2})(?:\s*[./]\s*(?P<own>\d{1,2})(?![\d/]))?"
 )
@@ -47,6 +49,7 @@ _REVISION = re.compile(r"\bsua doi\s+(?:lan\s+)?(?:thu\s+)?(?P<revision>\d{1,2})
 _EFFECTIVE = re.compile(rf"\b(?:hieu luc|ap dung|tu ngay)\D{{0,12}}(?P<day>{_DAY})")
 _NUMBER = re.compile(r"\b(?:so|qd|quyet dinh)\b\s*:?\s*(?:so\s*:?\s*)?(?P<number>\d{1,5}/[^\s,;]+)")
 _SIGNED = re.compile(rf"^\s*,?\s*(?:ky\s+)?(?:ngay\s+)?(?:ky\s+)?(?P<day>{_DAY})")
+_GROUND = re.compile(r"\b(?:theo|do|vi|can cu)\b")
 _AFTER_ISSUE = re.compile(rf"^\W{{0,3}}(?:ngay\s+)?(?P<day>{_DAY})")
 _FIELD = re.compile(r"(?P<before>.*?)[\s,;:–-]*\b(?P<field>{names})\s*[:=]\s*(?P<value>.+)".replace(
     "{names}", "|".join(f"(?:{form})" for _, form in FIELDS)
@@ -137,6 +140,19 @@ def read_issuing(text: str) -> Issuing:
         number=written[number.start("number") : number.end("number")] if number else "",
         signed_on=signed["day"] if signed else "",
     )
+
+
+def read_asking(text: str, law: LawLine, code: str) -> tuple[str, str]:
+    """(the ground, what is to change) of «QT-QLKH-02 theo góp ý: bổ sung biểu mẫu».
+
+    ``law`` is the same line read by ``read_law``. What is empty was not told.
+    """
+    ground = _GROUND.search(fold_in_place(law.rest))
+    begun = law.rest[: ground.start()] if ground else law.rest
+    if code_key(begun) != code_key(code):
+        return law.number, text
+    told = law.number or (law.rest[ground.end() :].strip() if ground else "")
+    return told, law.title or (text if ground else "")
 
 
 def _issue_words(issue: re.Match[str] | None, revision: re.Match[str] | None) -> str:

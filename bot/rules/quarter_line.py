@@ -16,7 +16,7 @@ _BARE = re.compile(
     r"(?=(?:da |tiep )?nhan\b|ho so\s*[:=\d]|khong phat sinh)"
 )
 """A line that begins with the number of a quarter alone: «2: nhận 120», «II nhận 120»."""
-_COUNT = r"\s*(?::|=|la)?\s*(?P<count>\d{1,6}(?:\.\d{3})*)(?![\d,.]*\s?%)"
+_COUNT = r"\s*(?::|=|la)?\s*(?P<count>\d{1,6}(?:\.\d{3})*)(?!\w*\d)(?![\d,.]*\s?%)"
 _COMPLAINT = r"(?:khieu nai|phan anh|kien nghi)"
 _NAMES = {
     "on_time": r"(?:giai quyet )?(?:(?:truoc va |truoc han va |truoc han, )?dung han)",
@@ -27,7 +27,7 @@ _NAMES = {
 _UNIT = r"(?: ho so| hs| don| y kien| luot)?"
 _PATTERNS = {name: re.compile(rf"\b{words}{_COUNT}{_UNIT}") for name, words in _NAMES.items()}
 _BEFORE = {
-    name: re.compile(rf"(?<![\d,.])(?P<count>\d{{1,6}})(?: ho so| hs| don)? {words}\b")
+    name: re.compile(rf"(?<![\w,.])(?P<count>\d{{1,6}})(?: ho so| hs| don)? {words}\b")
     for name, words in _NAMES.items()
 }
 _SHARE = re.compile(r"\bhai long\s*(?::|=|dat|la)?\s*(?P<share>\d{1,3}(?:[.,]\d)?)\s?%?")
@@ -84,10 +84,16 @@ def read_figures(text: str) -> FigureLine:
         satisfaction=tenths(share["share"]) if share else None,
         unmeasured=share is None and _UNMEASURED.search(rest) is not None,
         none_arose=not told and _NONE.search(rest) is not None,
-        period=quarter[0] if quarter else "",
+        period=_period(quarter) if quarter else "",
         share=share["share"] if share else "",
         **counts,
     )
+
+
+def _period(quarter: re.Match[str]) -> str:
+    """The words of the quarter, also where its number stood alone."""
+    year = f"/{quarter['year']}" if quarter["year"] else ""
+    return f"quy {quarter['quarter']}{year}"
 
 
 def tenths(text: str) -> int | None:

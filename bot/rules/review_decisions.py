@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.rules.day_patterns import CLOSE_FIGURES
 from bot.rules.decision_kinds import ANY_NAME, DecisionKind, named_kind
 from bot.rules.directive_line import Line, ends_with_unit, read_line, spells_units
 from bot.rules.model import Unit
@@ -65,7 +66,15 @@ def read_decisions(text: str, units: Sequence[Unit], *, today: date) -> tuple[De
     The parts (what, who, by when) stand between dashes or semicolons in any order, or behind the
     last commas; a line without them is read as a directive is.
     """
-    return tuple(_one(each, units, today) for each in _apart(text))
+    return tuple(line for each in _apart(text) for line in _of_line(each, units, today))
+
+
+def _of_line(text: str, units: Sequence[Unit], today: date) -> list[DecisionLine]:
+    """One decision; several between semicolons where each of them tells all by itself."""
+    several = [_one(part.strip(), units, today) for part in text.split(";")]
+    if len(several) > 1 and all(each.sure for each in several):
+        return several
+    return [_one(text, units, today)]
 
 
 def _apart(text: str) -> list[str]:
@@ -221,8 +230,7 @@ _TIMES = re.compile(
 )
 """Words for a deadline; «quy trình …» and «đầu tư …» begin none."""
 _DAY_ALONE = re.compile(
-    r"(?:(?:thoi han|han|cham nhat|xong|truoc|den|ngay)[\s:]+)*"
-    r"\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{2,4})?"
+    rf"(?:(?:thoi han|han|cham nhat|xong|truoc|den|ngay)[\s:]+)*{CLOSE_FIGURES}"
 )
 
 

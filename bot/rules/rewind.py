@@ -1,4 +1,4 @@
-"""Takes a duty back to how it stood at an earlier instant (R38): later changes are undone."""
+"""How a duty stood: what an act did away with is kept, and undone to look back (R38)."""
 
 from __future__ import annotations
 
@@ -7,10 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from bot.rules.model import Duty, DutyState
+from bot.rules.model import Duty, DutyState, StatusReport
 
 FINISHING = ("done", "no_change", "change", "none", "some")
 """What a report says when it ends a duty, or a period of it."""
+
+MOVING = (
+    "state", "percent", "promised_on", "returned_until", "done_on", "recorded_on", "blocked_on",
+    "due_on", "round",
+)  # fmt: skip
+"""What an act changes of a duty, and so what is kept of how it stood."""
 
 _DAYS = (
     "promised_on", "returned_until", "done_on", "recorded_on", "blocked_on", "due_on",
@@ -25,6 +31,25 @@ class Change:
 
     at: datetime
     before: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """A report set back: its duty as it stood with it and without it, requests for time then."""
+
+    report: StatusReport
+    duty: Duty
+    without: Duty
+    extensions: int
+
+
+def former(before: Duty, after: Duty) -> dict[str, Any]:
+    """What a change did away with, for the journal: the record can be read as of any day."""
+    return {
+        name: getattr(before, name)
+        for name in MOVING
+        if getattr(before, name) != getattr(after, name)
+    }
 
 
 def as_it_stood(duty: Duty, changes: Iterable[Change]) -> Duty:

@@ -21,7 +21,7 @@ from bot.rules.model import (
     StatusReport,
     Unit,
 )
-from bot.rules.working_days import Calendar
+from bot.rules.working_days import Calendar, month_end
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -104,10 +104,17 @@ class YearBook:
     carried: tuple[Duty, ...] = ()
     reissues: tuple[Reissue, ...] | None = None
     """Of the register, in this year; None where the agency kept no register."""
+    last_month: int = 12
+    """Of what the book is cut to."""
 
     @property
     def today(self) -> date:
         return self.local.date()
+
+    @property
+    def last_day(self) -> date:
+        """The end of the part of the year that is told of, or today before that."""
+        return min(self.today, month_end(self.plan.year, self.last_month))
 
     @property
     def due_through(self) -> date:
@@ -199,6 +206,7 @@ def within(book: YearBook, scope: Scope) -> YearBook:
     kept = {duty.item_id for duty in duties}
     return replace(
         book,
+        last_month=scope.months[1] if scope.months else book.last_month,
         duties=duties,
         carried=tuple(d for d in book.carried if ours(d.unit_id) and scope.months is None),
         items=tuple(item for item in book.items if item.id in kept),

@@ -21,14 +21,15 @@ def year(tmp_path: Path) -> OfficeYear:
     return OfficeYear(tmp_path).at("2021-11-24T15:00")
 
 
-def entered(year: OfficeYear) -> None:
-    year.says("secretary", TYPED)
+def entered(year: OfficeYear, words: str = TYPED) -> None:
+    year.says("secretary", words)
     year.says("secretary", "", file=SCAN)
     year.says("secretary", "xong")
 
 
-def test_number_date_and_scan_wait_for_a_confirmation(year: OfficeYear) -> None:
-    entered(year)
+@pytest.mark.parametrize("words", [TYPED, TYPED.replace("số", "báo cáo số")])
+def test_number_date_and_scan_wait_for_a_confirmation(year: OfficeYear, words: str) -> None:
+    entered(year, words)
     duty = year.owed("VP", 7)
     assert (duty.state, duty.done_on) == (DutyState.REPORTED, date(2021, 11, 24))
     ask = year.last("head-vp")

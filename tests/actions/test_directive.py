@@ -41,6 +41,15 @@ def test_what_the_line_leaves_out_is_asked(year: OfficeYear) -> None:
     assert (duty.heading, duty.due_on) == ("lập danh mục thiết bị", date(2021, 7, 30))
 
 
+def test_a_day_that_no_calendar_has_is_said_and_asked_again(year: OfficeYear) -> None:
+    year.says("director", LINE.replace("23/7", "31/11"))
+    refused, asked = [shown.text for shown in year.inbox_of("director")[-2:]]
+    assert refused.startswith("Trong lịch không có ngày 31/11.")
+    assert "Thời hạn ngày nào?" in asked
+    year.says("director", "23/7")
+    assert year.of("CĐ-2021-001").heading == "rà soát danh mục tài liệu bên ngoài"
+
+
 def test_a_day_off_counts_as_the_working_day_before(year: OfficeYear) -> None:
     year.says("director", LINE.replace("23/7", "25/7"))
     assert year.of("CĐ-2021-001").due_on == date(2021, 7, 23)

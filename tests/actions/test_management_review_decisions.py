@@ -143,7 +143,7 @@ def test_decisions_are_listed_by_their_outputs_and_sorted_anew(
 
 def test_only_the_office_sorts_and_only_decisions(year: OfficeYear) -> None:
     year.says("secretary", LINE)
-    assert year.says("director", "/xemxet QĐ-2021-001 nhóm a") is None
+    assert year.says("director", "/xemxet QĐ-2021-001 nhóm a") == "mreview_of_the_office"
     duty = year.of("QĐ-2021-001")
     assert year.read(lambda tx: kind_of_decision(tx, duty)) == "b"
     assert year.says("secretary", "QĐ-2021-009 nhóm a") == "mreview_no_such_decision"

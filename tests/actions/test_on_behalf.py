@@ -140,9 +140,30 @@ def test_a_review_is_not_done_and_a_task_is_not_unchanged(year: OfficeYear) -> N
     assert year.says("secretary", line) == "behalf_not_sayable"
 
 
-def test_paper_cannot_come_tomorrow(year: OfficeYear) -> None:
-    line = "/ghinhan QLKH 3 T3 không thay đổi, bản giấy 27/3"
-    assert year.says("secretary", line) == "day_is_future"
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("27/3", "Ngày 27/3/2021 chưa tới."),
+        ("31/11", "Trong lịch không có ngày 31/11."),
+        ("45/13", "Trong lịch không có ngày 45/13."),
+        ("hôm kia ấy", "Chưa đọc được ngày trong «hôm kia ấy»."),
+    ],
+)
+def test_a_day_that_will_not_do_is_said_and_the_rest_of_the_line_is_kept(
+    year: OfficeYear, day: str, said: str
+) -> None:
+    year.says("secretary", f"/ghinhan QLKH 3 T3 không thay đổi, bản giấy {day}")
+    refused, asked = [shown.text for shown in year.inbox_of("secretary")[-2:]]
+    assert refused.startswith(said)
+    assert "Nhận ngày nào?" in asked
+    assert year.owed("QLKH", 3, "2021-03").state is DutyState.OPEN
+    year.says("secretary", "25/3")
+    assert year.owed("QLKH", 3, "2021-03").state is DutyState.ACCEPTED
+
+
+def test_a_bad_day_for_several_units_records_nothing(year: OfficeYear) -> None:
+    line = "/ghinhan các phòng 3 T3 không thay đổi, bản giấy 31/11"
+    assert year.says("secretary", line) == "day_not_read"
     assert year.owed("QLKH", 3, "2021-03").state is DutyState.OPEN
 
 

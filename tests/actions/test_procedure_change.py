@@ -73,6 +73,26 @@ def test_director_and_office_are_told_and_the_unit_of_the_approval(year: OfficeY
     assert "đề nghị ghi: /quytrinh sửa QT-QLKH-02 số:" in year.last("secretary").text
 
 
+def test_a_submission_tells_who_is_away_who_stands_in_and_what_to_do(year: OfficeYear) -> None:
+    assert year.says("director", "/vang 19/7–30/7 thay: Phó Giám đốc") is None
+    year.says("head-qlkh", f"/quytrinh trình {CODE} lần 02, hiệu lực 20/7/2021")
+    year.says("head-qlkh", "bản giấy")
+    away = "Đồng chí Giám đốc vắng đến 30/7, đồng chí Phó Giám đốc thay. Cần sớm hơn, đề nghị trình"
+    assert away in year.last("head-qlkh").text
+    assert away in year.last("secretary").text
+    assert "Phê duyệt" in year.last("director").labels
+
+
+def test_what_is_to_change_is_shown_to_the_unit_and_to_who_approves(year: OfficeYear) -> None:
+    year.says("head-qlkh", "/quytrinh thay đổi QT-QLKH-01: bổ sung biểu mẫu 05, hạn 30/7")
+    year.says("head-qlkh", "góp ý của các phòng")
+    what = 'Nội dung: "bổ sung biểu mẫu 05"'
+    assert what in year.last("head-qlkh").text
+    year.says("head-qlkh", "/quytrinh trình QT-QLKH-01 lần 02, hiệu lực 20/7/2021")
+    year.says("head-qlkh", "bản giấy")
+    assert what in year.last("director").text
+
+
 def test_given_back_it_is_the_units_again_with_the_view(year: OfficeYear) -> None:
     year.does("head-qlkh", submitted)
     year.presses("director", "Ý kiến khác")

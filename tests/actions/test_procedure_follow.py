@@ -79,6 +79,26 @@ def test_it_climbs_the_ladder_like_any_day_and_the_auditor_agrees(year: OfficeYe
     assert not [wrong for wrong in verdict.wrong if duty.ref in wrong.subject]
 
 
+@pytest.mark.parametrize(
+    ("due_on", "said"),
+    [
+        (date(2021, 5, 5), [("due", "05"), ("late1", "06"), ("late3", "10")]),
+        (date(2021, 5, 4), [("late1", "05"), ("late3", "07")]),
+    ],
+    ids=["the next morning", "the day on which it was told"],
+)
+def test_a_near_day_has_the_rungs_that_are_left_as_a_directive_has(
+    year: OfficeYear, due_on: date, said: list[tuple[str, str]]
+) -> None:
+    asked(year, due_on=due_on)
+    morning(year, *(f"2021-05-{day}" for day in ("05", "06", "07", "10")))
+    assert rungs(year) == [(rung, f"2021-05-{day}") for rung, day in said]
+    year.at("2021-05-10T08:00")
+    verdict = year.read(lambda tx: audit(tx, year.now, since=date(2021, 5, 4)))
+    (duty,) = owed(year)
+    assert not [wrong for wrong in verdict.wrong if duty.ref in wrong.subject]
+
+
 def test_a_change_without_a_day_and_one_that_the_law_follows_owe_nothing_more(
     year: OfficeYear,
 ) -> None:

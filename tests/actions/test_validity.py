@@ -67,10 +67,22 @@ def test_a_second_press_confirms_nothing_twice(year: OfficeYear) -> None:
     assert year.last("director").labels == ()
 
 
-def test_there_is_nothing_to_confirm_before_the_minutes(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("who", "first"),
+    [
+        ("secretary", "lập hồ sơ hội nghị bằng /xemxet lập"),
+        ("director", "Văn phòng ghi biên bản; có biên bản, đồng chí xác nhận bằng /hieuluc"),
+        ("deputy-director", "Văn phòng ghi biên bản, sau đó đồng chí Giám đốc xác nhận."),
+    ],
+)
+def test_before_the_minutes_everybody_is_told_what_comes_first(
+    tmp_path: Path, who: str, first: str
+) -> None:
     office = OfficeYear(tmp_path).at("2021-10-28T14:00")
-    assert office.says("secretary", "/hieuluc") == "validity_review_first"
-    assert office.says("director", "/hieuluc") == "validity_review_first"
+    assert office.says(who, "/hieuluc") == "validity_review_first"
+    assert first in office.last(who).text
+    office.says("secretary", "/xemxet lập", "/hieuluc")
+    assert "ghi biên bản bằng /xemxet biên bản" in office.last("secretary").text
 
 
 def test_a_day_to_come_is_asked_again_and_the_number_is_kept(year: OfficeYear) -> None:
@@ -87,6 +99,11 @@ def test_a_deputy_director_reads_and_confirms_nothing(year: OfficeYear) -> None:
     assert "chưa ghi xác nhận hiệu lực" in year.last("deputy-director").text
     assert year.says("deputy-director", "/hieuluc số 1/QĐ, 28/10/2021") == "of_the_head"
     assert confirmed(year) is None
+    year.says("secretary", "/hieuluc số 220/QĐ-SKHCN, 28/10/2021", NO_SCAN)
+    for who, may_enter in (("deputy-director", False), ("director", True)):
+        year.says(who, "/hieuluc")
+        assert "số 220/QĐ-SKHCN" in year.last(who).text
+        assert ("Ghi lại: /hieuluc" in year.last(who).text) == may_enter
 
 
 @pytest.mark.parametrize("who", ["head-khtc", "head-vp", "auditor-1", "administrator"])

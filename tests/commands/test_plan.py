@@ -8,11 +8,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from sqlmodel import SQLModel
 
 from bot.commands.plan import import_plan
-from storage.database import Database
 from storage.seed.cast import plant
+from tests.tables import with_tables
 
 NOW = datetime(2021, 2, 17, 1, 30, tzinfo=UTC)
 PLAN = Path(__file__).resolve().parents[2] / "storage" / "seed" / "plan-2021.txt"
@@ -38,8 +37,7 @@ def test_an_import_keeps_the_draft_and_tells_the_secretariat(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     url = f"sqlite:///{tmp_path / 'office.db'}"
-    store = Database(url)
-    SQLModel.metadata.create_all(store.engine)
+    store = with_tables(tmp_path / "office.db")
     store.write_now(lambda tx: plant(tx, on=date(2021, 1, 4)))
     assert import_plan(asked(PLAN, preview=False, as_json=False), database_url=url, now=NOW) == 0
     assert "dated duties: 59" in capsys.readouterr().out

@@ -8,13 +8,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
-from sqlmodel import SQLModel
 
 import storage.every_table  # noqa: F401 - the tables are made here
 from bot.commands.procedures import import_procedures
 from bot.sandbox.register import FILE, fill_register
 from storage.database import Database
 from storage.seed.cast import plant
+from tests.tables import with_tables
 
 NOW = datetime(2021, 2, 17, 1, 30, tzinfo=UTC)
 
@@ -22,8 +22,7 @@ NOW = datetime(2021, 2, 17, 1, 30, tzinfo=UTC)
 @pytest.fixture
 def url(tmp_path: Path) -> str:
     made = f"sqlite:///{tmp_path / 'office.db'}"
-    store = Database(made)
-    SQLModel.metadata.create_all(store.engine)
+    store = with_tables(tmp_path / "office.db")
     store.write_now(lambda tx: plant(tx, on=date(2021, 1, 4)))
     store.close()
     return made

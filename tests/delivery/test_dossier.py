@@ -45,17 +45,19 @@ def office(tmp_path: Path) -> Iterator[Office]:
     made.store.close()
 
 
-def listed(office: Office) -> dict[str, FileLine]:
+def lines_of(office: Office) -> list[FileLine]:
     def read(desk: Desk) -> None:
         (plan,) = desk.tx.plans.all_in_force()
         book = gather(desk.tx, plan, as_of=office.now)
-        found.update(
-            {each.reference: each for g in dossier_of(desk.tx, book).groups for each in g.lines}
-        )
+        found.extend(each for group in dossier_of(desk.tx, book).groups for each in group.lines)
 
-    found: dict[str, FileLine] = {}
+    found: list[FileLine] = []
     assert office.does("secretary", read) is None
     return found
+
+
+def listed(office: Office) -> dict[str, FileLine]:
+    return {each.reference: each for each in lines_of(office)}
 
 
 def test_the_confirmation_and_the_minutes_of_the_audit_are_in_the_file(office: Office) -> None:
@@ -111,3 +113,29 @@ def test_the_approval_of_objectives_and_outside_minutes_are_in_the_file(office: 
     assert "" not in found
     assert found["25/QĐ-SKHCN"].words == "Mục tiêu chất lượng năm 2021"
     assert found["12/BB-TĐC"].words == "Biên bản kiểm tra của Chi cục TĐC (KT-2021-001)"
+
+
+def test_minutes_of_a_review_that_no_item_told_and_their_addenda_are_in_the_file(
+    office: Office,
+) -> None:
+    def keep(desk: Desk) -> None:
+        (plan,) = desk.tx.plans.all_in_force()
+        review = desk.tx.reviews.begin(
+            agency_id=desk.agency.id, plan_id=plan.id, ref="HN-2021-001", year=2021,
+            opened_by=desk.actor.id, opened_at=desk.now,
+        )  # fmt: skip
+        day = local_day(desk.now)
+        desk.tx.reviews.change(
+            review, number="210/TB-SKHCN", held_on=day, signed_on=day, recorded_at=desk.now
+        )
+        desk.tx.reviews.add_addendum(
+            review_id=review.id, place=1, words="thêm thành phần dự họp", title="Thư ký ISO",
+            person_id=desk.actor.id, dialogue_id=None, recorded_at=desk.now,
+        )  # fmt: skip
+
+    assert office.does("secretary", keep) is None
+    told = [line.words for line in lines_of(office) if line.reference == "210/TB-SKHCN"]
+    assert told == [
+        "Biên bản, thông báo kết luận hội nghị đánh giá tổng thể HN-2021-001",
+        'Bổ sung 01 vào biên bản hội nghị đánh giá tổng thể: "thêm thành phần dự họp"',
+    ]

@@ -17,6 +17,7 @@ from bot.delivery.report_paper import report_paper
 from bot.rules.figures import item_figures, unanswered, year_counts
 from bot.rules.model import DutyState
 from bot.rules.papers import Answer, Carried, Outcome, ReportPaper
+from bot.rules.procedure_model import ProcedureState, VersionState
 from bot.rules.yearbook import Scope, YearBook, within
 from tests.reporting import Reporting
 from tests.rules.year_2021 import ITEMS, book_at
@@ -133,6 +134,31 @@ def test_what_came_over_from_the_year_before_is_told_and_what_is_open_of_it_goes
     assert "NV-2020-008" not in [thing.reference for thing in paper.open_things]
     shown = "\n".join(p.text for p in Document(io.BytesIO(report_docx(paper))).paragraphs)
     assert "Năm 2020 chuyển sang: 02 việc, hoàn thành 01." in shown
+
+
+def test_the_register_is_told_as_of_the_end_of_the_part_of_the_year(year: Reporting) -> None:
+    def keep(desk: Desk) -> None:
+        unit = desk.tx.agencies.unit_of_key("QLKH")
+        assert unit is not None
+        for number, month in ((1, 2), (2, 6)):
+            made = desk.tx.procedures.add(
+                agency_id=desk.agency.id, code=f"QT-QLKH-{number}", key=f"qt-qlkh-{number}",
+                name="Quy trình", unit_id=unit.id, state=ProcedureState.IN_FORCE,
+                recorded_at=desk.now,
+            )  # fmt: skip
+            desk.tx.procedures.add_version(
+                agency_id=desk.agency.id, procedure_id=made.id, issue=1, recorded_at=desk.now,
+                effective_on=date(2021, month, 1), state=VersionState.IN_FORCE,
+            )  # fmt: skip
+
+    assert year.at("2021-11-01T09:00").does("secretary", keep) is None
+    whole = book_at("15/11", CLOSED)
+    told = {
+        months: {each.point: each.words for each in _paper(year, within(whole, scope)).points}
+        for months, scope in ((3, Scope(months=(1, 3))), (12, Scope()))
+    }
+    assert told[3]["1a"].startswith("Danh mục có 01 quy trình đang áp dụng của 01 đơn vị")
+    assert told[12]["1a"].startswith("Danh mục có 02 quy trình")
 
 
 def test_an_inspection_from_outside_stands_beside_audit_and_review(year: Reporting) -> None:

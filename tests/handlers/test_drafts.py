@@ -251,6 +251,38 @@ def test_a_form_that_a_release_no_longer_has_is_let_go_kindly(office: Enrolling)
     assert not is_open(office)
 
 
+def forgets(office: Enrolling, here: Dialogue, answer: str) -> None:
+    """What another release did not ask, or was not told when the form was begun."""
+    kept = {key: value for key, value in here.answers.items() if key != answer}
+    office.store.write_now(lambda tx: tx.dialogues.move(here, answers=kept))
+
+
+@pytest.mark.parametrize("words", ["1", "tiếp tục"])
+def test_what_another_release_did_not_ask_is_asked_first_and_the_rest_is_kept(
+    office: Enrolling, words: str
+) -> None:
+    forgets(office, begin(office, "1", "chờ văn bản của Bộ"), "cause")
+    office.writes(HEAD, words)
+    assert any("nội dung đã nhập được giữ" in message.text for message in office.chat(HEAD)[-2:])
+    here = standing(office)
+    assert (here.step, here.answers["reason"]) == ("cause", "chờ văn bản của Bộ")
+    office.writes(HEAD, "2")
+    if words != "1":
+        assert standing(office).step == "decider"
+        office.writes(HEAD, "1")
+    assert not is_open(office)
+    assert "chờ văn bản của Bộ" in office.last(HEAD)
+
+
+def test_a_form_that_was_never_told_what_it_is_about_is_let_go_kindly(office: Enrolling) -> None:
+    forgets(office, begin(office, "1", "chờ văn bản của Bộ"), "duty")
+    office.writes(HEAD, "1")
+    assert "không nhập tiếp được" in office.last(HEAD)
+    assert not is_open(office)
+    office.writes(HEAD, "/viec")
+    assert "không nhập tiếp được" not in office.last(HEAD)
+
+
 def test_the_last_question_of_a_long_form_shows_what_was_answered(office: Enrolling) -> None:
     office.does(_appoint, key="secretary")
     for words in ("QLKH", "2"):

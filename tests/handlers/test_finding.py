@@ -416,3 +416,43 @@ def test_a_report_taken_back_is_not_closed_and_asks_anew_when_reported_again(aud
     report_done(audit, "head-qlkh", REF)
     assert len(audit.inbox_of("auditor-1", "finding_check")) == 2
     assert audit.says("auditor-1", f"đóng {REF}") is None
+
+
+def test_words_close_and_report_as_the_buttons_do_and_are_kept(audit: Audit) -> None:
+    file_minor(audit)
+    answer_all(audit, "head-qlkh", REF)
+    audit.says("head-qlkh", f"{REF} xong: đã thay 03 hồ sơ")
+    assert audit.duty(REF).state is DutyState.REPORTED
+    assert "Minh chứng: đã thay 03 hồ sơ." in audit.last("auditor-1", "finding_check").text
+
+    assert audit.says("head-qlkh", f"đóng {REF}: lý do đã đủ") == "finding_not_your_part"
+    audit.says("auditor-1", f"đóng {REF}: chưa đủ")
+    assert audit.finding(REF).closed_on is None
+    audit.says("auditor-1", f"đóng {REF}: lý do đã xem đủ 03 hồ sơ")
+    assert audit.finding(REF).closed_on == date(2021, 10, 6)
+    assert "đã xem đủ 03 hồ sơ" in audit.last("auditor-1").text
+    seen = audit.read(lambda tx: tx.findings.verifications(audit.finding(REF).id))
+    assert [each.words for each in seen] == ["lý do đã xem đủ 03 hồ sơ"]
+
+
+def test_done_told_too_early_says_what_was_not_recorded(audit: Audit) -> None:
+    file_minor(audit)
+    audit.says("head-qlkh", f"{REF} xong: đã thay 03 hồ sơ")
+
+    said, asked = [shown.text for shown in audit.inbox_of("head-qlkh")[-2:]]
+    assert "Chưa ghi «đã thay 03 hồ sơ»" in said
+    assert "khắc phục ngay" in asked
+
+
+def test_what_was_said_to_lack_stands_where_the_unit_completes_it(audit: Audit) -> None:
+    file_minor(audit)
+    answer_all(audit, "head-qlkh", REF)
+    report_done(audit, "head-qlkh", REF)
+    audit.says("auditor-1", f"trả lại {REF}: thiếu biên bản thu hồi", "08/10")
+
+    audit.says("head-qlkh", f"/kph {REF}")
+    assert "Còn thiếu: biên bản thu hồi." in audit.last("head-qlkh").text
+    audit.says("head-qlkh", f"{REF} đã bổ sung")
+    assert "Còn thiếu: biên bản thu hồi." in audit.last("head-qlkh").text
+    audit.says("head-qlkh", "biên bản số 05", f"/kph {REF}")
+    assert "Còn thiếu" not in audit.last("head-qlkh").text

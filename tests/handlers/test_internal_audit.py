@@ -183,6 +183,25 @@ def test_on_the_day_the_command_opens_the_question_and_words_are_a_note(office: 
     ]
 
 
+def test_a_unit_behind_the_command_opens_what_is_ones_own_of_it(office: Office) -> None:
+    plan_audit(office, "QLKH", "KHTC", "VP")
+    assert office.says("auditor-1", "/danhgia QLKH") == "audit_not_yet"
+    office.at("2021-10-06T09:00")
+    assert office.says("auditor-2", "/danhgia QLKH") == "audit_of_another"
+    assert office.says("auditor-1", "/danhgia KHTC") == "finding_own_unit"
+    assert office.says("auditor-1", "/danhgia TTRA") == "audit_no_session"
+    assert office.says("head-khtc", "/danhgia QLKH") == "not_yours"
+    office.says("auditor-1", "/danhgia phòng QL Khoa học")
+    assert text_of(office, "auditor-1").startswith("Phòng QL Khoa học, điều")
+    office.says("secretary", "/danhgia QLKH")
+    assert "Đoàn:" in text_of(office, "secretary")
+    ask_all(office, "QLKH")
+    before = len(office.inbox_of("head-qlkh", "audit_result"))
+    office.says("head-qlkh", "/danhgia QLKH")
+    assert "- (5.2) đã xem" in text_of(office, "head-qlkh")
+    assert len(office.inbox_of("head-qlkh", "audit_result")) == before + 1
+
+
 def test_a_finding_from_a_question_knows_unit_and_clause_and_answers_it(office: Office) -> None:
     plan_audit(office, "QLKH")
     office.at("2021-10-06T09:00")
@@ -218,14 +237,35 @@ def test_a_checklist_on_paper_is_noted_with_its_scan(office: Office) -> None:
     assert f"theo phiếu giấy {len(items) - 1}" in office.last("head-qlkh", "audit_result").text
 
 
-def test_number_and_day_of_the_signed_papers_can_be_typed(office: Office) -> None:
+@pytest.mark.parametrize(
+    ("plan", "team"),
+    [
+        ("số kế hoạch: 88/KH-SKHCN, 17/9/2021", "số quyết định: 91/QĐ-SKHCN, 20/9/2031"),
+        ("kế hoạch 88/KH-SKHCN, 17/9/2021", "quyết định 91/QĐ-SKHCN"),
+    ],
+)
+def test_number_and_day_of_the_signed_papers_can_be_typed(
+    office: Office, plan: str, team: str
+) -> None:
     plan_audit(office, "QLKH")
-    office.says("secretary", "/danhgia số kế hoạch: 88/KH-SKHCN, 17/9/2021", "gửi sau")
-    office.says("secretary", "/danhgia số quyết định: 91/QĐ-SKHCN, 20/9/2031", "20/9", "gửi sau")
+    office.says("secretary", f"/danhgia {plan}", "gửi sau")
+    office.says("secretary", f"/danhgia {team}", "20/9", "gửi sau")
     assert office.says("secretary", "/danhgia số báo cáo") == "audit_not_held"
     audit = the_audit(office)
     assert (audit.plan_number, audit.plan_signed_on) == ("88/KH-SKHCN", date(2021, 9, 17))
     assert (audit.team_number, audit.team_signed_on) == ("91/QĐ-SKHCN", date(2021, 9, 20))
+
+
+def test_a_paper_that_is_named_is_given_once_it_is_there(office: Office) -> None:
+    plan_audit(office, "QLKH")
+    assert office.says("auditor-1", "/danhgia biên bản") == "audit_not_held"
+    assert office.says("head-qlkh", "/danhgia biên bản") == "not_yours"
+    assert office.says("auditor-1", "/danhgia biên bản họp giao ban") == "audit_words_unknown"
+    hold(office)
+    office.says("auditor-1", "/danhgia biên bản")
+    office.says("auditor-1", "/danhgia báo cáo ĐG-2021-001")
+    given = [each.delivery.facts["paper"] for each in office.inbox_of("auditor-1", "audit_paper")]
+    assert given == ["minutes", "report"]
 
 
 def test_two_units_of_a_day_are_chosen_between(office: Office) -> None:
@@ -243,6 +283,20 @@ def test_the_head_acknowledges_under_the_result(office: Office) -> None:
     office.presses("head-qlkh", "Đã nhận, thống nhất")
     shown = office.last("head-qlkh", "audit_result")
     assert (shown.labels, "thống nhất." in shown.text) == ((), True)
+
+
+def test_units_that_nobody_has_been_to_are_named_before_the_minutes_are_locked(
+    office: Office,
+) -> None:
+    plan_audit(office, "QLKH", "VP")
+    office.at("2021-10-06T09:00")
+    ask_all(office, "QLKH")
+    office.at("2021-10-07T16:00")
+    office.says("deputy-director", "/danhgia họp kết thúc")
+    assert "Chưa bắt đầu phiếu câu hỏi: Văn phòng." in text_of(office, "deputy-director")
+    office.says("deputy-director", "1")
+    minutes = office.read(lambda tx: tx.audits.minutes(the_audit(office).id))
+    assert minutes[0].words.startswith("Đoàn đã đánh giá theo chương trình, trừ Văn phòng; ghi 00")
 
 
 def test_an_addendum_is_typed_below_locked_minutes(office: Office) -> None:

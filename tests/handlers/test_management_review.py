@@ -1,4 +1,4 @@
-"""/xemxet in chat: its buttons, and the minutes told in one line."""
+"""/xemxet in chat: its buttons, what it is to each reader, and the minutes told in one line."""
 
 from __future__ import annotations
 
@@ -29,6 +29,40 @@ def test_no_button_is_offered_twice(year: OfficeYear) -> None:
         return [button["code"] for row in shown.keyboard for button in row]
 
     assert year.read(codes_of) == ["1", "2", "3", "4", "5", "6", "7", "8"]
+
+
+@pytest.mark.parametrize(
+    ("who", "told", "not_told"),
+    [
+        ("secretary", ("Bổ sung một nội dung", "QĐ: cập nhật"), ("Đồng chí kết luận",)),
+        ("director", ("Đồng chí kết luận tại hội nghị", "/hieuluc"), ("Bổ sung", "QĐ: cập nhật")),
+        ("deputy-director", ("/xemxet kết luận",), ("Bổ sung", "QĐ: cập nhật", "/hieuluc")),
+    ],
+)
+def test_each_reader_is_told_what_they_can_do(
+    year: OfficeYear, who: str, told: tuple[str, ...], not_told: tuple[str, ...]
+) -> None:
+    year.says(who, "/xemxet")
+    shown = year.last(who, "review_pack").text
+    assert all(words in shown for words in told), shown
+    assert not any(words in shown for words in not_told), shown
+
+
+@pytest.mark.parametrize(
+    ("who", "text"),
+    [
+        ("director", "QĐ: rà soát biểu mẫu – KH-TC – 30/11"),
+        ("director", "/xemxet QĐ: rà soát biểu mẫu – KH-TC – 30/11"),
+        ("deputy-director", "/xemxet c7: không thuê dịch vụ"),
+    ],
+)
+def test_what_a_leader_would_note_is_the_office_s_to_enter(
+    year: OfficeYear, who: str, text: str
+) -> None:
+    assert year.says(who, text) == "mreview_of_the_office"
+    review = year.read(lambda tx: tx.reviews.latest())
+    assert review is not None
+    assert year.read(lambda tx: tx.reviews.decisions(review.id)) == []
 
 
 def test_minutes_told_in_one_line_are_asked_only_for_the_rest(year: OfficeYear) -> None:

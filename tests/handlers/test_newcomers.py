@@ -208,11 +208,24 @@ def test_words_alone_still_make_the_case_and_can_be_completed(office: Enrolling)
 def test_a_day_that_cannot_be_is_told_and_asked_alone(office: Enrolling) -> None:
     office.writes("head-qlcng", LINE.replace("17/5", "31/6"))
     assert "31/6" in office.chat("head-qlcng")[-2].text
-    for answer in ("17/5", "Chưa đăng ký trợ lý"):
+    for answer in ("17/5", "chưa đăng ký"):
         office.writes("head-qlcng", answer)
     told = office.last("head-qlcng")
     assert "từ 17/5/2021; hướng dẫn 20/5, Phó Trưởng phòng." in told
     assert cases(office) == 1
+
+
+@pytest.mark.parametrize("post", ["Chuyên viên phòng QLCNG", "chuyên viên phòng qlcng,"])
+def test_the_office_is_not_asked_for_a_unit_that_the_post_names(
+    office: Enrolling, post: str
+) -> None:
+    office.writes("secretary", f"/nguoimoi {post} 40/10")
+    assert "40/10" in office.chat("secretary")[-2].text
+    for answer in ("17/5", "chưa", "Chưa hướng dẫn quy trình nào"):
+        office.writes("secretary", answer)
+    (case,) = office.read(lambda tx: tx.newcomers.of_year(2021))
+    unit = office.read(lambda tx: tx.agencies.unit_of_key("QLCNG"))
+    assert (case.unit_id, case.happened_on) == (unit.id, date(2021, 5, 17))
 
 
 def test_a_unit_that_owes_no_such_item_is_told_so(office: Enrolling) -> None:

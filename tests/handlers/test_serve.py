@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from sqlmodel import SQLModel
 
 from bot.actions.desk import Desk
 from bot.clock import HandClock, moment_of
@@ -21,9 +20,9 @@ from bot.rules.access import NotYours
 from handlers.route import Ticket
 from handlers.said import Said
 from handlers.serve import Service
-from storage.database import Database
 from storage.seed.cast import plant
 from storage.transaction import Tx
+from tests.tables import with_tables
 
 HEAD, OTHER = "head-qlkh", "head-khtc"
 LATER = timedelta(hours=3)
@@ -63,8 +62,7 @@ class Office:
     """A service on a database of its own; ``woken`` counts the bells after commits."""
 
     def __init__(self, folder: Path) -> None:
-        self.store = Database(f"sqlite:///{folder / 'serve.db'}")
-        SQLModel.metadata.create_all(self.store.engine)
+        self.store = with_tables(folder / "serve.db")
         self.clock = HandClock(moment_of("2021-03-24T09:00"))
         self.rails = Rails(self.clock)
         self.woken = 0

@@ -52,6 +52,12 @@ def test_who_may_know_of_a_finding_gets_its_files_back(office: OfficeYear, who: 
     assert [each.text.splitlines()[0] for each in sent] == [f"{REF}: anh-7.jpg", f"{REF}: dm.pdf"]
 
 
+def test_the_statement_reads_as_a_sentence(office: OfficeYear) -> None:
+    office.says("secretary", f"/xem {REF}")
+    shown = " ".join(each.text for each in office.inbox_of("secretary")[-2:])
+    assert f". {MINOR[2][0].upper()}{MINOR[2][1:]}" in shown
+
+
 @pytest.mark.parametrize("who", ["head-khtc", "administrator"])
 def test_nobody_else_learns_of_it(office: OfficeYear, who: str) -> None:
     assert office.says(who, f"/xem {REF}") == "not_yours"

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from bot.rules.model import PlanState
 from storage.transaction import Tx
+from tests.actions.procedure_office import enter, register
 from tests.office_year import OfficeYear
 
 
@@ -58,3 +60,60 @@ def test_a_decision_of_an_earlier_year_opens_under_the_next_plan(year: OfficeYea
     year.store.write_now(issue_the_next)
     assert year.says("secretary", "/xem QĐ-2021-001") is None
     assert "QĐ-2021-001: rà soát biểu mẫu" in year.last("secretary").text
+
+
+LAW = "TT 26/2014/TT-BKHCN"
+
+
+@pytest.fixture
+def registers(year: OfficeYear) -> OfficeYear:
+    register(year)
+    year.says("secretary", f"/vanban {LAW}, hiệu lực 15/10/2021 QT-QLKH-02")
+    return year
+
+
+@pytest.mark.parametrize("code", ["QT-QLKH-02", "qt qlkh 2", "QT.QLKH.02", "quy trình QT-QLKH-02"])
+def test_a_procedure_opens_by_its_code_for_who_may_see_it(registers: OfficeYear, code: str) -> None:
+    assert registers.says("head-qlkh", f"/xem {code}") is None
+    assert registers.last("head-qlkh").text.startswith("QT-QLKH-02 – Quy trình QT-QLKH-02")
+    assert registers.says("head-ttra", f"/xem {code}") == "procedure_unknown"
+
+
+def test_a_code_with_a_slip_is_told_what_it_is_near_to(registers: OfficeYear) -> None:
+    assert registers.says("head-qlkh", "/xem QLKH-02") == "procedure_unknown"
+    assert registers.says("head-qlkh", "/xem QT-QLKH-09") == "procedure_unknown"
+    assert registers.says("head-qlkh", "/xem biên bản") == "show_usage"
+
+
+@pytest.mark.parametrize(
+    "cited", [LAW, "TT 26/2014", "26/2014/TT-BKHCN", "thông tư số 26/2014/tt-bkhcn"]
+)
+@pytest.mark.parametrize("command", ["/xem", "/vanban"])
+def test_a_legal_document_opens_as_it_is_cited(
+    registers: OfficeYear, command: str, cited: str
+) -> None:
+    assert registers.says("head-qlkh", f"{command} {cited}") is None
+    assert LAW in registers.last("head-qlkh").text
+    assert "QT-QLKH-02" in registers.last("head-qlkh").text
+
+
+def test_a_legal_document_that_nobody_entered_is_told_so(registers: OfficeYear) -> None:
+    assert registers.says("secretary", "/xem 27/2014/TT-BKHCN") is None
+    assert 'chưa ghi văn bản "27/2014/TT-BKHCN"' in registers.last("secretary").text
+
+
+def test_a_document_that_another_replaced_opens_the_one_in_its_place(registers: OfficeYear) -> None:
+    line = "/vanban TT 15/2014/TT-MAU thay bằng TT 01/2021/TT-MAU, hiệu lực 15/5/2021"
+    registers.says("secretary", line)
+    assert registers.says("head-qlkh", "/xem TT 15/2014") is None
+    told = registers.last("head-qlkh").text
+    assert told.startswith("TT 01/2021/TT-MAU, hiệu lực 15/5/2021, thay thế 15/2014/TT-MAU.")
+
+
+def test_what_rests_on_a_document_is_told_though_nobody_entered_it(registers: OfficeYear) -> None:
+    basis = ["TT 09/2018/TT-MAU"]
+    registers.does("secretary", partial(enter, code="QT-QLKH-05", bases=basis))
+    rests = "Quy trình căn cứ văn bản này: QT-QLKH-05."
+    for who, told in (("head-qlkh", True), ("head-qlcn", False)):
+        assert registers.says(who, "/xem TT 09/2018") is None
+        assert (rests in registers.last(who).text) is told

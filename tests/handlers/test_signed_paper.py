@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from handlers.signed_paper import parted
+from handlers.signed_paper import bare_number, parted
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,22 @@ from handlers.signed_paper import parted
 )
 def test_a_day_behind_the_number_is_none_of_the_number(typed: str, number: str, day: str) -> None:
     assert parted(typed) == (number, day)
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("45/QĐ-SKHCN", "45/QĐ-SKHCN"),
+        ("số: 45/QĐ-SKHCN", "45/QĐ-SKHCN"),
+        ("quyết định 45/QĐ-SKHCN", "45/QĐ-SKHCN"),
+        ("Quyết định số 45/QĐ-SKHCN ngày 20/9/2021", "45/QĐ-SKHCN"),
+        ("QĐ 45/QĐ-SKHCN, 20/9", "45/QĐ-SKHCN"),
+        ("Quyết định thành lập đoàn năm 2021 số 45/QĐ-SKHCN", "45/QĐ-SKHCN"),
+        ("kế hoạch đánh giá 88/KH-SKHCN", "88/KH-SKHCN"),
+        ("QĐ-45", "QĐ-45"),
+        ("so 05 TB-SKHCN", "05 TB-SKHCN"),
+        ("quyết định", "quyết định"),
+    ],
+)
+def test_the_kind_of_paper_is_none_of_its_number(typed: str, number: str) -> None:
+    assert bare_number(typed) == number

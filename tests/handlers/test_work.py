@@ -35,6 +35,21 @@ def test_my_work_is_numbered_by_the_codes_of_the_cards(office: Enrolling) -> Non
     assert seen.labels == ("2. Mục tiêu chất lượng năm 2021", "3. Rà soát quy trình, tháng 3/2021")
 
 
+def test_what_is_no_item_of_the_plan_bears_its_reference(office: Enrolling) -> None:
+    owe(office, "QLKH", 2)
+    number = owe(
+        office, "QLKH", 2, source=DutySource.FINDING, label="KPH-2021-001",
+        heading="Khắc phục điểm không phù hợp, phiếu KPH-2021-001",
+    )  # fmt: skip
+    ref = office.store.write_now(lambda tx: tx.duties.change(tx.duties.get(number), tt=None).ref)
+    office.writes("head-qlkh", "/viec")
+    listed = office.last("head-qlkh")
+    assert f"\n{ref}. Khắc phục điểm không phù hợp, phiếu KPH-2021-001: chưa trả lời" in listed
+    assert "\n2. Mục tiêu chất lượng năm 2021: chưa trả lời" in listed
+    office.writes("head-qlkh", ref)
+    assert office.chat("head-qlkh")[-1].kind == "card"
+
+
 def test_two_periods_of_an_item_are_told_apart(office: Enrolling) -> None:
     owe(office, "QLKH", 3, period="2021-03", **REVIEW)
     owe(office, "QLKH", 3, period="2021-04", **REVIEW)

@@ -20,11 +20,11 @@ LONGEST = 320
 LONGEST_TEST = 480
 """Tests repeat themselves where that reads better, and hold their samples."""
 LONGER_FOR_A_REASON = {
-    "run.py": 340,  # it runs before anything is installed: one file, nothing to import
+    "run.py": 345,  # it runs before anything is installed: one file, nothing to import
     "storage/tables.py": 720,  # the whole database in one picture
     "storage/migrations/versions/0001_the_first_tables.py": 1200,  # Alembic wrote it: every table
     "storage/migrations/versions/0004_the_quality_records.py": 1400,  # a whole year's registers
-    "bot/rules/model.py": 420,  # the nouns of the product side by side
+    "bot/rules/model.py": 440,  # the nouns of the product side by side
 }
 ANOTHER_SENTENCE = re.compile(r"[.!?]\s+[A-Z]")
 VIETNAMESE = re.compile(

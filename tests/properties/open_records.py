@@ -273,6 +273,7 @@ class OpenRecords(OpenForms):
                 {"change": self.ids["submitted"], "of": self.ids["of"], "message": None},
             ),
             "procedure_drop": (HEAD, change),
+            "procedure_add": (OFFICE, {}),
             "procedure_amend": (OFFICE, {"code": first}),
             "procedure_withdraw": (OFFICE, {"code": second}),
             "procedures_import": (OFFICE, {}),

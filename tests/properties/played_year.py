@@ -10,8 +10,6 @@ from itertools import count
 from pathlib import Path
 from random import Random
 
-from sqlmodel import SQLModel
-
 from bot.actions import accept, answer, calendar_days, extend, matters, on_behalf, time_given
 from bot.actions.desk import Desk
 from bot.actions.morning import MARK
@@ -25,10 +23,10 @@ from bot.rules.errors import RuleBroken
 from bot.rules.model import Delivery, Duty, DutyState, ItemKind, Nudge
 from bot.rules.plan_commands import DeclaredDay
 from bot.rules.working_days import Calendar, calendar_for
-from storage.database import Database
 from storage.outbox import Lane
 from storage.transaction import Tx
 from tests.properties.any_agency import SIGNED, Item, desk_of, found, issue
+from tests.tables import with_tables
 
 ONE_DAY = timedelta(days=1)
 A_LITTLE = timedelta(seconds=10)
@@ -91,8 +89,7 @@ class Player:
     """One transaction a moment: the bell, what it sent, and what people did about it."""
 
     def __init__(self, folder: Path, course: Course) -> None:
-        self.store = Database(f"sqlite:///{folder / f'year-{next(_files)}.db'}")
-        SQLModel.metadata.create_all(self.store.engine)
+        self.store = with_tables(folder / f"year-{next(_files)}.db")
         self.course = course
         self.chance = Random(course.seed)  # noqa: S311 - a course can be played again
         self.played = Played()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.rules.days import read_day
+from bot.rules.days import DayNotRead, read_day
 
 TODAY = date(2021, 10, 6)  # a Wednesday
 
@@ -57,6 +57,21 @@ def test_a_day_is_read_as_it_is_typed(text: str, day: date) -> None:
 )
 def test_what_is_no_day_is_not_guessed(text: str) -> None:
     assert read_day(text, today=TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("31/11", "31/11"),
+        ("hạn 45/13/2021", "45/13/2021"),
+        ("29/2", ""),
+        ("29/2/2021", "29/2/2021"),
+        ("sớm", ""),
+        ("0/5", "0/5"),
+    ],
+)
+def test_a_day_that_no_calendar_has_is_named_as_it_was_written(text: str, day: str) -> None:
+    assert DayNotRead(text).facts == {"text": text, "day": day}
 
 
 @given(

@@ -70,6 +70,8 @@ def test_every_file_is_whole() -> None:
     """Each question and each point in two languages; every clause asked about exists."""
     for standard in shipped().standards:
         assert all(clause.vi and clause.en for clause in standard.clauses.values())
+        assert set(standard.cited.values()) <= set(standard.clauses)
+        assert set(standard.cited) == set(IN_2021.standard.cited)
     for law in shipped().laws:
         assert [len(group.points) for group in law.points] == [7, 6]
         assert all(point.vi and point.en for group in law.points for point in group.points)

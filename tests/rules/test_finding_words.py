@@ -27,6 +27,13 @@ from bot.rules.finding_words import Wish, read_dated, read_judgement, read_wish
         ("trả lại: thiếu ảnh", Wish("finding.return", "thiếu ảnh")),
         ("a", Wish("finding.ack")),
         ("b", Wish("finding.reserve")),
+        ("đóng : lý do đã đủ biên bản", Wish("finding.close", "lý do đã đủ biên bản")),
+        ("đóng phiếu vì đã thay biểu mẫu", Wish("finding.close", "vì đã thay biểu mẫu")),
+        ("kiểm tra đạt, đã xem 03 hồ sơ", Wish("finding.close", "đã xem 03 hồ sơ")),
+        ("xong: đã thay biểu mẫu", Wish("finding.next", "đã thay biểu mẫu")),
+        ("đã bổ sung: biên bản 05", Wish("finding.next", "biên bản 05")),
+        ("đã bổ sung", Wish("finding.next")),
+        ("bổ sung: thiếu ảnh", Wish("finding.return", "thiếu ảnh")),
     ],
 )
 def test_words_beside_a_number_ask_for_an_act(text: str, wish: Wish) -> None:
@@ -34,9 +41,17 @@ def test_words_beside_a_number_ask_for_an_act(text: str, wish: Wish) -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["đóng: chưa đủ biên bản", "đóng: không đạt", "đóng, được không?", "xong: nếu kịp"]
+)
+def test_an_end_that_is_in_doubt_is_only_looked_at(text: str) -> None:
+    assert read_wish(text) == Wish("finding.show")
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "khắc phục xong rồi ạ",
+        "đóng dấu xong rồi",
         "nguyên nhân thì phòng đang xem",
         "sửa xong biểu mẫu rồi",
         "hủy bản cũ xong",
@@ -74,6 +89,11 @@ def test_an_act_of_a_named_day_tells_how_far_it_lies_behind(text: str, behind: i
     found = read_dated(text, date(2021, 10, 15))
     assert found is not None
     assert found[1] == behind
+
+
+def test_an_act_of_a_named_day_keeps_the_words_behind_it() -> None:
+    found = read_dated("đóng ngày 15/10: đã xem đủ", date(2021, 10, 15))
+    assert found == (Wish("finding.close", "đã xem đủ"), 0)
 
 
 @pytest.mark.parametrize("text", ["đóng", "ngày 10/10 họp", "đang làm, 20/10 xong", "xong 32/13"])

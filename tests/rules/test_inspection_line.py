@@ -26,6 +26,13 @@ def test_minutes_may_ask_for_nothing() -> None:
     assert says_clean(read_inspection("Chi cục TĐC, biên bản 10/12: không có tồn tại").findings)
 
 
+def test_that_there_is_nothing_may_be_said_without_a_colon() -> None:
+    read = read_inspection("Thanh tra Bộ ngày 1/3 không có tồn tại")
+    assert (read.body, read.minutes_on) == ("Thanh tra Bộ", "1/3")
+    assert says_clean(read.findings)
+    assert read_inspection("Thanh tra Bộ ngày 1/3 không có giấy phép").findings == ""
+
+
 def test_what_is_left_out_is_left_to_be_asked() -> None:
     read = read_inspection("UBND tỉnh")
     assert (read.body, read.minutes_on, read.findings) == ("UBND tỉnh", "", "")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.delivery.documents import report_docx
+from bot.delivery.documents import report_docx, review_pack_docx
 from bot.rules import edition_files
 from bot.rules.clauses import read_criteria
 from bot.rules.edition import edition_of, edition_on
@@ -24,6 +24,7 @@ from bot.rules.working_days import calendar_for
 from bot.texts import texts
 from tests.delivery import samples
 from tests.delivery.documents.opened import words
+from tests.delivery.documents.test_review_pack import PAPER as PACK
 
 OLD, NEW = date(2021, 10, 6), date(2027, 10, 6)
 FIRST_DAY = date(2027, 1, 1)
@@ -33,6 +34,10 @@ CHANGED = {
         ("tcvn-iso-9001-2015", "tcvn-iso-9001-2026"),
         ("TCVN ISO 9001:2015", "TCVN ISO 9001:2026"),
         ("Kiểm soát thông tin dạng văn bản", "Kiểm soát thông tin lưu giữ"),
+        ('documents = "7.5.3"', 'documents = "7.5.2"'),
+        ('management_review = "9.3"', 'management_review = "9.4"'),
+        ('review_inputs = "9.3.2"', 'review_inputs = "9.4.1"'),
+        ('review_outputs = "9.3.3"', 'review_outputs = "9.4.2"'),
     ),
     "law/qd-19-2014.toml": (
         ("qd-19-2014", "qd-07-2026"),
@@ -126,6 +131,25 @@ def test_a_sentence_cites_the_law_of_its_day(language: str, law: str) -> None:
         assert law.format(number) in said
 
 
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_sentence_names_the_clause_of_its_day(language: str) -> None:
+    for day, clause in ((OLD, "9.3.2"), (NEW, "9.4.1")):
+        facts = {"reviewed_on": day.isoformat(), "year": day.year}
+        concern = {"key": "reviewed_without_audit", "facts": facts}
+        assert f"{clause})" in texts().render(language, "year_concern", c=concern)
+
+
+def test_the_input_pack_names_the_clauses_of_its_day() -> None:
+    old = PACK
+    was = words(review_pack_docx(old))
+    assert "(điều 9.3.2)" in was
+    assert "(điều 9.3.3)" in was
+    now = words(review_pack_docx(replace(old, as_of=old.as_of.replace(year=NEW.year))))
+    assert "(điều 9.4.1)" in now
+    assert "(điều 9.4.2)" in now
+    assert "9.3" not in now
+
+
 def test_the_report_of_an_old_year_names_what_it_was_made_by() -> None:
     old = samples.report()
     was = words(report_docx(old))
@@ -134,6 +158,7 @@ def test_the_report_of_an_old_year_names_what_it_was_made_by() -> None:
     assert "07/2026" not in was
     now = words(report_docx(replace(old, as_of=NEW)))
     assert "Quyết định số 07/2026/QĐ-TTg" in now
+    assert "(xem xét của lãnh đạo, điều 9.4)" in now
     assert "theo TCVN ISO 9001:2026" in now
     assert "Cải tiến, đổi mới" in now
     assert "19/2014" not in now
@@ -142,7 +167,10 @@ def test_the_report_of_an_old_year_names_what_it_was_made_by() -> None:
 def test_no_sentence_and_no_paper_holds_what_an_edition_says() -> None:
     """Examples of document numbers apart, which say nothing of the law."""
     root = Path(__file__).resolve().parents[2] / "templates"
-    named = re.compile(r"(?:QĐ|Quyết định(?: số)?|Decision) 19/2014|9001:20|Đ\.36|Đ\.4\.")
+    named = re.compile(
+        r"(?:QĐ|Quyết định(?: số)?|Decision) 19/2014|9001:20|Đ\.36|Đ\.4\.|(?:Điều|rticle) 36"
+        r"|(?<![\d./-])(?:[4-9]|10)\.[1-9](?:\.[1-9])?(?![\d/])"
+    )
     found = [
         f"{path.name}: {hit.group()}"
         for path in sorted(root.rglob("*.j2"))

@@ -65,8 +65,11 @@ def test_figures_are_read_as_they_are_written_here(
 
 @pytest.mark.parametrize(
     ("text", "measure"),
-    [("tốt", "%"), ("", "%"), ("51/50", "%"), ("5/0", "%"), ("97 %", "văn bản"), ("120", "%")],
-)
+    [
+        ("tốt", "%"), ("", "%"), ("51/50", "%"), ("5/0", "%"), ("97 %", "văn bản"), ("120", "%"),
+        ("4x/50", "%"), ("48/5o", "%"), ("48/", "văn bản"),
+    ],
+)  # fmt: skip
 def test_what_is_no_figure_is_refused(text: str, measure: str) -> None:
     with pytest.raises(FigureNotRead):
         read_figure(text, measure=measure, most=100)

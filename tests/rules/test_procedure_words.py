@@ -6,9 +6,11 @@ from datetime import date
 
 import pytest
 
+from bot.rules.legal_line import read_law
 from bot.rules.procedure_words import (
     law_day_in,
     read_amendment,
+    read_asking,
     read_issuing,
     read_order,
 )
@@ -57,6 +59,7 @@ def test_a_line_of_issue_tells_all_that_a_decision_has() -> None:
 
 def test_the_day_may_stand_behind_the_issue_and_the_issue_be_a_revision_only() -> None:
     assert read_issuing("QT-QLKH-02 lần 02, 20/7").effective == "20/7"
+    assert read_issuing("QT-QLKH-02 lần 02, 20/7/21").effective == "20/7/21"
     assert read_issuing("QT-QLKH-02 lần 02, sửa đổi 01").issue == "2.1"
     assert read_issuing("QT-QLKH-02 sửa đổi 01, hiệu lực 32/7").issue == "sửa đổi 01"
     assert read_issuing("QT-QLKH-02 sửa đổi 01, hiệu lực 32/7").effective == "32/7"
@@ -68,3 +71,21 @@ def test_only_a_legal_normative_document_sets_a_day() -> None:
     assert law_day_in(told, today=april) == date(2021, 8, 15)
     assert law_day_in("theo Quyết định công bố TTHC 12/QĐ-UBND, hiệu lực 1/5", today=april) is None
     assert law_day_in("theo TT 01/2021/TT-MAU", today=april) is None
+
+
+@pytest.mark.parametrize(
+    ("behind", "ground", "what"),
+    [
+        ("", "", ""),
+        (": bổ sung biểu mẫu, hạn 30/8", "", "bổ sung biểu mẫu"),
+        (" theo góp ý: bổ sung biểu mẫu", "góp ý", "bổ sung biểu mẫu"),
+        (" theo TT 01/2021/TT-MAU: bổ sung biểu mẫu", "01/2021/TT-MAU", "bổ sung biểu mẫu"),
+        (" theo TT 01/2021/TT-MAU", "01/2021/TT-MAU", "QT-QLKH-02 theo TT 01/2021/TT-MAU"),
+        (" đơn vị đổi tên: sửa bìa", "", "QT-QLKH-02 đơn vị đổi tên: sửa bìa"),
+    ],
+)
+def test_what_is_asked_for_keeps_its_ground_and_its_words(
+    behind: str, ground: str, what: str
+) -> None:
+    text = f"QT-QLKH-02{behind}"
+    assert read_asking(text, read_law(text, today=TODAY), "QT-QLKH-02") == (ground, what)

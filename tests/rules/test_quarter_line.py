@@ -30,6 +30,8 @@ from bot.rules.quarter_line import FigureLine, read_figures, tenths
         ("II/2021: nhận 120", FigureLine(quarter=2, year=2021, received=120)),
         ("3 tiếp nhận một trăm", FigureLine(quarter=3)),
         ("3 hồ sơ, đúng hạn 3", FigureLine(received=3, on_time=3)),
+        ("nhận 1x0, đúng hạn 3o0, chậm 2", FigureLine(late=2)),
+        ("1x0 đúng hạn, 2 chậm", FigureLine(late=2)),
     ],
 )  # fmt: skip
 def test_figures_in_any_order(line: str, read: FigureLine) -> None:
@@ -46,3 +48,9 @@ def test_none_is_only_what_was_said_so() -> None:
 )
 def test_a_share_is_between_nothing_and_all(written: str, value: int | None) -> None:
     assert tenths(written) == value
+
+
+@pytest.mark.parametrize("line", ["2/2020: nhận 120", "quý II/2020: nhận 120", "II/2020 nhận 120"])
+def test_the_words_of_a_quarter_can_be_read_again(line: str) -> None:
+    read = read_figures(read_figures(line).period)
+    assert (read.quarter, read.year) == (2, 2020)

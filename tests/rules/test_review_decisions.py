@@ -65,6 +65,8 @@ def test_without_diacritics_the_words_stay_as_they_were_typed() -> None:
         ),
         ("QĐ: rà soát, cập nhật, KHTC, TTRA, 26/11", ["KHTC", "TTRA"], "rà soát, cập nhật"),
         ("QĐ: lập dự toán, trình ký, Phòng KH-TC, 26/11", ["KHTC"], "lập dự toán, trình ký"),
+        ("QĐ: lập dự toán, trình ký, QL Khoa học, 26/11", ["QLKH"], "lập dự toán, trình ký"),
+        ("QĐ: lập dự toán, trình ký, VP, KH-TC, 26/11", ["VP", "KHTC"], "lập dự toán, trình ký"),
         ("QĐ: mời KHTC, TTRA dự họp, VP, 26/11", ["VP"], "mời KHTC, TTRA dự họp"),
         ("QĐ: sửa QT-QLKH-02-VP-26/11", ["VP"], "sửa QT-QLKH-02"),
         ("QĐ: rà soát – quy trình nội bộ – VP – 26/11", ["VP"], "rà soát – quy trình nội bộ"),
@@ -105,6 +107,18 @@ def test_several_lines_are_several_decisions_in_their_order() -> None:
         (["QLCNG"], date(2021, 12, 15)),
         (["KHTC"], date(2021, 12, 31)),
     ]
+
+
+def test_semicolons_part_decisions_only_where_each_is_whole() -> None:
+    first, second = read("QĐ: cập nhật danh mục – VP – 26/11; dự toán, trình ký – KH-TC – 15/12")
+    assert (keys(first), first.words) == (["VP"], "cập nhật danh mục")
+    assert (keys(second), second.words, second.due) == (
+        ["KHTC"],
+        "dự toán, trình ký",
+        date(2021, 12, 15),
+    )
+    (one,) = read("QĐ: cập nhật danh mục; Văn phòng; 26/11")
+    assert one.sure
 
 
 def test_a_heading_and_numbered_lines_are_decisions_too() -> None:

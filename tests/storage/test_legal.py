@@ -51,6 +51,8 @@ def test_a_document_stands_once_and_may_be_entered_again_when_withdrawn(store: D
     store.write_now(lambda tx: tx.legal.change_document(first, withdrawn_at=NOW))
     second = store.write_now(document)
     assert store.read_now(lambda tx: tx.legal.of_key("1/2021/TT-MAU")) == second
+    assert store.read_now(lambda tx: tx.legal.cited("1/2021/TT")) == [second]
+    assert store.read_now(lambda tx: tx.legal.cited("1/2021/T")) == []
 
 
 def test_a_procedure_is_linked_to_a_document_once(store: Database) -> None:

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 from sqlalchemy.exc import IntegrityError
-from sqlmodel import SQLModel
 
 from bot.rules.objective_model import Direction, Follow, Objective, ObjectiveState, Standing
 from storage.database import Database
 from storage.seed.cast import plant
 from storage.transaction import Tx
+from tests.tables import with_tables
 
 MOMENT = datetime(2021, 3, 1, 2, tzinfo=UTC)
 REF = "MT-2021-001"
@@ -22,8 +22,7 @@ REF = "MT-2021-001"
 
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Database]:
-    made = Database(f"sqlite:///{tmp_path / 'test.db'}")
-    SQLModel.metadata.create_all(made.engine)
+    made = with_tables(tmp_path / "test.db")
     made.write_now(lambda tx: plant(tx, on=date(2021, 1, 4)))
     yield made
     made.close()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from sqlalchemy.exc import IntegrityError
@@ -119,6 +119,32 @@ def test_a_code_finds_its_procedure_and_units_have_their_own_in_order(store: Dat
     )
     assert codes == ["QT-QLKH-02", "QT-QLKH-10"]
     assert store.read_now(lambda tx: tx.procedures.of_code("QT-QLKH-3")) is None
+
+
+def test_what_was_in_force_on_a_day_is_read_from_the_days_of_the_versions(
+    store: Database,
+) -> None:
+    entered = datetime(2021, 7, 21, 2, tzinfo=UTC)
+
+    def fill(tx: Tx) -> None:
+        first = procedure(tx, "QT-QLKH-02")
+        old = version(tx, first, 1, VersionState.SUPERSEDED)
+        tx.procedures.change_version(old, superseded_on=date(2021, 7, 1))
+        version(tx, first, 2, day=date(2021, 7, 1), at=entered)
+        version(tx, procedure(tx, "QT-QLKH-05"), 1, day=date(2021, 4, 1))
+        gone = version(tx, procedure(tx, "QT-TTRA-01", "TTRA"), 1, VersionState.SUPERSEDED)
+        tx.procedures.change_version(gone, superseded_on=date(2021, 5, 4))
+
+    store.write_now(fill)
+
+    def then(month: int, as_of: datetime = entered) -> tuple[int, int]:
+        day = date(2021, month, 10)
+        found = store.read_now(lambda tx: tx.procedures.in_force_then(day, as_of=as_of))
+        return found.total(), len(found)
+
+    assert [then(month) for month in (3, 4, 5, 7)] == [(2, 2), (3, 2), (2, 1), (2, 1)]
+    assert then(7, NOW) == (2, 1), "the version that ended it had not been entered"
+    assert then(7, NOW - timedelta(days=1)) == (0, 0)
 
 
 def test_reissues_are_those_of_the_year_that_were_recorded_by_then(store: Database) -> None:

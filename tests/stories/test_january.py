@@ -44,6 +44,6 @@ async def test_what_the_old_year_left_open_is_listed_and_handed_over_in_january(
         assert SECOND in ending.split("Tiếp tục theo dõi")[0], ending
         assert "Tiếp tục theo dõi sang năm 2022: 01" in ending, ending
         assert f"- {REF}, Phòng QL Khoa học: đánh giá hiệu lực ngày 26/4/2021" in ending, ending
-        await told.say("secretary", "1")
+        await told.say("secretary", "a")
         confirm = (await told.from_bot("head-vp"))[-1]["text"]
         assert "Tiếp tục theo dõi sang năm 2022: 01" in confirm, confirm

@@ -96,7 +96,7 @@ async def test_an_order_is_shown_with_its_words_where_its_number_alone_says_noth
     await told.hears(OFFICE, ORDER)
     name = "CĐ-2021-001: rà soát danh mục tài liệu bên ngoài"
     (listed,) = await told.hears(HEAD, "/viec")
-    assert f"n1. {name}: chưa trả lời" in listed
+    assert f"\n{name}: chưa trả lời" in listed
     (shown,) = await told.hears(HEAD, "/xem CĐ-2021-001")
     assert shown.startswith(f"{name}, Phòng KH-TC: ")
     (why,) = await told.hears(HEAD, "/visao CĐ-2021-001")

@@ -20,6 +20,7 @@ def _rules_of(day: date) -> dict[str, Any]:
     cited = edition.law.citations
     return {
         "standard": edition.standard.name,
+        "clauses": edition.standard.cited,
         "bases": edition.law.bases,
         "looked_at": cited["what_inspections_look_at"].vi,
         "handover": cited["handover"].vi,
@@ -50,7 +51,7 @@ def slip_docx(paper: SlipPaper) -> bytes:
 
 def review_pack_docx(paper: ReviewPackPaper) -> bytes:
     """What the leaders review, point by point, with room for what they decide (ISO 9001 9.3)."""
-    tree = worded("review_pack.xml.j2", paper=paper)
+    tree = worded("review_pack.xml.j2", paper=paper, **_rules_of(paper.as_of.date()))
     return drawn(tree, author=clean(paper.letterhead.agency), made_at=paper.as_of)
 
 

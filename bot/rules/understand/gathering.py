@@ -7,8 +7,9 @@ from typing import Final, NamedTuple
 from bot.rules.understand.date_words import Manner
 from bot.rules.understand.parts import Parts
 from bot.rules.understand.reading import Context
+from bot.rules.understand.scan import Said
 from bot.rules.understand.signs import Sign
-from bot.rules.understand.statements import Said, read
+from bot.rules.understand.statements import read
 from bot.rules.understand.tokens import Kind
 
 _SHORT: Final = 4

@@ -13,8 +13,8 @@ from bot.rules.understand.marks import Mark
 from bot.rules.understand.numbers import Share, shares
 from bot.rules.understand.phrases import Marked, phrase_at, vocabulary
 from bot.rules.understand.repair import Mender
+from bot.rules.understand.scan import Clause
 from bot.rules.understand.signs import Sign
-from bot.rules.understand.statements import Clause
 from bot.rules.understand.tokens import Kind, Token, tokens
 
 _EMOJI: Final = {

@@ -14,8 +14,8 @@ from bot.rules.understand.likeness import likeness
 from bot.rules.understand.meanings import BLOCKING
 from bot.rules.understand.parts import Parts
 from bot.rules.understand.reading import Context, DateRole, Intent, ReasonKind, Understood
+from bot.rules.understand.scan import Said
 from bot.rules.understand.signs import Sign
-from bot.rules.understand.statements import Said
 from bot.rules.understand.tokens import Kind
 
 _OTHER_SERIES: Final = ("kph", "kn-", "qđ-", "qd-", "cđ-", "cd-", "nv-", "ph-")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from bot.rules.understand.marks import Mark
 from bot.rules.understand.reading import ReasonKind
@@ -18,10 +18,8 @@ from bot.rules.understand.sayings import (
     WAITABLE,
     Mood,
 )
+from bot.rules.understand.scan import Scan
 from bot.rules.understand.signs import Sign
-
-if TYPE_CHECKING:
-    from bot.rules.understand.statements import Scan
 
 
 def _wait(scan: Scan, _place: int) -> None:

@@ -55,6 +55,8 @@ def test_every_point_of_the_clause_has_its_row() -> None:
 def test_a_figure_stands_beside_what_opens_it() -> None:
     place = LINES.index("KPH 03, đóng 02, 01 đã báo khắc phục chưa kiểm tra.")
     assert LINES[place + 1] == "KPH-2021-001, KPH-2021-002, KPH-2021-003"
+    assert any(line.startswith("Mục 3") for line in LINES)
+    assert not any(line.startswith("muc ") for line in LINES)
 
 
 def test_what_nobody_has_told_is_named_with_whom_to_ask() -> None:
