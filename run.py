@@ -12,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 OLDEST_PYTHON = (3, 11)
@@ -260,13 +261,16 @@ def wait_for(*arguments: str) -> int:
 
 
 def run_checks(for_pytest: list[str]) -> int:
-    """Run every check, whatever the others said, and close with a table; 0 if all hold."""
-    outcomes = []
-    for name, arguments in CHECKS:
+    """Run every check, two at a time, and close with a table; 0 if all hold."""
+
+    def outcome(check: tuple[str, list[str]]) -> tuple[str, int, float]:
+        name, began = check[0], time.monotonic()
         say(f"\n--- {name}")
-        began = time.monotonic()
-        code = wait_for(*arguments, *(for_pytest if name == "tests" else []))
-        outcomes.append((name, code, time.monotonic() - began))
+        code = wait_for(*check[1], *(for_pytest if name == "tests" else []))
+        return name, code, time.monotonic() - began
+
+    with ThreadPoolExecutor(2) as two:
+        outcomes = list(two.map(outcome, CHECKS))
     print("\n" + summary(outcomes), flush=True)
     return 1 if any(code for _, code, _ in outcomes) else 0
 

@@ -46,14 +46,13 @@ ENGINES: Final = {
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """``--engine`` chooses the databases, ``--deaths`` whether the sweep leaves points out."""
+    """``--engine`` chooses the databases."""
     parser.addoption(
         "--engine",
         choices=[*ENGINES, "both", "others"],
         default="both",
         help="others: the stories that are left out of both",
     )
-    parser.addoption("--deaths", choices=["some", "all"], default="some", help="of the sweep")
 
 
 def pytest_configure() -> None:
@@ -92,14 +91,20 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """``--engine sqlite`` starts no server: what is about PostgreSQL alone is left out too.
 
-    Whole years come first, so that no worker is left alone with one at the end.
+    What may take longest comes first, so that no worker is left alone with it at the end.
     """
     engine = config.getoption("--engine")
     left_out = [item for item in items if not _is_wanted(item, engine)]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if _is_wanted(item, engine)]
-    items.sort(key=lambda item: item.get_closest_marker("timeout") is None)
+    items.sort(key=_may_take, reverse=True)
+
+
+def _may_take(item: pytest.Item) -> float:
+    """Seconds that it asks for; most ask for none."""
+    asked = item.get_closest_marker("timeout")
+    return float(asked.args[0]) if asked else 0.0
 
 
 def _is_wanted(item: pytest.Item, engine: str) -> bool:

@@ -18,6 +18,7 @@ import sqlalchemy as sa
 from sqlalchemy import event
 
 WRITES: Final = ("INSERT", "UPDATE", "DELETE")
+WROTE: Final = "wrote"
 
 
 class SimulatedCrash(BaseException):
@@ -82,20 +83,29 @@ LIFE: ContextVar[Hooks | None] = ContextVar("life", default=None)
 
 
 def watch_database(engine: sa.Engine, hooks: Hooks) -> None:
-    """Before each write, before each commit and after it; the dead execute nothing at all."""
+    """Before each write, before its commit and after it; the dead execute nothing at all.
+
+    The end of a transaction that only read is no moment: nothing differs before and after it.
+    """
 
     def before_execute(
-        _connection: Any, _cursor: Any, statement: str, _facts: Any, _context: Any, _many: Any
+        connection: Any, _cursor: Any, statement: str, _facts: Any, _context: Any, _many: Any
     ) -> None:
         if statement.lstrip().upper().startswith(WRITES):
+            connection.info[WROTE] = True
             hooks.hit(f"before {' '.join(statement.split()[:3])}")
         else:
             hooks.alive()
 
     event.listen(engine, "before_cursor_execute", before_execute)
+    event.listen(engine, "begin", lambda connection: connection.info.pop(WROTE, None))
     commit: Callable[[Any], None] = engine.dialect.do_commit
 
     def do_commit(connection: Any) -> None:
+        if WROTE not in connection.info:
+            hooks.alive()
+            commit(connection)
+            return
         hooks.hit("before commit")
         commit(connection)
         hooks.hit("after commit")
