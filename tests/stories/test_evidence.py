@@ -240,7 +240,7 @@ async def test_the_file_is_sent_back_to_those_who_may_see_it(told: Trouble) -> N
 async def test_number_day_and_place_are_asked_once_and_may_be_skipped(told: Trouble) -> None:
     await second_duty(told)
     await told.say(HEAD, "/viec")
-    await told.say(HEAD, "n1")
+    await told.say(HEAD, "CĐ-2021-001")
     done = "\n".join(words(await told.tap(HEAD, "Đã hoàn thành", about="CĐ-2021-001")))
     assert "Chưa có minh chứng" in done
     assert "bỏ qua" in done
