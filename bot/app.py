@@ -58,6 +58,7 @@ class App:
         self.settings = settings
         self.parts = parts
         self.clock = clock or clock_of(settings.clock_file)
+        self.began = self.clock.real()
         self.store = Database(settings.database_url)
         self.bot = bot_of(settings)
         self.neighbours = Neighbours(self.store, settings.database_url, self._heard)

@@ -180,6 +180,7 @@ def _of_process(app: App) -> dict[str, Any]:
         "seconds_since_poll": int(since),
         **app.intake.figures(),
         "started": app.started,
+        "up_seconds": int(app.clock.real() - app.began),
         "parts": sorted(app.parts),
         "standing_by": app.standing_by,
         "store": app.store.trouble or "ok",

@@ -1,7 +1,7 @@
 """Statements compiled once for each database and run straight on its driver.
 
 Building and compiling a statement costs many times what the database itself takes for it; a
-press runs about twenty. The types of the tables still turn values into columns and back.
+press runs two dozen. The types of the tables still turn values into columns and back.
 """
 
 from __future__ import annotations

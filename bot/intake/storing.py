@@ -58,6 +58,8 @@ def store_one(tx: Tx, update: Arrived, received: datetime) -> list[Waiting]:
     facts = tx.marks.get(MARK)
     epoch = int(facts.get("epoch", 0))
     row = update.row() | {"received_at": received}
+    if epoch and is_among(update, tx.inbox.known([update.update_id])):
+        return []  # brought again, and first brought under the count before
     numbers = tx.inbox.store([row], epoch=epoch)
     if not numbers and not is_among(update, tx.inbox.known([update.update_id])):
         tx.marks.put(MARK, **facts | {"epoch": epoch + 1})

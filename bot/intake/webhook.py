@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hmac
 import logging
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -73,6 +74,8 @@ class Webhook:
         self._presence = Presence(clock, on_gap)
         self._setbacks = Setbacks()
         self.info: dict[str, Any] = {}
+        self._is_set = False
+        self._heard_at = clock.stamp()
         self.last_update: float | None = None
 
     @property
@@ -115,14 +118,24 @@ class Webhook:
             await self._request.shutdown()
 
     async def _see_to_it(self) -> float:
-        """Seconds to the next look."""
+        """Seconds to the next look.
+
+        Once by each process whatever stands there: the platform shows no secret, and an address
+        of old may stand with another one. What the platform cannot bring is no good moment.
+        """
         try:
             self.info = await self._call("getWebhookInfo")
-            if self.info.get("url") != self._url:
+            if not self._is_set or self.info.get("url") != self._url:
                 await self._call("setWebhook", **self._wanted())
+                self._is_set = True
         except TelegramError as problem:
             return self._setbacks.met(problem)
         self._setbacks.over()
+        if self._is_cut_off():
+            log.warning(
+                "the platform cannot bring updates: %s", self.info.get("last_error_message")
+            )
+            return ASKED_EVERY
         if self._presence.must_be_kept():
             told = await self._store.write(self._presence.keep)
             self._presence.kept()
@@ -130,6 +143,13 @@ class Webhook:
                 self._on_said()
         self._presence.passed()
         return ASKED_EVERY
+
+    def _is_cut_off(self) -> bool:
+        """Something waits there, and since this process last heard anything a call failed."""
+        failed = self.info.get("last_error_date")
+        if not failed or not self.info.get("pending_update_count"):
+            return False
+        return datetime.fromtimestamp(failed, UTC) > self._heard_at
 
     def _wanted(self) -> dict[str, Any]:
         return {
@@ -168,7 +188,7 @@ class Webhook:
         except Exception as problem:  # noqa: BLE001 - the platform still has it, and comes again
             log.warning("an update could not be stored: %s", type(problem).__name__)
             return False
-        self.last_update = self._clock.real()
+        self.last_update, self._heard_at = self._clock.real(), self._clock.stamp()
         self._on_stored(waiting)
         return True
 

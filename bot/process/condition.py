@@ -70,6 +70,12 @@ def _given_up(tx: Tx, now: datetime) -> int:
     return len(not_arrived(tx, "dead", since=since)) + len(dead_updates(tx, since=since))
 
 
+def _never_looked(facts: Mapping[str, Any]) -> bool:
+    """Not even once, in a process that has run for longer than two looks take."""
+    up = facts.get("up_seconds", 0)
+    return facts.get("auditor", {}).get("at", "") is None and up > AUDITED_WITHIN.total_seconds()
+
+
 def disk_facts(folder: Path) -> dict[str, Any]:
     """``disk_ok``: a tenth or a gigabyte is free where the data lies."""
     try:
@@ -94,6 +100,6 @@ def problems_in(facts: Mapping[str, Any], *, speaks: bool) -> list[str]:
         "clock": facts.get("clock_fault") is None,
         "disk": facts.get("disk_ok", True),
         "auditor": auditor.get("clean", True),
-        "auditor_late": not speaks or not auditor.get("late", False),
+        "auditor_late": not speaks or not (auditor.get("late", False) or _never_looked(facts)),
     }
     return [name for name, well in judged.items() if not well]

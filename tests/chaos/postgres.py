@@ -35,15 +35,18 @@ def server(database: str, folder: Path) -> Iterator[Server]:
             databases.empty() as url,
             databases.empty() as spare,
         ):
-            _tidy_soon(databases.address)
-            yield Server(url, spare, _crash_of_ours())
+            crash = _crash_of_ours()
+            if crash is not None:
+                _tidy_soon(databases.address)
+            yield Server(url, spare, crash)
     else:
         yield Server(database, f"sqlite:///{folder / 'spare.db'}")
 
 
 def _tidy_soon(address: str) -> None:
     """As the compose file has it: a server that crashes every half minute would never get to it."""
-    with closing(psycopg.connect(address, autocommit=True)) as administrator:
+    plain = address.replace("+psycopg", "")
+    with closing(psycopg.connect(plain, autocommit=True)) as administrator:
         administrator.execute("ALTER SYSTEM SET autovacuum_naptime = '10s'")
         administrator.execute("SELECT pg_reload_conf()")
 

@@ -194,6 +194,13 @@ async def test_a_number_of_a_new_count_is_not_taken_for_a_repeat(door: Door) -> 
     assert door.store.read_now(lambda tx: tx.marks.get(MARK))["epoch"] == 1
 
 
+async def test_what_came_before_a_new_count_and_is_brought_again_is_a_repeat(door: Door) -> None:
+    for update in (message(100), message(5, "cũ"), message(5, "mới"), message(100)):
+        assert await door.call(update) == 200
+    assert door.kept() == [100, 5, 5]
+    assert len(door.taken) == 3
+
+
 async def test_many_calls_at_once_share_commits(door: Door) -> None:
     answers = await asyncio.gather(*[door.call(message(n, chat=n)) for n in range(1, 101)])
     assert set(answers) == {200}
@@ -255,6 +262,28 @@ async def test_the_address_is_told_with_its_secret_and_looked_at_again(
         assert script.called.count("setWebhook") == set_so_far
         assert door.webhook.trouble == ""
         assert door.webhook.figures()["waiting_outside"] == 0
+
+
+async def test_the_secret_is_told_anew_by_each_process(database_url: str) -> None:
+    async with standing(database_url) as (_, script):
+        script.info = {"url": URL, "pending_update_count": 0}
+        await _until(lambda: "setWebhook" in script.called)
+
+
+async def test_while_the_platform_cannot_bring_anything_no_moment_is_good(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(webhook, "ASKED_EVERY", 0.01)
+    async with standing(database_url) as (door, script):
+        later = int(door.clock.stamp().timestamp()) + 60
+        failing = {"pending_update_count": 2, "last_error_date": later}
+        script.info = {"url": URL, **failing, "last_error_message": "403 Forbidden"}
+        await _until(lambda: door.webhook.info.get("pending_update_count") == 2)
+        before, looked = door.webhook.last_good_poll, len(script.called)
+        await _until(lambda: len(script.called) > looked + 2)
+        assert door.webhook.last_good_poll == before
+        script.info = {"url": URL, **failing, "pending_update_count": 0}
+        await _until(lambda: door.webhook.last_good_poll > before)
 
 
 async def test_a_wrong_token_holds_the_webhook_too(

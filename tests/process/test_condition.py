@@ -63,6 +63,13 @@ def test_an_auditor_that_fell_silent_is_a_problem_of_who_speaks(year: OfficeYear
     assert problems_in(late, speaks=False) == []
 
 
+def test_an_auditor_that_never_looked_is_a_problem_once_it_should_have(year: OfficeYear) -> None:
+    none_yet = facts(year)
+    assert problems_in(none_yet | {"up_seconds": 60}, speaks=True) == []
+    assert problems_in(none_yet | {"up_seconds": 2_200}, speaks=True) == ["auditor_late"]
+    assert problems_in(none_yet | {"up_seconds": 2_200}, speaks=False) == []
+
+
 def test_a_clock_fault_and_a_held_post_are_problems(year: OfficeYear) -> None:
     fault = {"kind": "back", "seen": "2021-01-01T00:00+00:00", "expected": "2021-03-01T00:00+00:00"}
     year.store.write_now(lambda tx: tx.marks.put("clock", fault=fault))
