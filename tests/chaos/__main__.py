@@ -147,7 +147,7 @@ def _report(phase: Phase, database: str, told: Run, books: Books) -> dict[str, A
     }
     found |= {"phase": phase.name, "database": _kind(database), "hold": books.hold}
     for name, value in found.items():
-        if name not in ("examples", "phase", "database"):
+        if name not in ("examples", "repeated", "phase", "database"):
             _tell(f"  {name:<18} {value}")
     for name, examples in books.examples.items():
         for example in examples:

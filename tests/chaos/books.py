@@ -104,6 +104,8 @@ class Books:
     late: int = 0
     undecided: int = 0
     audited: bool = False
+    repeated: list[str] = field(default_factory=list)
+    """Every message that was said again, and the marked one that says so."""
     examples: dict[str, list[str]] = field(default_factory=dict)
 
     def wrong(self, name: str, what: str) -> None:

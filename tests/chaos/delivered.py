@@ -80,6 +80,10 @@ def _account_for(
             if again is not None:
                 left[again.id] -= 1
                 books.resent_labelled += 1
+                books.repeated.append(
+                    f"chat {stray.chat_id}: {stray.message_id} said again as {again.message_id}, "
+                    f"delivery {again.id} {again.once}"
+                )
                 unknown.remove(stray)
     for stray in unknown:
         at = (stray.chat_id, stray.message_id)

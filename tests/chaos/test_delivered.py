@@ -38,6 +38,10 @@ def test_each_copy_is_answered_for_by_the_next_marked_message() -> None:
     books = Books()
     compare_messages(books, standing, rows)
     assert (books.duplicates, books.resent_labelled) == (0, 2)
+    assert books.repeated == [
+        "chat 7: 10 said again as 20, delivery 2 reply:2:1",
+        "chat 7: 30 said again as 40, delivery 1 reply:1:1",
+    ]
 
 
 def test_a_marked_copy_is_a_copy_of_the_same_words() -> None:
