@@ -106,7 +106,7 @@ def directory(session: Session) -> Directory:
 
 
 def forget(session: Session) -> None:
-    """A new body begins: it looks again which version it sees."""
+    """A new body begins, or one was undone: look again which version is seen."""
     session.info.pop(OWN, None)
 
 

@@ -53,10 +53,15 @@ HOLDS = {
 HELD = "held"
 
 
+def forget(session: Session) -> None:
+    """What a savepoint had locked may be free again."""
+    session.info.pop(HELD, None)
+
+
 @sa.event.listens_for(Session, "after_transaction_end")
 def _ended(session: Session, _transaction: SessionTransaction) -> None:
-    """Of a savepoint too: what it locked may be free again."""
-    session.info.pop(HELD, None)
+    """Of a savepoint too."""
+    forget(session)
 
 
 class Leases(Store):
@@ -77,7 +82,7 @@ class Leases(Store):
         self._shared = dialect == "postgresql"
 
     def _run(self, statement: str, **values: object) -> Any:
-        self.session.info.pop(HELD, None)
+        forget(self.session)
         return self.session.execute(sa.text(statement.format(**self._parts)), values)
 
     def take(self, name: str, *, holder: str, seconds: float, judge: bool = True) -> int | None:

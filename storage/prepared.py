@@ -94,6 +94,33 @@ class _Line:
         """Since ``watch_writes``; where nobody watches, it may have."""
         self.listeners = tuple(connection.dispatch.before_cursor_execute)
 
+    def say(self, words: str, bound: Any = (), *, many: bool = False) -> DBAPICursor:
+        """Straight to the driver. Raises its errors as SQLAlchemy tells them."""
+        cursor = self.cursor()
+        for heard in self.listeners:
+            heard(self.connection, cursor, words, bound, None, many)
+        dialect = self.connection.dialect
+        try:
+            if many:
+                cursor.executemany(words, bound)
+            else:
+                cursor.execute(words, bound)
+        except dialect.loaded_dbapi.Error as problem:
+            raise self._told(cursor, words, bound, problem) from problem
+        return cursor
+
+    def _told(self, cursor: DBAPICursor, words: str, bound: Any, problem: Any) -> Exception:
+        """A connection that is lost is not used again."""
+        dialect = self.connection.dialect
+        lost = dialect.is_disconnect(problem, self.raw, cursor)
+        if lost:
+            self.connection.invalidate(problem)
+        base = dialect.loaded_dbapi.Error
+        told: Exception = sa.exc.DBAPIError.instance(
+            words, bound, problem, base, connection_invalidated=lost, dialect=dialect
+        )
+        return told
+
 
 @cache
 def _raw_cursor() -> Any:
@@ -125,6 +152,12 @@ def has_written(session: Session) -> bool:
     """Whether there may be something to undo."""
     line: _Line | None = session.info.get(LINE)
     return line is None or line.has_written
+
+
+def say(session: Session, words: str) -> None:
+    """A command to the database itself."""
+    line: _Line = session.info.get(LINE) or _line_of(session)
+    line.say(words)
 
 
 @sa.event.listens_for(Session, "do_orm_execute")
@@ -160,7 +193,6 @@ class _Ready:
         turns = [] if told is None else [out_of(each.type, dialect) for each in told]
         self.returns = bool(turns)
         self._turns = [(place, turn) for place, turn in enumerate(turns) if turn is not None]
-        self._dbapi = dialect.loaded_dbapi
 
     def execute(self, line: _Line, given: dict[str, Any]) -> DBAPICursor:
         text = self._plain
@@ -188,18 +220,8 @@ class _Ready:
         return text
 
     def _on_driver(self, line: _Line, words: str, bound: Any, *, many: bool) -> DBAPICursor:
-        cursor = line.cursor()
         line.has_written = line.has_written or self._writes
-        for heard in line.listeners:
-            heard(line.connection, cursor, words, bound, None, many)
-        try:
-            if many:
-                cursor.executemany(words, bound)
-            else:
-                cursor.execute(words, bound)
-        except self._dbapi.Error as problem:
-            raise self._told(line, cursor, words, bound, problem) from problem
-        return cursor
+        return line.say(words, bound, many=many)
 
     def turned(self, rows: Iterable[Sequence[Any]]) -> list[list[Any]]:
         turns = self._turns
@@ -210,19 +232,6 @@ class _Ready:
                 if value is not None:
                     row[place] = turn(value)
         return found
-
-    def _told(
-        self, line: _Line, cursor: DBAPICursor, words: str, bound: Any, problem: Any
-    ) -> Exception:
-        """As SQLAlchemy itself tells it; a connection that is lost is not used again."""
-        dialect = line.connection.dialect
-        lost = dialect.is_disconnect(problem, line.raw, cursor)
-        if lost:
-            line.connection.invalidate(problem)
-        told: Exception = sa.exc.DBAPIError.instance(
-            words, bound, problem, self._dbapi.Error, connection_invalidated=lost, dialect=dialect
-        )
-        return told
 
 
 def _spoken(dialect: sa.Dialect) -> sa.Dialect:

@@ -15,8 +15,9 @@ from typing import Any
 from uuid import uuid4
 
 import sqlalchemy as sa
-from sqlalchemy.orm import Session, SessionTransaction
+from sqlalchemy.orm import Session
 
+from storage import savepoint
 from storage.prepared import has_written, watch_writes
 from storage.transaction import Tx
 from storage.trouble import StoreAway, Trouble, is_of_the_database, trouble_of
@@ -170,42 +171,24 @@ class Writer:
         """
         if self._connection is None:
             self._connection = self.engine.connect()
-        if self._careful and len(group) > 1:
-            self._careful -= 1
-            return self._apart(group)
-        answers = self._attempt(group, apart=False)
-        return answers if answers is not None else self._apart(group)
-
-    def _apart(self, group: list[Asked]) -> list[Answer]:
-        answers = self._attempt(group, apart=True)
+        together = not self._careful or len(group) == 1
+        self._careful -= not together
+        answers = self._attempt(group, apart=False) if together else None
         if answers is None:
-            raise AssertionError("a savepoint keeps failures apart")
-        return answers
+            answers = self._attempt(group, apart=True)
+        return answers or self._attempt(group[:1], apart=False) or []
 
     def _attempt(self, group: list[Asked], *, apart: bool) -> list[Answer] | None:
-        """The answers after the commit; None when a body among others failed (all undone).
-
-        One that refuses before it has written anything leaves nothing to undo.
-        """
-        answers: list[Answer] = []
+        """The answers after the commit; None when a body among others failed (all undone)."""
         self._has_turn = False
         with Session(self._connection, expire_on_commit=False) as session:
             if self.turns:
                 self._take_turn(session)
             self._has_turn = True
-            ends = time.monotonic() + SPELL
-            for asked in group:
-                if answers and time.monotonic() > ends:
-                    break
-                savepoint = session.begin_nested() if apart else None
-                answer = _answered(session, asked)
-                leaves_traces = _leaves_traces(session, answer[2])
-                if savepoint is None and leaves_traces:
-                    session.rollback()
-                    return [answer] if len(group) == 1 else None
-                if savepoint is not None:
-                    self._end(savepoint, undone=leaves_traces)
-                answers.append(answer)
+            answers = self._served(session, group, apart=apart)
+            if answers is None:
+                session.rollback()
+                return None
             try:
                 session.commit()
             except Exception as problem:
@@ -218,16 +201,32 @@ class Writer:
             raise lost
         return answers
 
-    def _end(self, savepoint: SessionTransaction, *, undone: bool) -> None:
-        """Undone only where there is something to undo.
+    def _served(self, session: Session, group: list[Asked], *, apart: bool) -> list[Answer] | None:
+        """Each body run; None when one failed that cannot be undone without the others.
 
-        After any rollback the driver of PostgreSQL forgets every statement that it had prepared.
+        One that refuses before it has written anything leaves nothing to undo. (After any
+        rollback the driver of PostgreSQL forgets every statement that it had prepared.)
         """
-        if undone:
-            savepoint.rollback()
-            self._careful = CAREFUL
-        else:
-            savepoint.commit()
+        answers: list[Answer] = []
+        ends = time.monotonic() + SPELL
+        for asked in group:
+            if answers and time.monotonic() > ends:
+                break
+            if apart:
+                savepoint.begin(session)
+            answer = _answered(session, asked)
+            undone = _leaves_traces(session, answer[2])
+            if undone and not (apart and session.is_active):
+                if len(group) > 1:
+                    return None
+                session.rollback()
+            elif undone:
+                savepoint.undo(session)
+                self._careful = CAREFUL
+            elif apart:
+                savepoint.keep(session)
+            answers.append(answer)
+        return answers
 
     def _take_turn(self, session: Session) -> None:
         self._number += 1
@@ -274,7 +273,8 @@ def _answered(session: Session, asked: Asked) -> Answer:
         if trouble_of(raised) is not None:
             raise
         problem = raised
-    session.expunge_all()
+    if problem is not None or session.identity_map:
+        session.expunge_all()
     return asked, answer, problem
 
 

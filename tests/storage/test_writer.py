@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import date
 from typing import Any
 
 import psycopg
@@ -14,6 +15,7 @@ import pytest
 import sqlalchemy as sa
 
 from storage.database import Database, StoreAway
+from storage.tables import CounterRow
 from storage.transaction import Tx
 from storage.writer import TURN
 
@@ -117,13 +119,54 @@ async def test_after_a_body_was_undone_who_refuses_before_writing_still_undoes_n
         tx.inbox.any_waiting()
         raise ValueError
 
-    undone: list[str] = []
-    sa.event.listen(store.engine, "rollback_savepoint", lambda _on, name, _: undone.append(name))
+    undone = _undone(store)
     await group(store, count, writes_and_refuses, count)
     assert len(undone) == 1
     three, bad, four = await group(store, count, refuses, count)
     assert (three, type(bad), four) == (3, ValueError, 4)
     assert len(undone) == 1
+
+
+def _undone(store: Database) -> list[str]:
+    """Every savepoint from now on that is undone."""
+    found: list[str] = []
+
+    def hear(_connection: Any, _cursor: Any, words: str, *_more: Any) -> None:
+        if words.startswith("ROLLBACK TO"):
+            found.append(words)
+
+    sa.event.listen(store.engine, "before_cursor_execute", hear)
+    return found
+
+
+async def test_a_row_that_breaks_a_key_as_it_is_written_leaves_the_others(store: Database) -> None:
+    def doubles(tx: Tx) -> None:
+        tx.session.add(CounterRow(name="x", value=7))
+
+    def knows(tx: Tx) -> int:
+        return tx.counters.next("x")
+
+    await store.write(count)
+    two, bad, three = await group(store, count, doubles, knows)
+    assert (two, type(bad), three) == (2, sa.exc.IntegrityError, 3)
+    assert await store.write(count) == 4
+
+
+async def test_nothing_is_known_any_more_because_of_a_body_that_was_undone(
+    store: Database,
+) -> None:
+    def takes_and_refuses(tx: Tx) -> None:
+        assert tx.leases.take("x", holder="one", seconds=60) == 1
+        assert tx.leases.holds("x", 1)
+        tx.days.declare(date(2021, 5, 18), working=False, reason="swap")
+        assert tx.days.overrides()
+        raise ValueError
+
+    def looks(tx: Tx) -> tuple[bool, int]:
+        return tx.leases.holds("x", 1), len(tx.days.overrides())
+
+    _, bad, seen = await group(store, count, takes_and_refuses, looks)
+    assert (type(bad), seen) == (ValueError, (False, 0))
 
 
 @pytest.mark.parametrize(
