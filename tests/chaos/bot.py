@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import os
 import signal
@@ -20,6 +21,7 @@ from bot.delivery.pace import Pace
 from bot.delivery.telegram import Courier
 from bot.rules.understand import count_examples
 from bot.sandbox.stage import TOKEN
+from bot.service import COLLECTED_AFTER
 from bot.settings import Settings
 from bot.texts import texts
 from tests.chaos.broken import BROKEN
@@ -104,6 +106,7 @@ def fork(child: Callable[[], None], tells: Path) -> int:
 
 def live(order: Order, port: int, clock_file: Path) -> None:
     """The production bot until SIGTERM, or until it is killed."""
+    gc.set_threshold(*COLLECTED_AFTER)
     if order.broken:
         BROKEN[order.broken]()
     if order.traced:

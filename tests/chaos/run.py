@@ -241,7 +241,7 @@ class _Theatre:
         pid = self._born()
         specials = self._specials.pop(number, [])
         others = self._special(pid, specials)
-        self._last_for(pid, seconds)
+        self._last_for(pid, seconds, polled=bool(specials))
         if number % TERM_EVERY == 0:
             self._terminate(pid)
         else:
@@ -283,9 +283,9 @@ class _Theatre:
         self.run.notes.append("update ids began anew" if done else "update ids did not begin anew")
         self._platform.ask("act")
 
-    def _last_for(self, pid: int, seconds: float) -> None:
+    def _last_for(self, pid: int, seconds: float, *, polled: bool) -> None:
         """Three lives in four are counted from their first poll: a kill may also come before."""
-        if self._chance.random() < FROM_FIRST_POLL:
+        if self._chance.random() < FROM_FIRST_POLL and not polled:
             self._await_poll()
         self._pass(pid, seconds)
 
