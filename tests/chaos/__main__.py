@@ -34,6 +34,7 @@ PROOFS = (
     ("tests.sweep", "--double", "--database", "postgres"),
     ("tests.properties", "--examples", "500", "--steps", "60", "--database", "sqlite"),
     ("tests.properties", "--examples", "500", "--steps", "60", "--database", "postgres"),
+    ("tests.properties", "--examples", "200", "--both"),
 )
 """What the quick checks run in a small form, in full: every point of death, every course."""
 

@@ -36,7 +36,12 @@ PAYLOAD: Final = re.compile(r"[?&]start=([^\s&]*)")
 NUDGED: Final = re.compile(
     r"^\d+\. (.+)\nThời hạn: [^,]+, (\d+/\d+/\d+)[^\n]*(Nhắc(?: quá hạn)? lần \d)", re.MULTILINE
 )
-HARMLESS: Final = ("not modified", "query is too old", "to edit not found", "blocked by the user")
+HARMLESS: Final = (
+    "not modified", "query is too old", "to edit not found", "no text in the message to edit",
+    "blocked by the user",
+)  # fmt: skip
+"""Also what the look for an unclear message is told of one that was deleted, or is a file."""
+
 Row = Any
 Broken = list[str]
 
@@ -214,6 +219,21 @@ def rung(now: Seen, times: int) -> list[int]:
 
     found: list[int] = now.office.read(ring)
     return found
+
+
+def notices(seen: Seen) -> set[str]:
+    """Every one that there is: the ledger's, and what was said or will be, by its key.
+
+    Without the auditor's findings: when it looks where a clock leaps is a matter of turns.
+    """
+    kept = (row.once for row in seen.rows("delivery"))
+    said = {f"said {once}" for once in kept if not once.startswith("auditor:")}
+    return said | {f"noted {row}" for row in seen.rows("nudge")}
+
+
+def waits(seen: Seen) -> bool:
+    """Whether something is to be said at a later hour."""
+    return any(row.state == "waiting" for row in seen.rows("delivery"))
 
 
 def _gone(before: Seen, now: Seen, table: str) -> Broken:

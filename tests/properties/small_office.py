@@ -19,7 +19,9 @@ from typing import Any, Final
 from bot.actions import contested, extend, people
 from bot.actions.desk import Desk
 from bot.clock import AGENCY_ZONE, local
+from bot.commands.log import checked
 from bot.rules.errors import RuleBroken
+from bot.rules.seals import Verified
 from bot.sandbox import hands
 from bot.sandbox.bot_api import limits
 from bot.sandbox.faults import Fault, Mode
@@ -27,6 +29,7 @@ from bot.sandbox.flood import FloodMeter
 from bot.sandbox.hands import CannotDo
 from bot.sandbox.messages import Button, Message
 from bot.sandbox.world import Press
+from bot.sealer import Sealer
 from storage.database import Database
 from storage.transaction import Tx
 from tests.properties.any_agency import Item
@@ -83,6 +86,7 @@ class SmallOffice:
         self, loop: asyncio.AbstractEventLoop, door: Door, folder: Path, url: str, chats: Chats
     ) -> None:
         self._loop = loop
+        self.url = url
         self._beside = Database(url)
         self.folder = folder
         self.mornings = 0
@@ -163,6 +167,16 @@ class SmallOffice:
         self.lives.world.flood = FloodMeter(self.lives.clock)  # the platform's clock did not jump
         self._go_to(self.now + timedelta(hours=hours))
 
+    def clock_leaps(self, hours: int) -> None:
+        """The clock is elsewhere all at once, as a broken one, which no hand moved."""
+        self.lives.world.flood = FloodMeter(self.lives.clock)  # the platform's clock did not jump
+        self.lives.clock.jump(self.now + timedelta(hours=hours))
+        self.rest()
+
+    def trust_clock(self) -> None:
+        """Whatever hand moved it before, it is right as it stands."""
+        self.lives.clock.believe()
+
     def rest(self) -> None:
         self.run(self.lives.rest())
 
@@ -195,6 +209,12 @@ class SmallOffice:
                 made = Pressed(who, self.pushed[-1][1])
         self.rest()
         return made
+
+    def press_twice(self, who: str, choice: int, times: int) -> None:
+        """The same, and once more when all is answered."""
+        pressed = self.press(who, choice, times=times)
+        if pressed is not None:
+            self.press_again(pressed)
 
     def press_again(self, pressed: Pressed) -> None:
         """The client sends the same press once more, under a new number."""
@@ -285,7 +305,7 @@ class SmallOffice:
 
         self.acts(who, ask)
 
-    def reassign(self, who: str, choice: int, *, keep: bool) -> None:
+    def reassign(self, who: str, choice: int, keep: bool) -> None:  # noqa: FBT001 - drawn
         """A head says that the work is not theirs; Văn phòng leaves it with them, or does not."""
         raised: list[int] = []
 
@@ -336,9 +356,11 @@ class SmallOffice:
         self.lives.world.faults.order(replace(FAULTS[kind], chat_id=chat))
 
     def calm(self) -> None:
-        """No misbehaviour is ordered any more."""
+        """No misbehaviour is ordered any more, and no death."""
         for fault in FAULTS.values():
             self.lives.world.faults.order(replace(fault, times=0))
+        if self.lives.hooks is not None:
+            self.lives.hooks.die_at = None
 
     def crash(self) -> None:
         """The process dies while it rests, and is started again."""
@@ -349,6 +371,16 @@ class SmallOffice:
         """It will die at the so-manieth hook from now on."""
         if self.lives.hooks is not None:
             self.lives.hooks.die_in(moments)
+
+    # ---- the log
+
+    def seal(self) -> None:
+        """As the bot's own loop does, every other second that really passes."""
+        self.run(Sealer(self._beside, self.lives.clock).all())
+
+    def log_checked(self) -> Verified:
+        """What the operator's ``verify-log`` finds."""
+        return checked(self.url, wanted=None, now=self.now)
 
     # ---- inside
 

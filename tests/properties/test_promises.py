@@ -19,7 +19,9 @@ from hypothesis.stateful import (
 )
 
 from tests.properties import promises
+from tests.properties.foreign import SURFACES, answers, may_see
 from tests.properties.ground import Ground, standing_on
+from tests.properties.rewritten import COLUMNS, GONE, rewritten
 from tests.properties.small_office import EVERYBODY, FAULTS, HEADS, PLANS, REPLIES
 
 EXAMPLES, STEPS = 50, 25
@@ -64,6 +66,28 @@ class Office(RuleBasedStateMachine):
         if hours < 0:
             assert len(promises.look(self.office).rows("nudge")) == nudges
 
+    @rule(hours=st.sampled_from((-30, -3, 3, 30, 240)))
+    def clock_leaps_and_returns(self, hours: int) -> None:
+        """I10: a clock that broke makes, repeats and removes nothing; nor does its return."""
+        self.office.calm()
+        if promises.waits(promises.look(self.office)):
+            return  # the hand's clock gives everybody the hour of the leap
+        self.office.trust_clock()
+        stood = promises.notices(promises.look(self.office))
+        for leap in (hours, -hours):
+            self.office.clock_leaps(leap)
+            differs = promises.notices(promises.look(self.office)) ^ stood
+            assert not differs, differs
+
+    @rule(row=st.integers(0, 10_000), what=st.sampled_from((*COLUMNS, GONE)))
+    def somebody_rewrites(self, row: int, what: str) -> None:
+        """I28: the log holds, and any row of it that is another is found, and named."""
+        self.office.seal()
+        assert self.office.log_checked().bad is None
+        entry, found = rewritten(self.office, row, what)
+        assert found.bad is not None
+        assert found.bad.entry == entry
+
     @rule(who=WHO, text=st.sampled_from(REPLIES))
     def reply(self, who: str, text: str) -> None:
         self.office.reply(who, text)
@@ -97,18 +121,22 @@ class Office(RuleBasedStateMachine):
         assert None in (foreign, unknown) or foreign == unknown
         assert facts(promises.look(self.office)) == stood
 
-    @rule(who=WHO, choice=CHOICE)
-    def ask_for_foreign(self, who: str, choice: int) -> None:
-        """I20: somebody else's duty and one that does not exist are refused alike."""
-        seen = promises.look(self.office)
-        foreign = [d.ref for d in seen.duties.values() if not self._is_own(who, d)]
-        if who not in HEADS or not foreign:
-            return
+    @rule(who=WHO, choice=CHOICE, named=st.sampled_from(sorted(SURFACES)))
+    def name_a_record(self, who: str, choice: int, named: str) -> None:
+        """I20: what is not theirs is refused as what does not exist, what is theirs is not."""
         self.office.calm()
-        self.office.reply(who, f"/viec {foreign[choice % len(foreign)]}")
-        refused = self.office.last_words(who)
-        self.office.reply(who, "/viec NV-2021-999")
-        assert self.office.last_words(who) == refused
+        surface = SURFACES[named]
+        unknown = answers(self.office, who, surface, surface.unknown)
+        seen = promises.look(self.office)
+        records = seen.rows(surface.table)
+        if not records:
+            return
+        record = records[choice % len(records)]
+        if not may_see(seen, who, surface, record):
+            assert answers(self.office, who, surface, record.ref) == unknown
+            assert facts(promises.look(self.office)) == facts(seen)
+        elif surface.looks and unknown:
+            assert answers(self.office, who, surface, record.ref) != unknown
 
     @rule(who=HEAD, choice=CHOICE, days=st.integers(1, 20))
     def extend(self, who: str, choice: int, days: int) -> None:
@@ -116,7 +144,7 @@ class Office(RuleBasedStateMachine):
 
     @rule(who=st.sampled_from(HEADS), choice=CHOICE, keep=st.booleans())
     def reassign(self, who: str, choice: int, keep: bool) -> None:  # noqa: FBT001 - drawn
-        self.office.reassign(who, choice, keep=keep)
+        self.office.reassign(who, choice, keep)
 
     @rule(who=HEAD)
     def block(self, who: str) -> None:
@@ -167,12 +195,15 @@ class Office(RuleBasedStateMachine):
         self.before = now
         self.lived += 1
 
-    def _is_own(self, who: str, duty: Any) -> bool:
-        units = {unit.id: unit.key for unit in self.before.rows("unit")}
-        return bool(units[duty.unit_id] == f"P{who[-1]}")
-
     def teardown(self) -> None:
-        if hasattr(self, "office"):
+        """I28 once more: whoever died when, the chain holds."""
+        if not hasattr(self, "office"):
+            return
+        try:
+            self.office.seal()
+            found = self.office.log_checked()
+            assert (found.bad, found.waiting) == (None, 0)
+        finally:
             self.ground.end(self.office)
 
 
