@@ -24,7 +24,7 @@ from tests.properties.ground import Ground, standing_on
 from tests.properties.rewritten import COLUMNS, GONE, rewritten
 from tests.properties.small_office import EVERYBODY, FAULTS, HEADS, PLANS, REPLIES
 
-EXAMPLES, STEPS = 50, 25
+EXAMPLES, STEPS = 50, 20
 """``python -m tests.properties`` asks for many more."""
 ON_POSTGRES = 10
 
