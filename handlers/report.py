@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from bot.actions.desk import plain
 from bot.actions.digest import say_now
 from bot.clock import AGENCY_ZONE
-from bot.delivery.report import book_of, file_name, parts_of
+from bot.delivery.frozen_book import book_of
+from bot.delivery.report import file_name, parts_of
 from bot.delivery.report_objectives import objectives_counted
 from bot.delivery.report_points import article_36
 from bot.rules.access import may, require

@@ -11,7 +11,7 @@ from bot.actions import digest as digests
 from bot.actions import reasons
 from bot.actions.telling import of_office
 from bot.clock import local, local_day
-from bot.delivery.digest import book_of
+from bot.delivery.frozen_book import book_of
 from bot.rules.access import NotYours
 from bot.rules.digest import brief_of
 from bot.rules.in_force import NUMBERS
@@ -199,7 +199,7 @@ def _paper(desk: Desk, message: Delivery) -> None:
 
 
 def _digest(desk: Desk, message: Delivery) -> None:
-    book = book_of(desk.tx, message)
+    book = book_of(desk.tx, message.facts)
     late = brief_of(book).late
     day = local_day(book.as_of)
     monday = digests.monday_of(day)

@@ -63,6 +63,8 @@ class Tx:
 
     def __init__(self, session: Session) -> None:
         self.session = session
+        self.gathered: dict[Any, Any] | None = None
+        """What a reader that composes many messages has gathered for one of them."""
         forget(session)
 
     agencies = Noun(Agencies)

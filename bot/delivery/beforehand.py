@@ -39,6 +39,7 @@ def compose(
 ) -> dict[int, Ready]:
     """Those of the waiting that are new messages; what fails is left to whoever claims it."""
     found: dict[int, Ready] = {}
+    tx.gathered = {}
     for delivery in tx.outbox.waiting(ids):
         if delivery.edits is not None:
             continue

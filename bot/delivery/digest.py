@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.delivery.composed import Composed, NotNeeded
+from bot.delivery.frozen_book import book_of
 from bot.rules.access import may
 from bot.rules.digest import Brief, Decision, Progress, brief_of, without_opening
 from bot.rules.digest_fit import fitted
@@ -15,7 +16,6 @@ from bot.rules.model import Role
 from bot.rules.more_time import ASKED, GRANTED, TAKEN_BACK
 from bot.rules.office_matters import DECIDED, OPEN, TAKEN
 from bot.texts import texts
-from storage.yearbook import gather
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,7 +46,7 @@ READERS = (Role.DIRECTOR, Role.DEPUTY_DIRECTOR)
 
 def compose_digest(tx: Tx, delivery: Delivery, _now: datetime) -> Composed | NotNeeded:
     """``facts``: plan, as_of. Buttons only for who may decide, and only for what still waits."""
-    book = book_of(tx, delivery)
+    book = book_of(tx, delivery.facts)
     settled = _settled(tx, brief_of(book))
     reader = tx.agencies.person(delivery.person_id, on=book.today) if delivery.person_id else None
     shown, text = words_of(book, delivery.language, reader=reader, settled=settled)
@@ -55,13 +55,6 @@ def compose_digest(tx: Tx, delivery: Delivery, _now: datetime) -> Composed | Not
     many = len(shown.decisions) > 1
     keyboard = [_row(d, delivery.language, many=many) for d in waiting if decides]
     return Composed(text, keyboard, protect=True)
-
-
-def book_of(tx: Tx, delivery: Delivery) -> YearBook:
-    """The facts of the plan as they stood when the message was asked for."""
-    as_of = datetime.fromisoformat(delivery.facts["as_of"])
-    plan = tx.plans.get(delivery.facts["plan"])
-    return gather(tx, plan, as_of=as_of, mark=delivery.facts.get("mark"))
 
 
 def words_of(

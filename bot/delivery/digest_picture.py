@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.delivery.composed import Attachment, Composed, NotNeeded
-from bot.delivery.digest import book_of, in_order, short, words_of
+from bot.delivery.digest import in_order, short, words_of
 from bot.delivery.documents import digest_png
+from bot.delivery.frozen_book import book_of
 from bot.rules import digest_picture as cells
 from bot.rules.digest import Brief, Progress
 from bot.rules.figures import year_counts
@@ -26,7 +27,7 @@ LONGEST_CAPTION = 1024
 
 def compose_digest_picture(tx: Tx, delivery: Delivery, _now: datetime) -> Composed | NotNeeded:
     """``facts``: plan, as_of. Drawn in a thread from the values gathered here."""
-    book = book_of(tx, delivery)
+    book = book_of(tx, delivery.facts)
     if not cells.can_be_drawn(*cells.size(book)):
         return NotNeeded("too large to be shown: the digest says it in words")
     agency = tx.agencies.the_agency()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bot.clock import local_day
 from bot.delivery.composed import Attachment, Composed, NotNeeded
 from bot.delivery.documents import dossier_docx
+from bot.delivery.frozen_book import book_of
 from bot.delivery.letterhead import letterhead
 from bot.delivery.report_records import word
 from bot.rules.findings import is_nonconformity
@@ -18,7 +19,6 @@ from bot.rules.office_matters import closes_by_paper, duty_facts
 from bot.rules.papers.dossier import DossierPaper, FileGroup, FileLine
 from bot.rules.year_end import carried_by, hand_over_by
 from bot.texts import texts
-from storage.yearbook import gather
 
 if TYPE_CHECKING:
     from bot.rules.evidence import Evidence
@@ -31,8 +31,7 @@ if TYPE_CHECKING:
 def compose_dossier(tx: Tx, delivery: Delivery, _now: datetime) -> Composed | NotNeeded:
     """``facts``: plan, as_of, mark."""
     facts = delivery.facts
-    as_of = datetime.fromisoformat(facts["as_of"])
-    book = gather(tx, tx.plans.get(int(facts["plan"])), as_of=as_of, mark=facts.get("mark"))
+    book = book_of(tx, facts)
     paper = dossier_of(tx, book)
     caption = texts().render(
         delivery.language,

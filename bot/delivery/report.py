@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.delivery.composed import Attachment, Composed, NotNeeded
 from bot.delivery.documents import report_docx
+from bot.delivery.frozen_book import book_of
 from bot.delivery.report_paper import report_paper
 from bot.rules.figures import (
     DONE,
@@ -25,7 +26,6 @@ from bot.rules.model import Duty, DutySource, DutyState, ItemKind
 from bot.rules.review_months import reissued
 from bot.rules.yearbook import Scope, YearBook, within
 from bot.texts import texts
-from storage.yearbook import gather
 
 if TYPE_CHECKING:
     from bot.rules.model import Delivery
@@ -69,12 +69,6 @@ def compose_report_paper(tx: Tx, delivery: Delivery, now: datetime) -> Composed 
         until=until,
     )
     return Composed(caption, attachment=Attachment(facts["file"], lambda: report_docx(paper)))
-
-
-def book_of(tx: Tx, facts: dict[str, Any]) -> YearBook:
-    """The facts of the plan as they stood when the report was asked for."""
-    as_of = datetime.fromisoformat(facts["as_of"])
-    return gather(tx, tx.plans.get(facts["plan"]), as_of=as_of, mark=facts.get("mark"))
 
 
 def scope_of(facts: dict[str, Any]) -> Scope:

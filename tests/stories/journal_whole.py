@@ -11,7 +11,8 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.actions.log_check import LogCheck
-from bot.delivery.report import book_of, summary_of
+from bot.delivery.frozen_book import book_of
+from bot.delivery.report import summary_of
 from bot.rules.figures import year_counts
 from bot.rules.management_review import taken
 from bot.rules.seals import HEAD, Verified, as_printed, digits
