@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from telegram.error import TelegramError
 
 from bot.clock import Clock, clock_of
+from bot.hold import remember
 from bot.lag import Lag
 from bot.loops import Loop, Loops
 from bot.parts import ALL, Part
@@ -131,6 +132,7 @@ class App:
         await self._alone()
         await asyncio.to_thread(prepare)
         await asyncio.to_thread(verify, self.store.engine)
+        await remember(self.store, self.clock)
         if self.poller is not None:
             self.poller.loops.add(self.entrance.polling)
             self._keep(self.poller)

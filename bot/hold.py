@@ -19,13 +19,19 @@ NOTED_EVERY = 60.0
 """Real seconds between two notes of the latest trusted moment."""
 
 
+async def remember(store: Database, clock: Clock) -> None:
+    """Tell the clock where an earlier process stood, before anything is dated by it."""
+    kept = await store.read(lambda tx: tx.marks.get(MARK))
+    if "high" in kept:
+        clock.remember(datetime.fromisoformat(kept["high"]))
+
+
 class Hold:
     """Asked before anything is said unasked; the mark tells health and /tinhtrang."""
 
     def __init__(self, store: Database, clock: Clock) -> None:
         self._store = store
         self._clock = clock
-        self._begun = False
         self._noted: float | None = None
         self._known: Fault | None = None
         self.on = False
@@ -38,8 +44,6 @@ class Hold:
 
     async def __call__(self) -> bool:
         """Whether nothing may be said unasked now."""
-        if not self._begun:
-            await self._begin()
         fault = self._clock.fault()
         if fault is not None and await self._store.read(_is_vouched_for):
             self._clock.believe()
@@ -48,12 +52,6 @@ class Hold:
             await self._note(fault)
         self.on = fault is not None
         return self.on
-
-    async def _begin(self) -> None:
-        kept = await self._store.read(lambda tx: tx.marks.get(MARK))
-        if "high" in kept:
-            self._clock.remember(datetime.fromisoformat(kept["high"]))
-        self._begun = True
 
     def _is_time(self) -> bool:
         return self._noted is None or self._clock.real() - self._noted >= NOTED_EVERY

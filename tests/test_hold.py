@@ -11,8 +11,9 @@ import pytest
 from bot.actions.clock_trust import MARK, NothingHeld, fault_of, vouch
 from bot.actions.desk import Desk
 from bot.clock import Clock, SteadyClock
-from bot.hold import Hold
+from bot.hold import Hold, remember
 from bot.rules.access import NotYours
+from bot.schedule import Schedule
 from tests.office_year import OfficeYear
 
 START = datetime(2021, 3, 1, 0, 30, tzinfo=UTC)
@@ -74,8 +75,23 @@ async def test_a_person_vouches_for_the_clock_as_it_stands(year: OfficeYear) -> 
 async def test_the_next_process_knows_how_late_it_was(year: OfficeYear) -> None:
     await Hold(year.store, Machine(START).clock)()
     restarted = Machine(START - timedelta(days=2))
+    await remember(year.store, restarted.clock)
     assert await Hold(year.store, restarted.clock)()
     assert restarted.clock.now() == START
+
+
+async def test_what_a_bell_has_said_is_no_later_than_where_the_next_process_stands(
+    year: OfficeYear,
+) -> None:
+    machine = Machine(START)
+    hold = Hold(year.store, machine.clock)
+    await hold()
+    machine.leaps(seconds=20)
+    await Schedule(year.store, machine.clock, lambda: None, held=hold).ring()
+    restarted = Machine(START - timedelta(days=2))
+    await remember(year.store, restarted.clock)
+    assert await Hold(year.store, restarted.clock)()
+    assert restarted.clock.now() == START + timedelta(seconds=20)
 
 
 def test_only_who_looks_after_the_service_may_vouch_and_only_for_a_fault(year: OfficeYear) -> None:

@@ -37,12 +37,16 @@ class Pauses:
 
     async def keep(self) -> None:
         """Write down which pauses there are."""
+        kept = self._kept()
+        await self._store.write(lambda tx: tx.marks.put(PAUSES, **kept))
+
+    def _kept(self) -> dict[str, Any]:
         everything, chats = self._pace.pauses(self._clock.pulse())
-        kept: dict[str, Any] = {
+        return {
             "all": None if everything is None else self._moment(everything),
             "chats": {str(chat): self._moment(until) for chat, until in chats.items()},
+            "at": self._clock.stamp().isoformat(),
         }
-        await self._store.write(lambda tx: tx.marks.put(PAUSES, **kept))
 
     async def keep_hold(self, why: str) -> None:
         since = self._clock.now().isoformat()
@@ -57,10 +61,13 @@ class Pauses:
         Another bot's message ids say nothing about ours.
         """
         known = tx.marks.get(PAUSES)
+        at = self._read_at(known.get("at"))
         if known.get("all"):
-            self._pace.pause_all(self._pulse(known["all"]))
+            self._pace.pause_all(self._pulse(known["all"], at))
         for chat, until in known.get("chats", {}).items():
-            self._pace.pause(int(chat), self._pulse(until))
+            self._pace.pause(int(chat), self._pulse(until, at))
+        if known:
+            tx.marks.put(PAUSES, **self._kept())
         if tx.marks.get(HOLD):
             tx.marks.put(HOLD)
         if tx.marks.get(LEDGER).get("bot") != bot_id:
@@ -71,6 +78,11 @@ class Pauses:
         left = timedelta(seconds=pulse - self._clock.pulse())
         return (self._clock.stamp() + left).isoformat()
 
-    def _pulse(self, moment: str) -> float:
-        left = datetime.fromisoformat(moment) - self._clock.stamp()
+    def _read_at(self, written: str | None) -> datetime:
+        """Now, or when the mark was written, if the machine's date has gone back since."""
+        now = self._clock.stamp()
+        return now if written is None else max(now, datetime.fromisoformat(written))
+
+    def _pulse(self, moment: str, at: datetime) -> float:
+        left = datetime.fromisoformat(moment) - at
         return self._clock.pulse() + left.total_seconds()

@@ -29,6 +29,9 @@ class Search:
         self._store, self._clock, self._whispers = store, clock, whispers
         self._seconds = seconds
         self._settles: float | None = None
+        self._newest: datetime | None = None
+        self._noticed = NEVER
+        """By our own watch: the machine's date may have gone back since that moment."""
         self._not_before = float("-inf")
         self._pause = FIRST_PAUSE
         self._is_left = False
@@ -41,8 +44,11 @@ class Search:
         if not since:
             self._settles = None
             return
-        passed = max(timedelta(), self._clock.stamp() - max(since)) / timedelta(seconds=1)
-        self._settles = self._clock.pulse() + max(0.0, self._seconds - passed)
+        newest, now = max(since), self._clock.pulse()
+        if newest != self._newest:
+            self._newest, self._noticed = newest, now
+        passed = max(timedelta(), self._clock.stamp() - newest) / timedelta(seconds=1)
+        self._settles = min(self._noticed, now - passed) + self._seconds
 
     def begins(self) -> list[float]:
         """The pulse at which it is time; none where there is nothing to do."""

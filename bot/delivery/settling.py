@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -64,7 +64,8 @@ class Settling:
         self._whispers = Whispers(store, clock, courier, pace)
         self._search = Search(store, clock, self._whispers, seconds=seconds)
         self._asking = Asking(store, clock, courier, pace=pace, verdicts=self._verdicts)
-        self._noticed: dict[int, float] = {}
+        self._began = clock.stamp()
+        self._settles_at: dict[_Call, float] = {}
         self._rows: tuple[Delivery, ...] = ()
         self._suspected: set[int] = set()
         self._not_before: dict[int, float] = {}
@@ -83,8 +84,11 @@ class Settling:
         self._rows = tuple(tx.outbox.unclear())
         self._suspected.difference_update(suspected)
         self._asks = bool(self._rows) and self._whispers.believed(tx) is not False
-        now = self._clock.pulse()
-        self._noticed = {each.id: self._noticed.get(each.id, now) for each in self._rows}
+        known = self._settles_at
+        self._settles_at = {
+            _call(each): known[_call(each)] if _call(each) in known else self._settles(each)
+            for each in self._rows
+        }
         self._search.look(tx)
 
     def suspect(self, chat: int) -> None:
@@ -115,16 +119,18 @@ class Settling:
         return [each for each in self._rows if self._ready_at(each) <= now]
 
     def _ready_at(self, delivery: Delivery) -> float:
-        return max(self._settles(delivery), self._not_before.get(delivery.id, float("-inf")))
+        settles = self._settles_at[_call(delivery)]
+        return max(settles, self._not_before.get(delivery.id, float("-inf")))
 
     def _settles(self, delivery: Delivery) -> float:
-        """By the stored moment, or by our own watch where the machine's time has leapt."""
-        now = self._clock.pulse()
-        watched = self._noticed[delivery.id] + self._seconds
-        if delivery.sending_at is None:
-            return watched
-        passed = (self._clock.stamp() - delivery.sending_at) / timedelta(seconds=1)
-        return min(watched, now + self._seconds - max(0.0, passed))
+        """By our own watch; of a call that an earlier process made, by the dates on both sides.
+
+        Dates may leap: they are asked once, and only where there is nothing better.
+        """
+        passed = 0.0
+        if delivery.sending_at is not None and delivery.sending_at < self._began:
+            passed = (self._began - delivery.sending_at).total_seconds()
+        return self._clock.pulse() + self._seconds - min(passed, self._seconds)
 
     async def decide(
         self,
@@ -234,6 +240,14 @@ class Settling:
         finally:
             for chat in held:
                 this.release(chat)
+
+
+_Call = tuple[int, datetime | None]
+
+
+def _call(delivery: Delivery) -> _Call:
+    """Said again, it is another call, and may be unclear anew."""
+    return delivery.id, delivery.sending_at
 
 
 def _chat(delivery: Delivery) -> int:

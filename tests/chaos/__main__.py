@@ -146,7 +146,7 @@ def _report(phase: Phase, database: str, told: Run, books: Books) -> dict[str, A
     found = dataclasses.asdict(books) | {
         k: round(v, 1) if isinstance(v, float) else v for k, v in dataclasses.asdict(told).items()
     }
-    found |= {"phase": phase.name, "database": _kind(database), "hold": books.hold}
+    found |= {"phase": phase.name, "database": _kind(database), "hold": books.hold and told.hold}
     for name, value in found.items():
         if name not in ("examples", "repeated", "phase", "database"):
             _tell(f"  {name:<18} {value}")

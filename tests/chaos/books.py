@@ -33,6 +33,7 @@ from storage.tables import (
     NudgeRow,
 )
 from storage.tables import StatusReportRow as ReportRow
+from storage.tables_record import SealRow
 from storage.transaction import Tx
 from tests.chaos.agency import first_morning
 from tests.chaos.delivered import compare_messages
@@ -49,8 +50,8 @@ APPLIED = ("handled", "refused")
 EXAMPLES = 8
 HEARD = ("asked", "pressed", "said")
 """The journal knows of everything that came in; these lines tell of no effect."""
-MOST_UNSEALED = 200
-"""What was written in the last seconds before everything rested may wait for the next look."""
+MOST_UNSEALED = 20
+"""What was written after the last look at everything may wait for the next one."""
 LATE = frozenset({"made_late"})
 """Not counted against the bot: the run's clock leaps from morning to noon in a few seconds."""
 RECORDS_AT_ONCE = frozenset({"status.no_change", "status.none", "status.done"})
@@ -65,10 +66,15 @@ class Rest:
 
     updates: int = 0
     deliveries: Counter[str] = field(default_factory=Counter)
+    unsealed: int = 0
 
     @property
     def pending(self) -> int:
         return self.updates + self.deliveries.total()
+
+    @property
+    def is_reached(self) -> bool:
+        return not (self.pending or self.unsealed)
 
 
 @dataclass
@@ -149,9 +155,14 @@ def left_over(url: str, *, now: datetime) -> Rest:
     )
     with _reading(url) as connection:
         new = sa.select(sa.func.count()).where(inbox.c.state == "new")
+        written, sealed = (
+            connection.scalar(sa.select(sa.func.count()).select_from(_table(each))) or 0
+            for each in (JournalRow, SealRow)
+        )
         return Rest(
             connection.scalar(new) or 0,
             Counter(dict(connection.execute(counted.group_by(delivery.c.state)).tuples().all())),
+            written - sealed,
         )
 
 

@@ -25,7 +25,8 @@ from bot.service import COLLECTED_AFTER
 from bot.settings import Settings
 from bot.texts import texts
 from tests.chaos.broken import BROKEN
-from tests.chaos.clock import SteppedClock
+from tests.chaos.clock import MisledClock
+from tests.chaos.trouble import wait_shortly
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -107,6 +108,7 @@ def fork(child: Callable[[], None], tells: Path) -> int:
 def live(order: Order, port: int, clock_file: Path) -> None:
     """The production bot until SIGTERM, or until it is killed."""
     gc.set_threshold(*COLLECTED_AFTER)
+    wait_shortly()
     if order.broken:
         BROKEN[order.broken]()
     if order.traced:
@@ -143,7 +145,7 @@ def _app(order: Order, port: int, clock_file: Path) -> App:
         settle_seconds=order.settle,
         keep_updates_days=FOREVER,
     )
-    return App(settings, SteppedClock(clock_file))
+    return App(settings, MisledClock(clock_file))
 
 
 async def _serve(app: App) -> None:

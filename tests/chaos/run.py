@@ -12,7 +12,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -27,6 +27,7 @@ from tests.chaos.bot import fork, live, live_until
 from tests.chaos.clock import SteppedClock
 from tests.chaos.order import Order
 from tests.chaos.platform import be_the_platform
+from tests.chaos.trouble import LASTS, LEAP, full_disk, hold, misled
 
 TERM_EVERY = 40
 """One life in so many is ended by SIGTERM instead."""
@@ -43,6 +44,18 @@ LONGEST_MORNING = 60.0
 LATE_MORNING, LONGER = 5.0, 4.0
 """Seconds after which lives are so many times as long: on a busy machine the usual ones may be
 too short to ring a morning's bell, and a day on which nobody lived to ring it proves nothing."""
+
+PLANNED = {
+    "hang": (2,),
+    "freeze": (4,),
+    "second": (6, 10),
+    "renumber": (8,),
+    "full disk": (1, 11),
+    "locked": (3, 7, 13),
+    "earlier": (5,),
+    "later": (9,),
+}
+"""When in a run, in sixteenths of its lives."""
 
 Interrupt = Callable[[], None]
 """Something else that happens to the database now and then."""
@@ -68,7 +81,13 @@ class Run:
     platform_stood_still_s: float = 0.0
     """The longest time in which it handled nothing. Where it is longer than the settle time, what
     was sent before a kill may arrive after it was asked for: then the machine was too busy."""
-    notes: list[str] = field(default_factory=list)
+    unfetched: int = 0
+    """How often updates could not be counted anew, because some were never fetched."""
+
+    @property
+    def hold(self) -> bool:
+        """Whether every life that was asked to stop did, and none ended of itself."""
+        return not (self.slow_stops or self.died or self.unfetched)
 
 
 class Platform:
@@ -194,16 +213,10 @@ class _Theatre:
     def _planned(self) -> dict[int, list[str]]:
         """Life number → what else happens in it."""
         lives = max(8, self._order.phase.kills)
-        places = {
-            "hang": [lives // 8],
-            "freeze": [lives // 4],
-            "second": [lives * 3 // 8, lives * 5 // 8],
-            "renumber": [lives // 2],
-        }
         planned: dict[int, list[str]] = {}
-        for name, at in places.items():
-            for place in at:
-                planned.setdefault(place, []).append(name)
+        for name, sixteenths in PLANNED.items():
+            for place in sixteenths:
+                planned.setdefault(max(1, lives * place // 16), []).append(name)
         return planned
 
     def play(self) -> None:
@@ -255,6 +268,7 @@ class _Theatre:
 
     def _special(self, pid: int, names: list[str]) -> list[int]:
         others: list[int] = []
+        order = self._order
         for name in names:
             match name:
                 case "hang":
@@ -268,6 +282,19 @@ class _Theatre:
                     time.sleep(0.2)
                     others.append(self._born())
                     time.sleep(1.0)
+                case "full disk":
+                    self._await_poll()
+                    with full_disk(pid):
+                        time.sleep(LASTS)
+                case "locked":
+                    os.waitpid(fork(lambda: hold(order.database_url), order.folder / "log"), 0)
+                case "earlier":
+                    with misled(self._clock, -LEAP):
+                        time.sleep(LASTS)
+                case "later":  # to a process that begins it would be two hours without one
+                    self._await_poll()
+                    with misled(self._clock, LEAP):
+                        time.sleep(LASTS)
                 case _:
                     self._renumber()
         return others
@@ -280,7 +307,7 @@ class _Theatre:
         while not done and time.monotonic() < until:
             done = self._platform.ask("renumber")
             time.sleep(0.02)
-        self.run.notes.append("update ids began anew" if done else "update ids did not begin anew")
+        self.run.unfetched += not done
         self._platform.ask("act")
 
     def _last_for(self, pid: int, seconds: float, *, polled: bool) -> None:
@@ -373,7 +400,7 @@ class _Theatre:
             if status["sent"] > sent:
                 sent, until = status["sent"], time.monotonic() + REST_WITHIN
             self.rest = left_over(self._order.database_url, now=self._clock.now())
-            idle = not status["waiting"] and not status["running"] and not self.rest.pending
+            idle = not status["waiting"] and not status["running"] and self.rest.is_reached
             quiet = quiet + 1 if idle else 0
             self._tell_progress()
         self.run.rss_mb = max(self.run.rss_mb, _rss(pid))

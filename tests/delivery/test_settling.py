@@ -90,6 +90,25 @@ async def test_nothing_new_is_said_to_a_chat_while_something_there_is_unclear(
         assert held.platform.clobbered == 0
 
 
+async def test_a_date_that_leaps_ahead_does_not_shorten_the_wait(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with office(database_url, settle=60) as held:
+        first = await unclear(held, HEAD, "một", arrives=False)
+        while await held.state(first) != "ambiguous":
+            await held.clock.sleep_until(held.clock.now())
+        leapt = held.clock.stamp() + timedelta(hours=2)
+        monkeypatch.setattr(held.clock, "stamp", lambda: leapt)
+        for _ in range(3):
+            other = await held.say(OTHER, "hai")
+            while await held.state(other) != "sent":
+                await held.clock.sleep_until(held.clock.now())
+            await asyncio.sleep(0.1)
+        assert await held.state(first) == "ambiguous"
+        await held.settle()
+        assert held.platform.texts(held.chat(HEAD)) == [shown("một")]
+
+
 async def test_messages_that_came_in_meanwhile_are_passed_over(database_url: str) -> None:
     """Half of them are not in our books: their updates have not been fetched."""
     async with office(database_url) as held:
