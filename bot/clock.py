@@ -158,14 +158,24 @@ class SteadyClock(SystemClock):
         self._fault: Fault | None = None
 
     def now(self) -> datetime:
+        expected = self._look()
+        if self._fault is not None:
+            return self._high if self._fault.kind == "back" else expected
+        return self._high
+
+    def stamp(self) -> datetime:
+        """Goes on by the seconds while the date is wrong: it is there to be counted from."""
+        expected = self._look()
+        return self._high if self._fault is None else expected
+
+    def _look(self) -> datetime:
+        """The moment that the seconds speak for."""
         seen, seconds = self._date(), self._seconds()
         expected = self._high + timedelta(seconds=seconds - self._at)
         self._judge(seen, expected)
-        if self._fault is not None:
-            return self._high if self._fault.kind == "back" else expected
-        if seen >= self._high:
+        if self._fault is None and seen >= self._high:
             self._high, self._at = seen, seconds
-        return self._high
+        return expected
 
     def real(self) -> float:
         return self._seconds()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot.actions.clock_trust import MARK
@@ -17,13 +17,26 @@ log = logging.getLogger(__name__)
 
 NOTED_EVERY = 60.0
 """Real seconds between two notes of the latest trusted moment."""
+NOTED_WITHIN = timedelta(seconds=2 * NOTED_EVERY)
 
 
 async def remember(store: Database, clock: Clock) -> None:
     """Tell the clock where an earlier process stood, before anything is dated by it."""
-    kept = await store.read(lambda tx: tx.marks.get(MARK))
-    if "high" in kept:
-        clock.remember(datetime.fromisoformat(kept["high"]))
+    stood = await store.read(_stood)
+    if stood is not None:
+        clock.remember(stood)
+
+
+def _stood(tx: Tx) -> datetime | None:
+    """The latest trusted moment, or what was done since it was noted.
+
+    What was done long after it was dated by a clock that was wrong.
+    """
+    kept = tx.marks.get(MARK)
+    if "high" not in kept:
+        return None
+    high, done = datetime.fromisoformat(kept["high"]), tx.journal.latest()
+    return done.at if done is not None and high < done.at < high + NOTED_WITHIN else high
 
 
 class Hold:

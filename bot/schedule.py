@@ -10,10 +10,8 @@ from typing import TYPE_CHECKING
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
-from bot.actions.clock_trust import note_moment
 from bot.bells import BELLS, Bell, Rest
 from bot.clock import AGENCY_ZONE, FileClock, HandClock, local
-from storage.prepared import has_written
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -30,10 +28,7 @@ LOOK_EVERY = 60
 
 
 def _rung(bell: Bell, now: datetime, tx: Tx) -> Rest:
-    rest = bell.body(tx, now)
-    if has_written(tx.session):
-        note_moment(tx, now)
-    return rest
+    return bell.body(tx, now)
 
 
 def _continued(rest: Callable[[Tx, datetime], Rest], now: datetime, tx: Tx) -> Rest:

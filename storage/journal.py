@@ -31,6 +31,7 @@ class Entry:
     inbox_id: int | None = None
 
 
+LATEST = Rows(Entry, JournalRow, order=(JOURNAL.id.desc(),), limit=1)
 OF_SUBJECT, BY = JOURNAL.subject == given("subject"), JOURNAL.at <= given("until")
 ENTRIES: dict[tuple[bool, bool], Rows[Entry]] = {
     (False, False): Rows(Entry, JournalRow, order=(JOURNAL.id,)),
@@ -42,6 +43,10 @@ ENTRIES: dict[tuple[bool, bool], Rows[Entry]] = {
 
 
 class Journal(Store):
+    def latest(self) -> Entry | None:
+        """What was written last."""
+        return self._first(LATEST)
+
     def note(
         self,
         verb: str,

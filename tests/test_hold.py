@@ -13,7 +13,6 @@ from bot.actions.desk import Desk
 from bot.clock import Clock, SteadyClock
 from bot.hold import Hold, remember
 from bot.rules.access import NotYours
-from bot.schedule import Schedule
 from tests.office_year import OfficeYear
 
 START = datetime(2021, 3, 1, 0, 30, tzinfo=UTC)
@@ -80,18 +79,18 @@ async def test_the_next_process_knows_how_late_it_was(year: OfficeYear) -> None:
     assert restarted.clock.now() == START
 
 
-async def test_what_a_bell_has_said_is_no_later_than_where_the_next_process_stands(
-    year: OfficeYear,
+@pytest.mark.parametrize(
+    ("after", "stands"), [(20, 20), (3600, 0)], ids=["since the note", "by a clock that was wrong"]
+)
+async def test_what_was_done_is_no_later_than_where_the_next_process_stands(
+    year: OfficeYear, after: int, stands: int
 ) -> None:
-    machine = Machine(START)
-    hold = Hold(year.store, machine.clock)
-    await hold()
-    machine.leaps(seconds=20)
-    await Schedule(year.store, machine.clock, lambda: None, held=hold).ring()
+    await Hold(year.store, Machine(START).clock)()
+    at = START + timedelta(seconds=after)
+    year.store.write_now(lambda tx: tx.journal.note("said", "x", at=at, agency_id=1))
     restarted = Machine(START - timedelta(days=2))
     await remember(year.store, restarted.clock)
-    assert await Hold(year.store, restarted.clock)()
-    assert restarted.clock.now() == START + timedelta(seconds=20)
+    assert restarted.clock.now() == START + timedelta(seconds=stands)
 
 
 def test_only_who_looks_after_the_service_may_vouch_and_only_for_a_fault(year: OfficeYear) -> None:

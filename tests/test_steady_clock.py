@@ -91,3 +91,13 @@ def test_a_hand_leaps_without_fault_and_a_broken_clock_does_not() -> None:
 def test_the_service_goes_by_the_steady_clock(tmp_path: object) -> None:
     assert isinstance(clock_of(None), SteadyClock)
     assert not isinstance(FileClock, SteadyClock)
+
+
+@pytest.mark.parametrize("leap", [timedelta(hours=-2), timedelta(hours=2)], ids=["back", "ahead"])
+def test_what_is_counted_from_goes_on_by_the_seconds_while_the_date_is_wrong(
+    machine: Machine, leap: timedelta
+) -> None:
+    for passed in (10, 20):
+        machine.passes(date=leap + timedelta(seconds=10), seconds=10)
+        leap = timedelta()
+        assert machine.clock.stamp() == START + timedelta(seconds=passed)

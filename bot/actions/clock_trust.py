@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.clock import moment_of
 from bot.rules.access import require
 from bot.rules.errors import RuleBroken
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from bot.actions.desk import Desk
-    from storage.transaction import Tx
 
 MARK = "clock"
 
@@ -25,13 +21,6 @@ def fault_of(desk: Desk) -> dict[str, Any] | None:
     """kind, seen, expected of what holds the bells; None while they ring."""
     kept = desk.tx.marks.get(MARK)
     return None if kept.get("vouched") else kept.get("fault")
-
-
-def note_moment(tx: Tx, now: datetime) -> None:
-    """What has just been said is dated so: no later process may go by an earlier moment."""
-    kept = tx.marks.get(MARK)
-    if "high" not in kept or moment_of(kept["high"]) < now:
-        tx.marks.put(MARK, **kept | {"high": now.isoformat()})
 
 
 def vouch(desk: Desk) -> None:

@@ -75,7 +75,7 @@ class MisledClock(SteadyClock):
         return time.monotonic()
 
     def stamp(self) -> datetime:
-        return super().stamp() + self._true.read()[1]
+        return super().stamp() - timedelta(seconds=self._shift)
 
     async def sleep_until(self, when: datetime) -> None:
         while (left := (when - self.now()).total_seconds()) > 0:  # noqa: ASYNC110 - it may leap
