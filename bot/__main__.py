@@ -185,8 +185,8 @@ def _procedures(given: argparse.Namespace) -> int:
 
 def _surroundings(given: argparse.Namespace, *, stored: bool = True) -> Surroundings:
     """What an operator's command works on; ``stored``: nothing goes without the database."""
-    from bot.clock import clock_of
     from bot.settings import load
+    from bot.steady_clock import clock_of
     from storage.database import DatabaseRefused
     from storage.migrate import is_current
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from telegram.error import TelegramError
 
-from bot.clock import Clock, clock_of
+from bot.clock import Clock
 from bot.hold import remember
 from bot.lag import Lag
 from bot.loops import Loop, Loops
@@ -16,6 +16,7 @@ from bot.parts import ALL, Part
 from bot.process.entrance import Entrance, bot_of
 from bot.process.lease import Lease
 from bot.process.neighbours import Neighbours, Topic
+from bot.steady_clock import clock_of
 from storage.database import Database, verify
 
 if TYPE_CHECKING:

@@ -10,9 +10,10 @@ import pytest
 
 from bot.actions.clock_trust import MARK, NothingHeld, fault_of, vouch
 from bot.actions.desk import Desk
-from bot.clock import Clock, SteadyClock
+from bot.clock import Clock
 from bot.hold import Hold, remember
 from bot.rules.access import NotYours
+from bot.steady_clock import SteadyClock
 from tests.office_year import OfficeYear
 
 START = datetime(2021, 3, 1, 0, 30, tzinfo=UTC)

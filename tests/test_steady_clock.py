@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.clock import FileClock, HandClock, SteadyClock, clock_of
+from bot.clock import FileClock, HandClock
+from bot.steady_clock import SteadyClock, clock_of
 
 START = datetime(2026, 1, 5, 1, 0, tzinfo=UTC)
 

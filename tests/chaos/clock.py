@@ -9,7 +9,8 @@ import time
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from bot.clock import FileClock, SteadyClock, SystemClock
+from bot.clock import FileClock, SystemClock
+from bot.steady_clock import SteadyClock
 
 FILE = struct.Struct("dd")
 """Seconds: the shift of the run's days, and by how much the bot's own machine is wrong."""

@@ -34,12 +34,16 @@ def wait_shortly() -> None:
 
 @contextlib.contextmanager
 def full_disk(pid: int) -> Iterator[None]:
-    """The process can make no file longer, nor write anywhere in one: no byte reaches a disk."""
-    with contextlib.suppress(ProcessLookupError):
+    """The process can write nothing into any file: no byte reaches a disk."""
+    _limit_files(pid, to_nothing=True)
+    yield
+    _limit_files(pid, to_nothing=False)
+
+
+def _limit_files(pid: int, *, to_nothing: bool) -> None:
+    with contextlib.suppress(ProcessLookupError):  # it has ended, which is counted elsewhere
         most = resource.prlimit(pid, resource.RLIMIT_FSIZE)[1]
-        resource.prlimit(pid, resource.RLIMIT_FSIZE, (0, most))
-        yield
-        resource.prlimit(pid, resource.RLIMIT_FSIZE, (most, most))
+        resource.prlimit(pid, resource.RLIMIT_FSIZE, (0 if to_nothing else most, most))
 
 
 @contextlib.contextmanager

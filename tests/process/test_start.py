@@ -12,12 +12,13 @@ from pydantic import SecretStr
 
 from bot.actions.clock_trust import MARK
 from bot.app import App
-from bot.clock import HandClock, SteadyClock
+from bot.clock import HandClock
 from bot.sandbox import hands
 from bot.sandbox.server import create_app, serve
 from bot.sandbox.stage import TOKEN, invite_world, seed
 from bot.sandbox.world import World
 from bot.settings import Settings
+from bot.steady_clock import SteadyClock
 from storage.database import Database
 
 LATEST = datetime(2021, 3, 1, 2, tzinfo=UTC)
