@@ -50,10 +50,13 @@ def store_batch(
     ]
 
 
-def store_one(tx: Tx, update: Arrived, received: datetime) -> list[Waiting]:
+def store_one(
+    tx: Tx, update: Arrived, received: datetime, *, in_turn: bool = False
+) -> list[Waiting] | None:
     """The row of an update that the platform brought: these may come in any order.
 
-    A number that is known for other content belongs to a new count of the platform's.
+    A number that is known for other content belongs to a new count of the platform's. That one
+    is begun ``in_turn`` only, since others read and write the same mark; before it comes None.
     """
     facts = tx.marks.get(MARK)
     epoch = int(facts.get("epoch", 0))
@@ -62,6 +65,8 @@ def store_one(tx: Tx, update: Arrived, received: datetime) -> list[Waiting]:
         return []  # brought again, and first brought under the count before
     numbers = tx.inbox.store([row], epoch=epoch)
     if not numbers and not is_among(update, tx.inbox.known([update.update_id])):
+        if not in_turn:
+            return None
         tx.marks.put(MARK, **facts | {"epoch": epoch + 1})
         numbers = tx.inbox.store([row], epoch=epoch + 1)
     if numbers and update.message_id is not None:

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 
     from bot.clock import Clock
     from bot.intake.presence import OnGap
-    from bot.intake.storing import OnStored
+    from bot.intake.reading import Arrived
+    from bot.intake.storing import OnStored, Waiting
     from storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -75,8 +76,8 @@ class Webhook:
         self._setbacks = Setbacks()
         self.info: dict[str, Any] = {}
         self._is_set = False
-        self._heard_at = clock.stamp()
-        self.last_update: float | None = None
+        self._began = clock.stamp()
+        self._heard_at: datetime | None = None
 
     @property
     def trouble(self) -> str:
@@ -91,11 +92,12 @@ class Webhook:
 
         ``seconds_since_update`` is None before the first; the platform may simply have none.
         """
-        since = None if self.last_update is None else self._clock.real() - self.last_update
+        heard = self._heard_at
+        since = None if heard is None else int((self._clock.stamp() - heard).total_seconds())
         return {
             "intake": "webhook",
             "intake_trouble": self.trouble,
-            "seconds_since_update": None if since is None else int(since),
+            "seconds_since_update": since,
             "waiting_outside": self.info.get("pending_update_count"),
             "webhook_error": self.info.get("last_error_message"),
         }
@@ -149,7 +151,7 @@ class Webhook:
         failed = self.info.get("last_error_date")
         if not failed or not self.info.get("pending_update_count"):
             return False
-        return datetime.fromtimestamp(failed, UTC) > self._heard_at
+        return datetime.fromtimestamp(failed, UTC) > (self._heard_at or self._began)
 
     def _wanted(self) -> dict[str, Any]:
         return {
@@ -182,15 +184,22 @@ class Webhook:
     async def _keep(self, payload: bytes) -> bool:
         update, received = one_in(payload), self._clock.now()
         try:
-            waiting = await self._store.write(
-                lambda tx: store_one(tx, update, received), free=True, patience=STORED_WITHIN
-            )
+            async with asyncio.timeout(STORED_WITHIN):
+                waiting = await self._stored(update, received)
         except Exception as problem:  # noqa: BLE001 - the platform still has it, and comes again
             log.warning("an update could not be stored: %s", type(problem).__name__)
             return False
-        self.last_update, self._heard_at = self._clock.real(), self._clock.stamp()
+        self._heard_at = self._clock.stamp()
         self._on_stored(waiting)
         return True
+
+    async def _stored(self, update: Arrived, received: datetime) -> list[Waiting]:
+        """Beside whatever else is written; only where a new count begins, after it."""
+        write = self._store.write
+        waiting = await write(lambda tx: store_one(tx, update, received), free=True)
+        if waiting is None:
+            waiting = await write(lambda tx: store_one(tx, update, received, in_turn=True))
+        return waiting or []
 
 
 async def _body(request: Request) -> bytes | None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import asyncio
 import hmac
 import json
+import threading
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from datetime import datetime
 from typing import Any
 
 import httpx
@@ -16,11 +18,12 @@ from telegram import Bot
 
 from bot.clock import HandClock, moment_of
 from bot.intake import setbacks, webhook
-from bot.intake.presence import MARK
+from bot.intake.presence import MARK, Presence
 from bot.intake.reading import ALLOWED
 from bot.intake.storing import Waiting
 from bot.intake.webhook import LARGEST_UPDATE, SECRET_HEADER, Webhook
 from storage.database import Database
+from storage.transaction import Tx
 from storage.trouble import StoreAway
 from tests.intake.platform import Script, message, press, scripted
 
@@ -192,6 +195,24 @@ async def test_a_number_of_a_new_count_is_not_taken_for_a_repeat(door: Door) -> 
         assert await door.call(message(5, words)) == 200
     assert door.kept() == [5, 5]
     assert door.store.read_now(lambda tx: tx.marks.get(MARK))["epoch"] == 1
+
+
+async def test_a_new_count_stands_whoever_notes_a_good_moment_meanwhile(door: Door) -> None:
+    door.store.write_now(lambda tx: tx.marks.put(MARK, polled_at="2021-03-24T02:00:00+00:00"))
+    assert await door.call(message(5, "cũ")) == 200
+    noting, over = threading.Event(), threading.Event()
+
+    def slowly(_tx: Tx, _began: datetime, _ended: datetime) -> None:
+        noting.set()
+        over.wait(0.3)  # on PostgreSQL others write beside it
+
+    kept = asyncio.create_task(door.store.write(Presence(door.clock, slowly).keep))
+    await asyncio.to_thread(noting.wait, 5)
+    assert await door.call(message(5, "mới")) == 200
+    over.set()
+    assert await kept
+    assert door.store.read_now(lambda tx: tx.marks.get(MARK))["epoch"] == 1
+    assert door.kept() == [5, 5]
 
 
 async def test_what_came_before_a_new_count_and_is_brought_again_is_a_repeat(door: Door) -> None:
