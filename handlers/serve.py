@@ -81,6 +81,7 @@ class Service:
         self._clock = clock
         self._after_commit = after_commit
         self._express = express
+        self._since = clock.now()
 
     async def serve(self, ticket: Ticket, body: Body, value: Said | Tapped | Membership) -> None:
         """Raises whatever the body raised, except a broken rule: that one is answered."""
@@ -141,7 +142,12 @@ class Service:
         return None
 
     def _refuse(self, tx: Tx, value: Any, broken: RuleBroken) -> str | None:
-        """The body's effects are undone; the kind sentence and the handled mark stand instead."""
+        """The body's effects are undone; the kind sentence and the handled mark stand instead.
+
+        Raises ``AnswerMissing`` for a form that no other release can have begun: our own fault.
+        """
+        if isinstance(broken, AnswerMissing) and self._was_begun_here(tx, broken.dialogue_id):
+            raise broken
         now = self._clock.now()
         desk = admit(tx, now, value)
         if desk is None:
@@ -157,6 +163,10 @@ class Service:
         desk.note("refused", broken.sentence, after=broken.facts)
         tx.inbox.settle(value.inbox_id, at=now, state="refused")
         return desk.answer
+
+    def _was_begun_here(self, tx: Tx, dialogue_id: int) -> bool:
+        """Since this process started; before that, by whatever release ran then."""
+        return tx.dialogues.get(dialogue_id).opened_at > self._since
 
     def _tell(self, desk: Desk, value: Any, broken: RuleBroken) -> None:
         """A press is answered where it was made; only what is too long becomes a message."""

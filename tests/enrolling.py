@@ -63,6 +63,10 @@ class Enrolling:
                 )
                 tx.accounts.activate(account.id, at=self.clock.now())
 
+    def restarts(self) -> None:
+        """The process ends and begins again, it may be as another release."""
+        self._service = Service(self.store, self.clock, lambda: None)
+
     def at(self, moment: str) -> Enrolling:
         """Let it be this local moment; what has become due is delivered."""
         self.clock.set(moment_of(moment))

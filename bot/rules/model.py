@@ -380,6 +380,7 @@ class Dialogue:
     name: str
     step: str
     answers: dict[str, Any]
+    opened_at: datetime
     lapses_at: datetime
     version: int
     state: str = "open"

@@ -11,6 +11,7 @@ from bot.actions.desk import Desk
 from bot.actions.lapse import lapse_dialogues, next_lapse
 from bot.clock import moment_of
 from bot.rules.access import NotYours
+from bot.rules.kept_answers import AnswerMissing
 from bot.rules.model import Dialogue
 from handlers.drafts import go_on
 from handlers.people_forms import begin_appointment
@@ -276,10 +277,19 @@ def test_what_another_release_did_not_ask_is_asked_first_and_the_rest_is_kept(
 
 def test_a_form_that_was_never_told_what_it_is_about_is_let_go_kindly(office: Enrolling) -> None:
     forgets(office, begin(office, "1", "chờ văn bản của Bộ"), "duty")
+    office.restarts()
     office.writes(HEAD, "1")
     assert "không nhập tiếp được" in office.last(HEAD)
     assert not is_open(office)
     office.writes(HEAD, "/viec")
+    assert "không nhập tiếp được" not in office.last(HEAD)
+
+
+def test_what_a_form_of_this_very_process_lacks_is_a_fault_of_our_own(office: Enrolling) -> None:
+    forgets(office, begin(office, "1", "chờ văn bản của Bộ"), "duty")
+    with pytest.raises(AnswerMissing):
+        office.writes(HEAD, "1")
+    assert is_open(office)
     assert "không nhập tiếp được" not in office.last(HEAD)
 
 
