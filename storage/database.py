@@ -15,8 +15,8 @@ from sqlalchemy.orm import Session
 from storage.engine import DatabaseRefused, open_engine, verify
 from storage.prepared import has_written, watch_writes
 from storage.transaction import Tx
-from storage.trouble import StoreAway, Trouble, trouble_of
-from storage.writer import PAUSES, Asked, Line, Writer
+from storage.trouble import StoreAway, Trouble, pauses, trouble_of
+from storage.writer import Asked, Line, Writer
 
 __all__ = ["Database", "DatabaseRefused", "StoreAway", "open_engine", "verify"]
 
@@ -126,7 +126,7 @@ class Database:
 
     async def _read(self, query: Callable[[Tx], T]) -> T:
         loop = asyncio.get_running_loop()
-        tries = 0
+        waits = pauses()
         while not self._closed:
             try:
                 answer = await loop.run_in_executor(self._readers, self.read_now, query)
@@ -137,8 +137,7 @@ class Database:
             else:
                 self._reading_trouble = None
                 return answer
-            await asyncio.sleep(PAUSES[min(tries, len(PAUSES) - 1)])
-            tries += 1
+            await asyncio.sleep(next(waits))
         raise StoreAway("the database is closed")
 
     def read_now(self, query: Callable[[Tx], T]) -> T:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
 from enum import StrEnum
+from itertools import chain, repeat
 
 from sqlalchemy.exc import DBAPIError
 
@@ -51,6 +53,14 @@ POSTGRES = (
     ("25006", Trouble.FULL),  # read-only: a standby, or one that was told so
 )
 """By the beginning of PostgreSQL's SQLSTATE."""
+
+
+PAUSES = (0.02, 0.05, 0.1, 0.2, 0.5)
+
+
+def pauses() -> Iterator[float]:
+    """Seconds before each further try while the database is in trouble, without end."""
+    return chain(PAUSES, repeat(1.0))
 
 
 def trouble_of(problem: BaseException) -> Trouble | None:

@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 from storage import savepoint
 from storage.prepared import has_written, watch_writes
 from storage.transaction import Tx
-from storage.trouble import StoreAway, Trouble, is_of_the_database, trouble_of
+from storage.trouble import StoreAway, Trouble, is_of_the_database, pauses, trouble_of
 
 log = logging.getLogger(__name__)
 
@@ -34,9 +34,6 @@ BUSY_TRIES = 20
 
 CAREFUL = 8
 """After a group in which a body had to be undone, so many are begun with savepoints at once."""
-
-PAUSES = (0.02, 0.05, 0.1, 0.2, 0.5, 1.0)
-"""Seconds between tries while the database is in trouble; the last one again and again."""
 
 TURN = (26_149, 1)
 """The advisory lock that bodies of all processes take in turn (its numbers mean nothing)."""
@@ -127,7 +124,7 @@ class Writer:
         return [each for each in group if not each.answer.cancelled()], ends
 
     def _settle(self, group: list[Asked]) -> list[Answer]:
-        tries = busy = 0
+        busy, waits = 0, pauses()
         while True:
             try:
                 answers = self._commit(group)
@@ -145,8 +142,7 @@ class Writer:
             else:
                 self.trouble = None
                 return answers
-            self.closing.wait(PAUSES[min(tries, len(PAUSES) - 1)])
-            tries += 1
+            self.closing.wait(next(waits))
 
     def _note(self, trouble: Trouble, problem: Exception) -> None:
         """Say it once while it lasts; a connection that met trouble is not used again."""
@@ -240,7 +236,7 @@ class Writer:
         self._let_go()
         if not self.turns:
             return False
-        tries = 0
+        waits = pauses()
         while not self.closing.is_set():
             try:
                 with self.engine.connect() as connection, connection.begin():
@@ -252,8 +248,7 @@ class Writer:
                 self.trouble = Trouble.AWAY
             else:
                 return bool(last == self._number)
-            self.closing.wait(PAUSES[min(tries, len(PAUSES) - 1)])
-            tries += 1
+            self.closing.wait(next(waits))
         raise StoreAway("closed before it was known whether a commit had happened")
 
 
