@@ -118,7 +118,8 @@ def _read(
     tx: Tx,
 ) -> tuple[dict[str, list[str]], dict[str, str], list[str], dict[tuple[int, int], str]]:
     updates = {row.id: row.update_id for row in _rows(tx, "inbox")}
-    recorded = {table: _plainly(tx, table) for table in RECORDED}
+    reports = {row.id: f"{row.what} {row.words}" for row in _rows(tx, "status_report")}
+    recorded = {table: _plainly(tx, table, reports) for table in RECORDED}
     recorded["journal"] = _journal(tx)
     deliveries = _rows(tx, "delivery")
     names = {row.id: _once(row.once, updates) for row in deliveries}
@@ -142,9 +143,21 @@ def _rows(tx: Tx, table: str) -> list[Any]:
     return list(tx.session.execute(sa.text(f'SELECT * FROM "{table}"')))  # noqa: S608 - a name
 
 
-def _plainly(tx: Tx, table: str) -> list[str]:
+def _plainly(tx: Tx, table: str, reports: Mapping[int, str]) -> list[str]:
     asked = _comparable(table, tx.session.connection().engine.dialect.name, tx)
-    return sorted(str(tuple(row)) for row in tx.session.execute(asked))
+    rows = tx.session.execute(asked).mappings()
+    return sorted(
+        str(tuple(_told(name, value, reports) for name, value in row.items())) for row in rows
+    )
+
+
+def _told(name: str, value: Any, reports: Mapping[int, str]) -> Any:
+    """A column's value; where it names reports in whose place one comes, by their words."""
+    if name == "amends" and value is not None:
+        return [reports[each] for each in ([value] if isinstance(value, int) else value)]
+    if isinstance(value, dict):
+        return {key: _told(key, each, reports) for key, each in value.items()}
+    return value
 
 
 _asked: dict[tuple[str, str], sa.TextualSelect] = {}

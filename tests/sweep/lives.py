@@ -29,7 +29,7 @@ from bot.settings import Settings
 from storage.database import Database
 from storage.transaction import Tx
 from tests.sweep.door import Door
-from tests.sweep.hooks import LIFE, Hooks, SimulatedCrash, watch_database
+from tests.sweep.hooks import LIFE, Hooks, Point, SimulatedCrash, watch_database
 
 LETS_GO_WITHIN: Final = 10.0
 """Real seconds in which the dead must have let everything go."""
@@ -77,7 +77,7 @@ class Lives:
         *,
         start: datetime,
         people: Iterable[SandboxPerson],
-        deaths: Iterable[int] = (),
+        deaths: Iterable[Point] = (),
         where: str = "",
     ) -> None:
         self.clock = HandClock(start)

@@ -1,35 +1,42 @@
-"""Dies at hook 1, 2, 3, … of a scene until the scene goes through, and compares the books."""
+"""Dies at every moment of a scene, each named, and compares the books."""
 
 from __future__ import annotations
 
 import asyncio
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import count, islice
 from pathlib import Path
+from typing import Final
 
 from tests.sweep.before import Chats, prepared
 from tests.sweep.books import Books, books_of, differences
 from tests.sweep.copies import Lent, copies
 from tests.sweep.door import Door, opened_door
-from tests.sweep.hooks import SimulatedCrash, watched_files
+from tests.sweep.hooks import Point, SimulatedCrash, watched_files
 from tests.sweep.lives import Lives, living
 from tests.sweep.scenes import Scene
 
 Again = Callable[[int], int]
-"""At which hook of the second life it ends too, given the one at which the first ended."""
+"""At which hook of the second life it ends too, given the place of the first one's in the list."""
+
+TRIES: Final = 3
+"""So often a scene is played for a point that it did not come to, which is then told as missed."""
+
+SHARED: Final = "INSERT INTO turn"
+"""PostgreSQL's writers take a turn for each commit, and a loop may share another's: how many
+turns a run takes is another matter each time, and the last of them need not come again."""
 
 
 @dataclass(frozen=True)
 class Points:
-    """Which hooks are died at: from ``first`` on every ``each``-th, at most ``most``.
+    """Which moments are died at: from the ``first`` on every ``each``-th, at most ``most``.
 
-    ``stops``: no further once something broke. ``where``: only those whose label begins so, and
-    from the scene's first step on: in which order the loops of a process commit at its start,
-    and which of them share a commit, is another matter in every run.
+    ``stops``: no further once something broke. ``where``: not those by name, but the first, the
+    second, … whose label begins so, from the scene's first step on, until no more come.
     """
 
     first: int = 1
@@ -39,22 +46,33 @@ class Points:
     stops: bool = False
     where: str = ""
 
-    def numbers(self) -> Iterator[int]:
-        """Without end unless ``most`` ends them: the scene's own end does."""
-        return islice(count(self.first, self.each), self.most)
+    def of(self, named: list[str]) -> Iterator[tuple[int, Point]]:
+        """Their places and names, also of those that are found meanwhile; or numbers, endless."""
+        points: Iterable[Point] = count(1) if self.where else named
+        chosen = islice(enumerate(points, 1), self.first - 1, None, self.each)
+        return islice(chosen, self.most)
 
 
 @dataclass
 class Swept:
-    """What came of a sweep: how many hooks a scene has, and what went wrong after which deaths."""
+    """What came of a sweep: how many hooks a scene has, and what went wrong after which deaths.
+
+    ``missed``: the points of one run that others never came to, by name.
+    """
 
     scene: str
     hooks: int = 0
     runs: int = 0
+    missed: list[str] = field(default_factory=list)
     again: int = 0
     marked: int = 0
     seconds: float = 0.0
     broken: dict[str, list[str]] = field(default_factory=dict)
+
+    @property
+    def holds(self) -> bool:
+        """Nothing went wrong, and every point that is in each run was died at."""
+        return not self.broken and all(SHARED in name for name in self.missed)
 
 
 def swept(scene: Scene, database: str = "sqlite", points: Points | None = None) -> Swept:
@@ -125,49 +143,65 @@ class Sweep:
     folder: Path
 
     async def run(self, points: Points, expected: Books | None = None) -> Swept:
-        """Die at every point; the last run is one that is over before its point comes.
-
-        A run may have a few moments less than another, when its loops happened to share commits.
-        """
+        """Die at every point, also at those that only a later run comes to."""
         began = time.monotonic()
-        found = Swept(self.scene.name)
+        found, named = Swept(self.scene.name), list[str]()
         if expected is None:
             whole = await self.play(())
-            found.hooks, expected = len(whole.passed), whole.books
-        for at in points.numbers():
-            deaths = (at,) if points.again is None else (at, points.again(at))
-            died = await self._one(deaths, expected, found, where=points.where)
-            if not died and at >= found.hooks:
+            named, expected = whole.passed, whole.books
+        for place, point in points.of(named):
+            deaths = (point,) if points.again is None else (point, points.again(place))
+            if await self._never_comes(deaths, expected, found, named, where=points.where):
+                if points.where:
+                    break
+                found.missed.append(str(point))
+            if found.broken and points.stops:
                 break
-            if found.broken and (points.stops or 0 < 2 * found.hooks < at):
-                break  # a scene that fails each time has no end of its own
+        found.hooks = len(named)
         found.seconds = time.monotonic() - began
         return found
 
-    async def _one(
-        self, deaths: tuple[int, ...], expected: Books, swept: Swept, *, where: str
+    async def _never_comes(
+        self,
+        deaths: tuple[Point, ...],
+        expected: Books,
+        found: Swept,
+        named: list[str],
+        *,
+        where: str,
     ) -> bool:
-        """False when the scene was over before the first of these deaths."""
-        try:
-            played = await self.play(deaths, where=where)
-        except (Exception, SimulatedCrash) as problem:  # noqa: BLE001 - no run may hide others
-            swept.runs += 1
-            swept.broken[str(deaths)] = [f"{type(problem).__name__}: {problem}"]
-            return True
-        if not played.died:
-            return False
-        swept.runs += 1
-        swept.again += len(played.died) > 1
+        """The scene was over each time before the first of these deaths.
+
+        What a run passed that went well is added to what is known by name.
+        """
+        for _ in range(1 if where else TRIES):
+            try:
+                played = await self.play(deaths, where=where)
+            except (Exception, SimulatedCrash) as problem:  # noqa: BLE001 - no run may hide others
+                found.runs += 1
+                found.broken[str(deaths)] = [f"{type(problem).__name__}: {problem}"]
+                return False
+            broken = self._held(played, expected, found)
+            if not (broken or where):
+                named += [name for name in dict.fromkeys(played.passed) if name not in named]
+            if broken or played.died:
+                return False
+        return True
+
+    def _held(self, played: Played, expected: Books, found: Swept) -> list[str]:
+        """What is wrong with this run, which is noted."""
         marked = played.books.times_marked - expected.times_marked
-        swept.marked += marked
+        found.runs += bool(played.died)
+        found.again += len(played.died) > 1
+        found.marked += marked
         broken = differences(played.books, expected, deaths=len(played.died))
         if marked and self.scene.probe:
             broken.append(f"{marked} said again with the mark though the probe could tell")
         if broken:
-            swept.broken[" and ".join(played.died)] = broken
-        return True
+            found.broken[" and ".join(played.died) or "no point at all"] = broken
+        return broken
 
-    async def play(self, deaths: tuple[int, ...], *, where: str = "") -> Played:
+    async def play(self, deaths: tuple[Point, ...], *, where: str = "") -> Played:
         """One run, with these deaths."""
         with self.lent() as url, _emptied(self.folder):
             lives = Lives(
@@ -187,7 +221,7 @@ class Sweep:
 
 @dataclass(frozen=True)
 class Played:
-    """A scene that was played to its end: its books, what the last life passed, who died where."""
+    """A scene that was played to its end: its books, what the first life passed, who died where."""
 
     books: Books
     passed: list[str]
@@ -196,7 +230,8 @@ class Played:
 
 def _played(lives: Lives) -> Played:
     died = [f"{len(ended.passed)} ({ended.passed[-1]})" for ended in lives.ended]
-    return Played(books_of(lives), lives.hooks.passed if lives.hooks else [], died)
+    first = (*lives.ended, lives.hooks)[0]
+    return Played(books_of(lives), first.passed if first else [], died)
 
 
 @contextmanager
