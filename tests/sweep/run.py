@@ -26,9 +26,10 @@ Again = Callable[[int], int]
 TRIES: Final = 3
 """So often a scene is played for a point that it did not come to, which is then told as missed."""
 
-SHARED: Final = "INSERT INTO turn"
-"""PostgreSQL's writers take a turn for each commit, and a loop may share another's: how many
-turns a run takes is another matter each time, and the last of them need not come again."""
+SHARED: Final = ("INSERT INTO turn", "INSERT INTO seal")
+"""PostgreSQL's writers take a turn for each commit, which a loop may share; a seal closes over what
+was entered until then. How many of them a run has is another matter each time, so the last of
+them need not come again."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,12 @@ class Swept:
     @property
     def holds(self) -> bool:
         """Nothing went wrong, and every point that is in each run was died at."""
-        return not self.broken and all(SHARED in name for name in self.missed)
+        return not (self.broken or self.never_again)
+
+    @property
+    def never_again(self) -> list[str]:
+        """Of the missed those that each run should have had."""
+        return [name for name in self.missed if not any(each in name for each in SHARED)]
 
 
 def swept(scene: Scene, database: str = "sqlite", points: Points | None = None) -> Swept:
