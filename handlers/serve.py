@@ -112,7 +112,7 @@ class Service:
         except NotOurs:
             return None
         except RuleBroken as broken:
-            refusal = broken
+            refusal = broken if isinstance(broken, AnswerMissing) else _bare(broken)
         return await self._store.write(
             lambda tx: self._leave(tx, self._refuse(tx, value, refusal), value.chat_id, express)
         )
@@ -178,6 +178,16 @@ class Service:
             desk.tell_chat(broken.sentence, **broken.facts)
         else:
             desk.reply(broken.sentence, **broken.facts)
+
+
+def _bare(broken: RuleBroken) -> RuleBroken:
+    """Without where it was raised: those frames hold all that was handled in the same commit.
+
+    A refusal waits for a commit of its own, among updates that hold others in the same way: in
+    a storm the memory of one would hang on the next without end.
+    """
+    broken.__context__ = broken.__cause__ = None
+    return broken.with_traceback(None)
 
 
 def _is_classified(desk: Desk, value: Any) -> bool:

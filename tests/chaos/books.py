@@ -168,10 +168,20 @@ def left_over(url: str, *, now: datetime) -> Rest:
 
 def rung_on(url: str) -> str:
     """The last morning that was rung (ISO), or nothing."""
+    return str(_marked(url, "morning").get("day", ""))
+
+
+def trusted_at(url: str) -> datetime | None:
+    """The latest moment that the service noted as one at which its clock was to be trusted."""
+    kept = _marked(url, "clock").get("high")
+    return datetime.fromisoformat(kept) if kept else None
+
+
+def _marked(url: str, name: str) -> dict[str, Any]:
     mark = _table(MarkRow)
     with _reading(url) as connection:
-        found = connection.scalar(sa.select(mark.c.value).where(mark.c.name == "morning"))
-    return str((found or {}).get("day", ""))
+        found = connection.scalar(sa.select(mark.c.value).where(mark.c.name == name))
+    return dict(found or {})
 
 
 def compare(order: Order, rest: Rest, *, now: datetime) -> Books:

@@ -23,7 +23,7 @@ from sqlalchemy.exc import OperationalError
 from bot.clock import local_day
 from bot.schedule import LOOK_EVERY
 from tests.chaos.agency import calendar, first_morning, morning_of, noon_of, prepare
-from tests.chaos.books import Books, Rest, compare, left_over, rung_on
+from tests.chaos.books import Books, Rest, compare, left_over, rung_on, trusted_at
 from tests.chaos.bot import fork, live, live_until
 from tests.chaos.clock import SteppedClock
 from tests.chaos.order import Order
@@ -207,6 +207,7 @@ class _Theatre:
         self._chance = random.Random(order.seed * 17 + 3)  # noqa: S311 - must repeat
         self._day = local_day(clock.now())
         self._noon = False
+        self._stepped = clock.now()
         self._next_step = 0.0
         self._next_interrupt = 0.0
         self._tell_at = 0.0
@@ -257,6 +258,9 @@ class _Theatre:
     def _life(self, number: int, seconds: float) -> None:
         pid = self._born()
         specials = self._specials.pop(number, [])
+        if "earlier" in specials and not self._is_noted():
+            specials.remove("earlier")
+            self._specials.setdefault(number + 1, []).append("earlier")
         others = self._special(pid, specials)
         self._last_for(pid, seconds, polled=bool(specials))
         if number % TERM_EVERY == 0:
@@ -353,12 +357,24 @@ class _Theatre:
             self._day = calendar().next_working(self._day + timedelta(days=1))
         self._clock.move(morning_of(self._day) if self._noon else noon_of(self._day))
         self._noon = not self._noon
+        self._stepped = self._clock.now()
         self.run.steps += 1
         self._next_step = time.monotonic() + self._order.phase.step_every / 2
 
     def _has_rung(self) -> bool:
         with contextlib.suppress(OperationalError):
             return rung_on(self._order.database_url) == self._day.isoformat()
+        return False
+
+    def _is_noted(self) -> bool:
+        """Whether the bot has noted a moment since the last step, as it does every minute.
+
+        Minutes do not pass here: what steps on is a day that the service has not yet noted, and
+        a date of the night before would be news to it.
+        """
+        with contextlib.suppress(OperationalError):
+            noted = trusted_at(self._order.database_url)
+            return noted is not None and noted >= self._stepped
         return False
 
     def _kill(self, pid: int, *, counted: bool = True) -> None:

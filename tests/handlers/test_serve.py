@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
+import weakref
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -157,6 +159,27 @@ def test_in_a_busy_chat_the_answer_waits_and_the_post_is_woken(office: Office) -
     office.handles(answers)
 
     assert (office.states(), office.woken, office.rails.carried) == ({"waiting": 1}, 1, [])
+
+
+def test_a_refusal_is_gone_once_it_is_answered(office: Office) -> None:
+    """Its frames would hold the whole group that it was served in, and the next groups with it."""
+    raised: list[weakref.ref[NotYours]] = []
+
+    def refuses_while_it_mends(_desk: Desk, _said: Said) -> None:
+        try:
+            raise ValueError
+        except ValueError:
+            refusal = NotYours()
+            raised.append(weakref.ref(refusal))
+            raise refusal from None
+
+    gc.disable()
+    try:
+        office.handles(refuses_while_it_mends)
+        office.handles(answers)  # the writer keeps the last group until the next
+        assert [each() for each in raised] == [None]
+    finally:
+        gc.enable()
 
 
 @pytest.mark.parametrize("body", [tells_later, asks_for_a_file])
