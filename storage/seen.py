@@ -48,10 +48,10 @@ class Seen(Store):
         (row,) = _TOP.run(self.session, {})
         return int(row[0] or 0)
 
-    def unknown(self, low: int, high: int) -> list[int] | None:
-        """The ids above ``low`` up to ``high`` that nothing accounts for, or None: too many."""
+    def unknown(self, low: int, high: int, *, most: int = MOST_UNKNOWN) -> list[int] | None:
+        """The ids above ``low`` up to ``high`` that nothing accounts for; None: above ``most``."""
         found = {row[0] for row in _BETWEEN.run(self.session, {"low": low, "high": high})}
-        if high - low - len(found) > MOST_UNKNOWN:
+        if high - low - len(found) > most:
             return None
         return [each for each in range(low + 1, high + 1) if each not in found]
 

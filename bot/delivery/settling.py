@@ -9,11 +9,12 @@ from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from bot.delivery.asking import Asking
+from bot.delivery.asking import Asked, Asking
 from bot.delivery.search import Search
 from bot.delivery.settling_round import ROUND, Round
 from bot.delivery.verdicts import Verdicts
 from bot.delivery.whispers import Whispers, hearers
+from storage.seen import MOST_UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -32,9 +33,13 @@ AGAIN_AFTER = 3.0
 """Seconds until what could not be decided is tried again."""
 GIVE_UP = 5
 """Tries in a row without an answer, after which it is said again with the mark."""
+UNHEARD = 0.05
+"""What counts of a try that was never made: the platform is away, or nobody is free to whisper to.
+While it is away nothing can be said again either."""
 PATIENCE = 20
-"""Tries for which a backlog of updates is waited for: what it brings need not be asked for. Where
-it does not end, the waiting does."""
+"""Tries for which a backlog of updates is waited for: what it brings need not be asked for."""
+FEW = 30
+"""So many ids are asked for though a backlog may still account for them."""
 AT_ONCE = 4
 """Chats that are asked about side by side."""
 
@@ -69,7 +74,10 @@ class Settling:
         self._rows: tuple[Delivery, ...] = ()
         self._suspected: set[int] = set()
         self._not_before: dict[int, float] = {}
-        self._failures: dict[int, int] = {}
+        self._failures: dict[int, float] = {}
+        self._bounds: dict[_Call, int] = {}
+        """Ids above all that the call can have made: good as long as it is unclear."""
+        self._waited: dict[_Call, int] = {}
         self._undrained = 0
         self._asks = True
         self._is_deciding = False
@@ -145,23 +153,27 @@ class Settling:
         self._is_deciding = True
         try:
             self._forget_decided()
-            if self._drained():
-                self._undrained = 0
-            elif self._undrained < PATIENCE:
-                self._undrained += 1
-                self._put_off(unclear)
+            if self._waits_for_backlog():
                 self._search.put_off(AGAIN_AFTER)
-                return
             ends = self._clock.real() + ROUND
             await self._decide(unclear, Round(reserve, release, ends, self._clock))
         finally:
             self._is_deciding = False
+
+    def _waits_for_backlog(self) -> bool:
+        """Where it does not end, the waiting does."""
+        self._undrained = 0 if self._drained() else self._undrained + 1
+        return 0 < self._undrained <= PATIENCE
 
     def _forget_decided(self) -> None:
         known = {each.id for each in self._rows}
         for notes in (self._not_before, self._failures):
             for gone in notes.keys() - known:
                 del notes[gone]
+        calls = {_call(each) for each in self._rows}
+        for of_calls in (self._bounds, self._waited):
+            for over in of_calls.keys() - calls:
+                del of_calls[over]
 
     def _put_off(self, unclear: Sequence[Delivery]) -> None:
         until = self._clock.pulse() + AGAIN_AFTER
@@ -169,9 +181,15 @@ class Settling:
 
     async def _decide(self, unclear: Sequence[Delivery], this: Round) -> None:
         searches = self._search.is_due
-        if searches or not all(self._is_given_up(each) for each in unclear):
+        open_ones = [each for each in unclear if not self._is_given_up(each)]
+        unbound = [_call(each) for each in open_ones if _call(each) not in self._bounds]
+        if searches or unbound or not self._asks:
             proven, bound = await self._bound(this)
             this = replace(this, proven=proven, bound=bound)
+            if bound is not None:
+                self._bounds |= dict.fromkeys(unbound, bound)
+        else:
+            this = replace(this, proven=True)
         if searches:
             await self._search.go(this)
         ordered = sorted(unclear, key=_chat)
@@ -201,21 +219,38 @@ class Settling:
                 this.release(_chat(rows[0]))
 
     async def _settle(self, delivery: Delivery, this: Round) -> None:
-        done = await self._verdict(delivery, this)
-        if done:
+        came = await self._verdict(delivery, this)
+        if came is Asked.DECIDED:
             self._rows = tuple(each for each in self._rows if each.id != delivery.id)
             return
-        self._failures[delivery.id] = self._failures.get(delivery.id, 0) + 1 if done is False else 0
+        weight = {Asked.SILENCE: 1.0, Asked.UNHEARD: UNHEARD}.get(came)
+        tries = self._failures.get(delivery.id, 0.0)
+        self._failures[delivery.id] = 0.0 if weight is None else tries + weight
         self._put_off([delivery])
 
-    async def _verdict(self, delivery: Delivery, this: Round) -> bool | None:
-        """True: decided. False: no answer. None: some answer, or not its turn."""
-        if this.proven is False or self._is_given_up(delivery):
-            await self._store.write(lambda tx: self._verdicts.say_again(tx, delivery))
-            return True
-        if this.proven is None or this.bound is None:
-            return False
-        return await self._asking.ask(delivery, this.bound, this.is_over)
+    async def _verdict(self, delivery: Delivery, this: Round) -> Asked:
+        call = _call(delivery)
+        bound = self._bounds.get(call)
+        if this.proven is False:
+            return await self._say_again(delivery, "chats may count apart")
+        if self._is_given_up(delivery):
+            return await self._say_again(delivery, "the platform does not answer")
+        if bound is None:
+            return Asked.UNHEARD
+        waited = self._waited.get(call, 0)
+        is_drained = self._drained()
+        gives_up = waited >= (1 if is_drained else PATIENCE)
+        most = MOST_UNKNOWN if is_drained or gives_up else FEW
+        came = await self._asking.ask(delivery, bound, this.is_over, most=most)
+        if came is Asked.TOO_MANY:
+            if gives_up:
+                return await self._say_again(delivery, f"more than {most} ids to ask about")
+            self._waited[call] = waited + 1
+        return came
+
+    async def _say_again(self, delivery: Delivery, why: str) -> Asked:
+        await self._store.write(lambda tx: self._verdicts.say_again(tx, delivery, why))
+        return Asked.DECIDED
 
     async def _bound(self, this: Round) -> tuple[bool | None, int | None]:
         """(the canary's verdict, None: try later; an id above all that may have arrived)."""

@@ -66,7 +66,7 @@ class Verdicts:
         )
         log.info("delivery %s had not arrived", delivery.id)
 
-    def say_again(self, tx: Tx, delivery: Delivery) -> None:
+    def say_again(self, tx: Tx, delivery: Delivery, why: str) -> None:
         """Nobody can tell: it goes out once more, visibly marked and counted."""
         if not is_open(tx, delivery):
             return
@@ -82,6 +82,7 @@ class Verdicts:
         )
         count = int(tx.marks.get(RESENT).get("count", 0))
         tx.marks.put(RESENT, count=count + 1)
+        log.info("delivery %s is said again: %s", delivery.id, why)
 
 
 def is_open(tx: Tx, delivery: Delivery) -> bool:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from bot.delivery.letter import Letter
-from bot.delivery.outcome import Outcome, Unclear
+from bot.delivery.outcome import Outcome, Unclear, Unsent
 from bot.delivery.pace import Pace
-from bot.delivery.settling import GIVE_UP, PATIENCE
+from bot.delivery.settling import AGAIN_AFTER, GIVE_UP, PATIENCE
 from bot.delivery.whispers import Whispers
 from tests.delivery.postal import Answer, Office, Platform, office, once, shown
 
@@ -321,6 +322,20 @@ async def hangs(_: Letter) -> Outcome:
     raise AssertionError
 
 
+def asks_of(held: Office, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The ids that are asked about from now on."""
+    asked: list[int] = []
+    deliver = held.platform.deliver
+
+    async def answer(letter: Letter) -> Outcome:
+        if letter.edits_message is not None:
+            asked.append(letter.edits_message)
+        return await deliver(letter)
+
+    monkeypatch.setattr(held.platform, "deliver", answer)
+    return asked
+
+
 async def becomes(held: Office, delivery: int, state: str) -> None:
     while await held.state(delivery) != state:
         await held.clock.sleep_until(held.clock.now())
@@ -403,22 +418,93 @@ async def test_two_that_are_unclear_in_one_chat_are_not_taken_for_each_other(
         assert [await held.state(each) for each in made] == ["sent", "sent"]
 
 
-async def test_a_backlog_that_does_not_end_is_waited_for_once(database_url: str) -> None:
-    asked = 0
+async def test_a_backlog_is_not_waited_for_where_few_ids_are_unaccounted_for(
+    database_url: str,
+) -> None:
+    async with office(database_url, drained=lambda: False) as held:
+        began = held.clock.pulse()
+        delivery = await unclear(held, HEAD, "một", arrives=True)
+        await held.settle()
+        row = await held.row(delivery)
+        assert (row.state, row.resends) == ("sent", 0)
+        assert held.clock.pulse() - began < AGAIN_AFTER * 2
+
+
+async def test_what_a_backlog_accounts_for_is_not_asked_about(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It never ends; but what lies below the bound comes in."""
+    written: list[int] = []
+    comes = asyncio.Event()
+    tries = 0
 
     def drained() -> bool:
-        nonlocal asked
-        asked += 1
+        nonlocal tries
+        tries += 1
+        if tries == PATIENCE:
+            comes.set()
         return False
 
     async with office(database_url, drained=drained) as held:
-        first = await unclear(held, HEAD, "một", arrives=True)
+        asked = asks_of(held, monkeypatch)
+        delivery = await unclear(held, HEAD, "một", arrives=True)
+        await becomes(held, delivery, "ambiguous")
+        written += [held.platform.post(held.chat(OTHER), f"lời {n}") for n in range(400)]
+
+        async def bring() -> None:
+            await comes.wait()
+            await held.store.write(lambda tx: tx.seen.note(written))
+
+        bringing = asyncio.create_task(bring())
         await held.settle()
-        assert (await held.state(first), asked > PATIENCE) == ("sent", True)
-        asked = 0
-        second = await unclear(held, OTHER, "hai", arrives=True)
+        await bringing
+        row = await held.row(delivery)
+        assert (row.state, row.resends) == ("sent", 0)
+        assert asked
+        assert not set(asked) & set(written)
+
+
+async def test_a_backlog_that_accounts_for_nothing_is_not_waited_for_for_ever(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with office(database_url, drained=lambda: False) as held:
+        asked = asks_of(held, monkeypatch)
+        began = held.clock.pulse()
+        delivery = await unclear(held, HEAD, "một", arrives=True)
+        await becomes(held, delivery, "ambiguous")
+        for number in range(400):
+            held.platform.post(held.chat(OTHER), f"lời {number}")
         await held.settle()
-        assert (await held.state(second), asked < PATIENCE) == ("sent", True)
+        row = await held.row(delivery)
+        assert (row.state, row.resends, asked) == ("sent", 1, [])
+        assert held.clock.pulse() - began < AGAIN_AFTER * (PATIENCE + 5)
+
+
+async def test_a_platform_that_is_away_costs_no_repetition(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing could be said again meanwhile: it is asked once it is back."""
+    async with office(database_url) as held:
+        whisper, deliver = held.platform.whisper, held.platform.deliver
+        delivery = await unclear(held, HEAD, "một", arrives=True)
+        await becomes(held, delivery, "ambiguous")
+        back, refused = held.clock.pulse() + 3 * GIVE_UP * AGAIN_AFTER, 0
+
+        async def unsent(call: Coroutine[Any, Any, Outcome]) -> Outcome:
+            nonlocal refused
+            if held.clock.pulse() >= back:
+                return await call
+            call.close()
+            refused += 1
+            return Unsent("no route")
+
+        monkeypatch.setattr(held.platform, "whisper", lambda *given: unsent(whisper(*given)))
+        monkeypatch.setattr(held.platform, "deliver", lambda letter: unsent(deliver(letter)))
+        await held.settle()
+        row = await held.row(delivery)
+        assert (row.state, row.resends) == ("sent", 0)
+        assert refused > 2 * GIVE_UP
+        assert held.platform.texts(held.chat(HEAD)) == [shown("một")]
 
 
 async def test_a_new_life_knows_what_is_unclear_before_it_says_anything(
