@@ -14,7 +14,7 @@ from bot.actions.lost import undeliverable, unreachable
 from bot.clock import HandClock, moment_of
 from bot.delivery.composers import COMPOSERS
 from bot.delivery.letter import Letter
-from bot.delivery.outcome import Gone, Outcome, Sent
+from bot.delivery.outcome import Gone, Outcome, Sent, Unclear
 from bot.delivery.pace import Pace
 from bot.delivery.post import Post
 from bot.rules.model import Delivery
@@ -25,6 +25,9 @@ from storage.transaction import Tx
 
 MORNING = "2021-03-01T09:00"
 FIRST_CHAT = 5_000_000_000
+
+HEAD, OTHER = "head-khtc", "head-qlcng"
+LOST = Unclear("reset")
 
 Answer = Callable[[Letter], Outcome | None]
 
@@ -240,3 +243,28 @@ def once(outcome: Outcome, *, chat: int | None = None) -> Answer:
 
 def path_of(folder: Path) -> str:
     return f"sqlite:///{folder / 'post.db'}"
+
+
+def arrives_all_the_same(held: Office, chat: int) -> Answer:
+    """The platform does it, and the answer is lost on the way."""
+
+    def answer(letter: Letter) -> Outcome | None:
+        if letter.chat_id != chat or not letter.is_message:
+            return None
+        held.platform.effect(letter)
+        return LOST
+
+    return answer
+
+
+async def unclear(held: Office, who: str, words: str, *, arrives: bool) -> int:
+    chat = held.chat(who)
+    held.platform.script.append(
+        arrives_all_the_same(held, chat) if arrives else once(LOST, chat=chat)
+    )
+    return await held.say(who, words)
+
+
+async def becomes(held: Office, delivery: int, state: str) -> None:
+    while await held.state(delivery) != state:
+        await held.clock.sleep_until(held.clock.now())
