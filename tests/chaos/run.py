@@ -253,7 +253,8 @@ class _Theatre:
             self.run.platform_stood_still_s, status["stood_still_ms"] / 1000
         )
         waits = dict(self.rest.deliveries) or ""
-        sys.stderr.write(f"  {self.run.kills} kills, {status} {waits}\n")
+        name = self._order.phase.name
+        sys.stderr.write(f"  {name}: {self.run.kills} kills, {status} {waits}\n")
 
     def _life(self, number: int, seconds: float) -> None:
         pid = self._born()
