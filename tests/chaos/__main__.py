@@ -66,7 +66,7 @@ def _all(given: argparse.Namespace, asked: list[tuple[Phase, str]]) -> list[dict
     beside = len({phase.name for phase, _ in asked}) > 1 and given.database in OURS
     if not beside:
         return [_one(given, *each) for each in asked]
-    with ProcessPoolExecutor(len(asked), mp_context=get_context("spawn")) as pool:
+    with ProcessPoolExecutor(len(asked), mp_context=get_context("fork")) as pool:
         return list(pool.map(partial(_one, given), *zip(*asked, strict=True)))
 
 
