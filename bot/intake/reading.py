@@ -19,6 +19,14 @@ ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
 
 PRIVATE = "private"
 
+IN_RESULT = 2
+"""Brackets around an update: the answer's own and those of its list."""
+
+MARKS = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
+"""The brackets of a JSON text; a string is one mark, so that brackets in it do not count."""
+
+NUMBER = re.compile(rb'"update_id"\s*:\s*(\d{1,18})(?!\d)')
+
 
 @dataclass(frozen=True, slots=True)
 class Arrived:
@@ -41,23 +49,50 @@ class Arrived:
 def batch_in(payload: bytes) -> list[Arrived]:
     """The updates of an answer to getUpdates, in the order of their numbers, each once.
 
-    Raises ``ValueError`` for what is no such answer.
+    An update that cannot be read spoils no other: then each is read by itself, and that one is
+    kept under its number as unreadable. Raises ``ValueError`` for what is no such answer.
     """
-    answer, _ = _read(payload)
-    found = answer.get("result") if isinstance(answer, dict) else None
-    if not isinstance(found, list):
-        raise ValueError("no list of updates")  # noqa: TRY004 - the content is wrong, not a type
-    by_number = {one.update_id: one for one in map(arrived, found)}
+    try:
+        answer, _ = _read(payload)
+        found = answer.get("result") if isinstance(answer, dict) else None
+        read = [arrived(each) for each in found] if isinstance(found, list) else None
+    except (ValueError, RecursionError):
+        read = [_one_of(piece, number) for piece, number in _numbered(payload)] or None
+    if read is None:
+        raise ValueError("no list of updates")
+    by_number = {one.update_id: one for one in read}
     return [by_number[number] for number in sorted(by_number)]
 
 
 def one_in(payload: bytes) -> Arrived:
     """The update that a webhook was called with; an unreadable one is kept as such."""
+    return _one_of(payload, None)
+
+
+def _one_of(payload: bytes, number: int | None) -> Arrived:
     try:
         update, _ = _read(payload)
-    except ValueError:
-        return _unreadable(payload)
-    return arrived(update)
+        return arrived(update)
+    except (ValueError, RecursionError):
+        return _unreadable(payload, number)
+
+
+def _numbered(payload: bytes) -> list[tuple[bytes, int]]:
+    """The updates of an answer that cannot be read as a whole: their texts and numbers.
+
+    Nothing where the brackets do not fit: such an answer was cut off, and is asked for again.
+    """
+    depth, start, pieces = 0, 0, []
+    for mark in MARKS.finditer(payload):
+        if mark[0] in b"{[":
+            start = mark.start() if depth == IN_RESULT else start
+            depth += 1
+        elif mark[0] in b"}]":
+            depth -= 1
+            if depth == IN_RESULT:
+                pieces.append(payload[start : mark.end()])
+    numbers = [(piece, NUMBER.search(piece)) for piece in pieces]
+    return [(piece, int(found[1])) for piece, found in numbers if found] if depth == 0 else []
 
 
 def arrived(update: Any) -> Arrived:
@@ -104,10 +139,11 @@ def _read(payload: bytes) -> tuple[Any, bool]:
         raise ValueError("too deep") from None
 
 
-def _unreadable(payload: bytes) -> Arrived:
+def _unreadable(payload: bytes, number: int | None = None) -> Arrived:
     """Its words are not kept: whose they are, and whether they may be kept, cannot be seen."""
     content = {"unreadable": hashlib.sha256(payload).hexdigest(), "bytes": len(payload)}
-    return Arrived(-1 - crc32(payload), None, None, json.dumps(content), None)
+    known = -1 - crc32(payload) if number is None else number
+    return Arrived(known, None, None, json.dumps(content), None)
 
 
 def _place(update: dict[str, Any]) -> tuple[int | None, int | None]:

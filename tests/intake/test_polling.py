@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
@@ -168,7 +169,22 @@ async def test_poison_is_kept_and_passed(database_url: str) -> None:
         assert len(told.kept()) == 6
 
 
+@pytest.mark.parametrize(
+    "spoilt", [b"[" * 1100 + b"]" * 1100, b"9" * 5000, b"[" * 985 + b"]" * 985]
+)
+async def test_what_cannot_be_read_at_all_spoils_no_other(database_url: str, spoilt: bytes) -> None:
+    poison = b'{"update_id": 6, "message": {"text": "]}\\"{", "x": ' + spoilt + b"}}"
+    good = [json.dumps(message(number)).encode() for number in (5, 7)]
+    answer = b'{"ok": true, "result": [' + b", ".join([good[0], poison, good[1]]) + b"]}"
+    async with desk(database_url, answer, [message(8)]) as (told, script):
+        async with told.polls():
+            await script.until_polled(3)
+        assert script.offsets == [0, 8, 9]
+        assert [each for each, _ in told.kept()] == [5, 6, 7, 8]
+
+
 GARBAGE = [
+    b'{"ok": true, "result": [{"update_id": 5, "message": {}}, {"update_id": 6, "mess',
     b"<html>",
     b"",
     b"[]",
