@@ -125,7 +125,7 @@ class Books:
         """Whether nothing is there that must not be."""
         forbidden = (
             self.lost, self.duplicates, self.acked_not_stored, self.never, self.unreasoned,
-            self.edit_clobber, self.effects_twice, self.forged,
+            self.edit_clobber, self.effects_twice, self.forged, self.silent,
         )  # fmt: skip
         return not any(forbidden)
 
