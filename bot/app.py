@@ -196,7 +196,7 @@ class App:
             self.bot,
             said=self._said,
             fence=self.sender.fence,
-            drained=self.entrance.drained,
+            drained=self.entrance.polling_drained if self.entrance.polls else None,
         )
 
     async def _opened(self) -> None:

@@ -11,6 +11,9 @@ from storage.tables import CounterRow, MarkRow
 
 COUNTER, MARK = columns(CounterRow), columns(MarkRow)
 
+INTAKE = "intake"
+"""Where whoever takes updates in notes how far they are fetched, and when that last went well."""
+
 NEXT = Prepared(
     lambda insert: (
         insert(table(CounterRow))

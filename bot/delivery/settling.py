@@ -14,6 +14,7 @@ from bot.delivery.search import Search
 from bot.delivery.settling_round import ROUND, Round
 from bot.delivery.verdicts import Verdicts
 from bot.delivery.whispers import Whispers, hearers
+from storage.marks import INTAKE
 from storage.seen import MOST_UNKNOWN
 
 if TYPE_CHECKING:
@@ -59,12 +60,13 @@ class Settling:
         pace: Pace,
         ends: Ends,
         seconds: float,
-        drained: Callable[[], bool],
+        drained: Callable[[], bool] | None,
     ) -> None:
         self._store = store
         self._clock = clock
         self._seconds = seconds
-        self._drained = drained
+        self._drains = drained
+        self._noted_drained = True
         self._verdicts = Verdicts(clock, ends)
         self._whispers = Whispers(store, clock, courier, pace)
         self._search = Search(store, clock, self._whispers, seconds=seconds)
@@ -92,6 +94,8 @@ class Settling:
         self._rows = tuple(tx.outbox.unclear())
         self._suspected.difference_update(suspected)
         self._asks = bool(self._rows) and self._whispers.believed(tx) is not False
+        if self._rows and self._drains is None:
+            self._noted_drained = bool(tx.marks.get(INTAKE).get("drained", True))
         known = self._settles_at
         self._settles_at = {
             _call(each): known[_call(each)] if _call(each) in known else self._settles(each)
@@ -159,6 +163,9 @@ class Settling:
             await self._decide(unclear, Round(reserve, release, ends, self._clock))
         finally:
             self._is_deciding = False
+
+    def _drained(self) -> bool:
+        return self._noted_drained if self._drains is None else self._drains()
 
     def _waits_for_backlog(self) -> bool:
         """Where it does not end, the waiting does."""

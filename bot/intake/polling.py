@@ -150,8 +150,8 @@ class Polling:
             return False
         self._setbacks.over()
         self._conflict_since, self._alarmed = None, False
-        self.drained = len(batch) < MOST
-        if batch or self._presence.must_be_kept():
+        drained, self.drained = self.drained, len(batch) < MOST
+        if batch or self.drained != drained or self._presence.must_be_kept():
             await self._finish(asyncio.ensure_future(self._keep(batch)))
         self._presence.passed()
         return True
@@ -178,7 +178,8 @@ class Polling:
 
         def keep(tx: Tx) -> Any:
             after, waiting = store_batch(tx, batch, standing, received)
-            return after, waiting, self._presence.keep(tx, **after.facts())
+            told = self._presence.keep(tx, **after.facts(), drained=self.drained)
+            return after, waiting, told
 
         self._standing, waiting, told = await self._store.write(keep)
         self._presence.kept()

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from storage.marks import INTAKE
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -13,8 +15,7 @@ if TYPE_CHECKING:
 
     OnGap = Callable[[Tx, datetime, datetime], None]
 
-MARK = "intake"
-"""Where the standing and the last good moment are kept."""
+MARK = INTAKE
 
 SHORT = timedelta(seconds=120)
 """A gap that nobody need hear of: the platform keeps a press for 150 s."""
@@ -34,12 +35,14 @@ def nobody_told(_tx: Tx, _began: datetime, _ended: datetime) -> None:
 class Presence:
     """In a running process a gap is measured by the machine's time, which nobody moves.
 
-    Only from one process to the next the agency's time has to serve.
+    Only from one process to the next the agency's time has to serve. ``shared``: several
+    processes take updates in, and what any of them notes as good was good for all.
     """
 
-    def __init__(self, clock: Clock, on_gap: OnGap = nobody_told) -> None:
+    def __init__(self, clock: Clock, on_gap: OnGap = nobody_told, *, shared: bool = False) -> None:
         self._clock = clock
         self._on_gap = on_gap
+        self._shared = shared
         self._before: datetime | None = None
         self._good = False
         self._kept = 0.0
@@ -48,8 +51,7 @@ class Presence:
 
     def begin(self, facts: dict[str, Any]) -> None:
         """At the start, with what the mark holds."""
-        told = facts.get("polled_at")
-        self._before = datetime.fromisoformat(told) if told else None
+        self._before = _polled_at(facts)
         self._good = False
 
     def must_be_kept(self) -> bool:
@@ -61,10 +63,11 @@ class Presence:
 
         ``standing`` is all else that the mark holds; without it that stays as it is.
         """
-        facts = {} if standing and self._good else tx.marks.get(MARK)
+        is_asked = self._shared or not (standing and self._good)
+        facts = tx.marks.get(MARK) if is_asked else {}
         if not self._good:  # another process may have noted the same gap meanwhile
             self.begin(facts)
-        gap = self._gap()
+        gap = self._gap(_polled_at(facts) if self._shared else None)
         if gap is not None:
             tx.outages.note(*gap)
             self._on_gap(tx, *gap)
@@ -90,10 +93,18 @@ class Presence:
         """Whether the last moment was good, and not long ago."""
         return self._good and self._clock.real() - self.last_good <= SHORT.total_seconds()
 
-    def _gap(self) -> tuple[datetime, datetime] | None:
+    def _gap(self, noted: datetime | None = None) -> tuple[datetime, datetime] | None:
+        """``noted``: when it was last good for another; one yet to come tells nothing."""
         now = self._clock.now()
         if self._good:
             began = now - timedelta(seconds=self._clock.real() - self.last_good)
         else:
             began = self._before or now
+        if noted is not None and noted <= now:
+            began = max(began, noted)
         return (began, now) if now - began > SHORT else None
+
+
+def _polled_at(facts: dict[str, Any]) -> datetime | None:
+    told = facts.get("polled_at")
+    return datetime.fromisoformat(told) if told else None

@@ -72,12 +72,14 @@ class Webhook:
         self._on_stored = on_stored
         self._on_said = on_said
         self._request = AiohttpRequest(connections=2)
-        self._presence = Presence(clock, on_gap)
+        self._presence = Presence(clock, on_gap, shared=True)
         self._setbacks = Setbacks()
         self.info: dict[str, Any] = {}
         self._is_set = False
         self._began = clock.stamp()
         self._heard_at: datetime | None = None
+        self._noted_drained: bool | None = None
+        self._is_noting = False
 
     @property
     def trouble(self) -> str:
@@ -138,13 +140,25 @@ class Webhook:
                 "the platform cannot bring updates: %s", self.info.get("last_error_message")
             )
             return ASKED_EVERY
-        if self._presence.must_be_kept():
-            told = await self._store.write(self._presence.keep)
-            self._presence.kept()
-            if told:
-                self._on_said()
-        self._presence.passed()
+        await self._note()
         return ASKED_EVERY
+
+    async def _note(self) -> None:
+        """A good moment: the platform has answered, or come. One at a time notes it."""
+        drained = not self.info.get("pending_update_count")
+        if self._is_noting:
+            return
+        self._is_noting = True
+        try:
+            if self._presence.must_be_kept() or drained != self._noted_drained:
+                told = await self._store.write(lambda tx: self._presence.keep(tx, drained=drained))
+                self._presence.kept()
+                self._noted_drained = drained
+                if told:
+                    self._on_said()
+            self._presence.passed()
+        finally:
+            self._is_noting = False
 
     def _is_cut_off(self) -> bool:
         """Something waits there, and since this process last heard anything a call failed."""
@@ -191,6 +205,10 @@ class Webhook:
             return False
         self._heard_at = self._clock.stamp()
         self._on_stored(waiting)
+        try:
+            await self._note()
+        except Exception as problem:  # noqa: BLE001 - it is stored; that all is well is noted later
+            log.warning("that updates come could not be noted: %s", type(problem).__name__)
         return True
 
     async def _stored(self, update: Arrived, received: datetime) -> list[Waiting]:

@@ -60,9 +60,9 @@ class Entrance:
         """Whether the platform has answered the first poll, or cannot."""
         return self.polling.fetched or bool(self.polling.trouble)
 
-    def drained(self) -> bool:
-        """Whether all that came in is stored, as far as this process can know."""
-        return self.polling.drained or not self.polls
+    def polling_drained(self) -> bool:
+        """Whether all that waited at the platform is stored, where this process polls."""
+        return self.polling.drained
 
     def routes(self) -> list[Any]:
         """What the process's web server serves for the platform."""

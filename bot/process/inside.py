@@ -44,7 +44,7 @@ class Inside:
     """``said`` is called after each commit that may have queued a message or an errand.
 
     ``fence`` gives the number of the sender's lease, None without it; ``drained`` says whether
-    all that came in has been fetched.
+    all that came in has been fetched, None: it is noted by another process.
     """
 
     def __init__(
@@ -56,7 +56,7 @@ class Inside:
         *,
         said: Callable[[], None],
         fence: Callable[[], int | None],
-        drained: Callable[[], bool],
+        drained: Callable[[], bool] | None,
     ) -> None:
         self.application = _application(bot)
         self.courier = Courier(bot)

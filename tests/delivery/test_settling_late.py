@@ -12,6 +12,8 @@ import pytest
 from bot.delivery.letter import Letter
 from bot.delivery.outcome import Outcome, Unsent
 from bot.delivery.settling import AGAIN_AFTER, GIVE_UP, PATIENCE
+from storage.marks import INTAKE
+from storage.transaction import Tx
 from tests.delivery.postal import HEAD, LOST, OTHER, Office, becomes, office, once, shown, unclear
 
 
@@ -121,6 +123,41 @@ async def test_a_backlog_is_not_waited_for_where_few_ids_are_unaccounted_for(
         row = await held.row(delivery)
         assert (row.state, row.resends) == ("sent", 0)
         assert held.clock.pulse() - began < AGAIN_AFTER * 2
+
+
+async def test_a_backlog_that_another_process_notes_is_waited_for(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with office(database_url, drained=None) as held:
+        asked = asks_of(held, monkeypatch)
+        look, looks, comes = held.post._settling.look, 0, asyncio.Event()
+
+        def looked(tx: Tx) -> None:
+            nonlocal looks
+            looks += 1
+            if looks == PATIENCE // 2:
+                comes.set()
+            look(tx)
+
+        monkeypatch.setattr(held.post._settling, "look", looked)
+        await held.store.write(lambda tx: tx.marks.put(INTAKE, drained=False))
+        delivery = await unclear(held, HEAD, "một", arrives=True)
+        await becomes(held, delivery, "ambiguous")
+        written = [held.platform.post(held.chat(OTHER), f"lời {n}") for n in range(60)]
+
+        async def bring() -> None:
+            await comes.wait()
+            await held.store.write(lambda tx: tx.seen.note(written))
+            await held.store.write(lambda tx: tx.marks.put(INTAKE, drained=True))
+
+        bringing = asyncio.create_task(bring())
+        await held.settle()
+        assert comes.is_set()
+        await bringing
+        row = await held.row(delivery)
+        assert (row.state, row.resends) == ("sent", 0)
+        assert asked
+        assert not set(asked) & set(written)
 
 
 async def test_what_a_backlog_accounts_for_is_not_asked_about(

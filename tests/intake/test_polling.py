@@ -12,26 +12,18 @@ from typing import Any
 import pytest
 from telegram import Bot
 
-from bot.clock import HandClock, moment_of
+from bot.clock import moment_of
 from bot.intake import polling, presence, setbacks
 from bot.intake.polling import Polling
 from bot.intake.presence import MARK
 from bot.intake.storing import Waiting
 from storage.database import Database
 from storage.transaction import Tx
+from tests.intake.clock import RealClock
 from tests.intake.platform import Script, message, scripted
 
 START = moment_of("2021-09-06T08:10")
 TOKEN = "123456789:" + "A" * 35
-
-
-class RealClock(HandClock):
-    """A clock whose machine's time is moved by hand too."""
-
-    passed = 0.0
-
-    def real(self) -> float:
-        return super().real() + self.passed
 
 
 class Desk:

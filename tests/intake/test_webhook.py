@@ -6,64 +6,23 @@ import asyncio
 import hmac
 import json
 import threading
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any
 
-import httpx
 import pytest
-from starlette.applications import Starlette
-from telegram import Bot
 
-from bot.clock import HandClock, moment_of
+from bot.clock import moment_of
 from bot.intake import setbacks, webhook
 from bot.intake.presence import MARK, Presence
 from bot.intake.reading import ALLOWED
-from bot.intake.storing import Waiting
-from bot.intake.webhook import LARGEST_UPDATE, SECRET_HEADER, Webhook
+from bot.intake.webhook import LARGEST_UPDATE, SECRET_HEADER
 from storage.database import Database
 from storage.transaction import Tx
 from storage.trouble import StoreAway
+from tests.intake.door import SECRET, URL, Door
 from tests.intake.platform import Script, message, press, scripted
-
-SECRET = "a-secret-of-this-test_0"
-URL = "https://bot.example.vn/hook/telegram"
-
-
-class Door:
-    """The webhook's routes, and a client that calls as the platform does."""
-
-    def __init__(self, url: str, platform: str = "http://127.0.0.1:1") -> None:
-        self.store = Database(url)
-        self.clock = HandClock(moment_of("2021-03-24T10:00"))
-        self.taken: list[Waiting] = []
-        self.gaps: list[Any] = []
-        self.webhook = Webhook(
-            Bot("1:a", base_url=f"{platform}/bot"),
-            self.store,
-            self.clock,
-            url=URL,
-            secret=SECRET,
-            on_stored=self._take,
-            on_gap=lambda _tx, began, ended: self.gaps.append((began, ended)),
-        )
-        transport = httpx.ASGITransport(Starlette(routes=self.webhook.routes()))
-        self.http = httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1")
-
-    def _take(self, waiting: Sequence[Waiting]) -> None:
-        self.taken += waiting
-
-    async def call(self, content: Any, secret: str | None = SECRET, **headers: str) -> int:
-        """The status that the platform is told."""
-        told = headers | ({SECRET_HEADER: secret} if secret is not None else {})
-        body = content if isinstance(content, bytes) else json.dumps(content).encode()
-        answer = await self.http.post("/hook/telegram", content=body, headers=told)
-        return answer.status_code
-
-    def kept(self) -> list[int]:
-        rows = self.store.read_now(lambda tx: tx.inbox.waiting())
-        return [row.update_id for row in rows]
 
 
 @pytest.fixture
@@ -198,8 +157,8 @@ async def test_a_number_of_a_new_count_is_not_taken_for_a_repeat(door: Door) -> 
 
 
 async def test_a_new_count_stands_whoever_notes_a_good_moment_meanwhile(door: Door) -> None:
-    door.store.write_now(lambda tx: tx.marks.put(MARK, polled_at="2021-03-24T02:00:00+00:00"))
     assert await door.call(message(5, "cũ")) == 200
+    door.store.write_now(lambda tx: tx.marks.put(MARK, polled_at="2021-03-24T02:00:00+00:00"))
     noting, over = threading.Event(), threading.Event()
 
     def slowly(_tx: Tx, _began: datetime, _ended: datetime) -> None:
@@ -283,6 +242,21 @@ async def test_the_address_is_told_with_its_secret_and_looked_at_again(
         assert script.called.count("setWebhook") == set_so_far
         assert door.webhook.trouble == ""
         assert door.webhook.figures()["waiting_outside"] == 0
+
+
+async def test_whether_all_has_come_is_noted_for_whoever_sends(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(webhook, "ASKED_EVERY", 0.01)
+
+    def noted(door: Door) -> Any:
+        return door.store.read_now(lambda tx: tx.marks.get(MARK)).get("drained")
+
+    async with standing(database_url) as (door, script):
+        script.info = {"url": URL, "pending_update_count": 3}
+        await _until(lambda: noted(door) is False)
+        script.info = {"url": URL, "pending_update_count": 0}
+        await _until(lambda: noted(door) is True)
 
 
 async def test_the_secret_is_told_anew_by_each_process(database_url: str) -> None:
