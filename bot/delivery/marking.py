@@ -6,6 +6,7 @@ import asyncio
 import logging
 from typing import TYPE_CHECKING
 
+from bot.delivery.claims import SENDER
 from bot.delivery.marks import Marks
 
 if TYPE_CHECKING:
@@ -21,13 +22,15 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 UNMARKED = "the outcome could not be marked"
+AGAIN_AFTER = 1.0
+"""Seconds between two tries to write what must be written."""
 
 
 class Marking:
     def __init__(self, store: Database, clock: Clock, ends: Ends) -> None:
         self._store = store
         self._marks = Marks(clock, ends)
-        self._waiting: list[tuple[Letter, Outcome, asyncio.Future[None]]] = []
+        self._waiting: list[tuple[Letter, Outcome, asyncio.Future[bool]]] = []
         self._writing: asyncio.Task[None] | None = None
         self._unwritten = 0
 
@@ -35,9 +38,9 @@ class Marking:
         """Outcomes that are not durable yet."""
         return self._unwritten
 
-    def mark(self, letter: Letter, outcome: Outcome) -> asyncio.Future[None]:
-        """Begun at once; done when it is durable."""
-        done = asyncio.get_running_loop().create_future()
+    def mark(self, letter: Letter, outcome: Outcome) -> asyncio.Future[bool]:
+        """Begun at once; done when it is durable. False: it was left unclear instead."""
+        done: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
         self._unwritten += 1
         done.add_done_callback(self._count_off)
         self._waiting.append((letter, outcome, done))
@@ -45,41 +48,53 @@ class Marking:
             self._writing = asyncio.create_task(self._write())
         return done
 
-    def _count_off(self, _done: asyncio.Future[None]) -> None:
+    def _count_off(self, _done: asyncio.Future[bool]) -> None:
         self._unwritten -= 1
 
     async def _write(self) -> None:
         try:
             while self._waiting:
                 group, self._waiting = self._waiting, []
-                await self._write_down([(letter, outcome) for letter, outcome, _ in group])
-                for _, _, done in group:
+                written = await self._write_down([each[:2] for each in group])
+                for (_, _, done), is_marked in zip(group, written, strict=True):
                     if not done.done():
-                        done.set_result(None)
+                        done.set_result(is_marked)
         finally:
             self._writing = None
 
-    async def _write_down(self, group: Sequence[tuple[Letter, Outcome]]) -> None:
+    async def _write_down(self, group: Sequence[tuple[Letter, Outcome]]) -> list[bool]:
         try:
             await self._store.write(lambda tx: self._marks.write(tx, group), first=True)
         except Exception:
             log.exception("%s outcomes could not be marked together", len(group))
-            for letter, outcome in group:
-                await self._write_one(letter, outcome)
+            return [await self._write_one(letter, outcome) for letter, outcome in group]
+        return [True] * len(group)
 
-    async def _write_one(self, letter: Letter, outcome: Outcome) -> None:
-        """What cannot be marked is unclear: it is settled as such, now or after the next start."""
+    async def _write_one(self, letter: Letter, outcome: Outcome) -> bool:
+        """What cannot be marked is unclear, and settled as such.
+
+        Where not even that can be written, nothing can: it is tried until the process ends.
+        """
         try:
             await self._store.write(lambda tx: self._marks.write(tx, [(letter, outcome)]))
         except Exception:
             log.exception("delivery %s stays unclear", letter.delivery.id)
+        else:
+            return True
+        while True:
             try:
                 await self._store.write(lambda tx: _leave_unclear(tx, letter))
             except Exception:
-                log.exception("delivery %s stays as it stands", letter.delivery.id)
+                log.exception("delivery %s still stands as sending", letter.delivery.id)
+            else:
+                return False
+            await asyncio.sleep(AGAIN_AFTER)
 
 
 def _leave_unclear(tx: Tx, letter: Letter) -> None:
+    """A sender whose lease has passed to another leaves the row to that one."""
+    if letter.fence is not None and not tx.leases.holds(SENDER, letter.fence):
+        return
     if tx.outbox.get(letter.delivery.id).state == "sending":
         state = "ambiguous" if letter.is_message else "waiting"
         tx.outbox.change(letter.delivery.id, state=state, reason=UNMARKED)

@@ -48,7 +48,7 @@ class Post:
     One call in flight per chat: whoever calls has reserved the chat until the call is over, and
     until the mark is durable where the call made a message or did not arrive.
     ``fence`` gives the number of the sender's lease, None while another process has it.
-    ``drained`` tells whether all that came in has been fetched.
+    ``drained``: whether all that came in is fetched; None: as noted by whoever fetches.
     """
 
     def __init__(
@@ -63,7 +63,7 @@ class Post:
         on_dead: Callable[[Tx, datetime, Delivery, str], None],
         settle_seconds: float = 60,
         fence: Callable[[], int | None] | None = None,
-        drained: Callable[[], bool] = lambda: True,
+        drained: Callable[[], bool] | None = None,
     ) -> None:
         self._store, self._clock, self._courier, self._pace = store, clock, courier, pace
         ends = Ends(on_unreachable, on_dead)
@@ -254,11 +254,11 @@ class Post:
         self._underway.begin(self._carry(letters), partial(self._carried, letters, chat))
 
     async def _carry(self, letters: Sequence[Letter]) -> bool:
-        """One after the other; each mark is begun at once. True when all arrived.
+        """One after the other; each mark is begun at once. True when all arrived, and are marked.
 
         An edit that arrived may be made again at any time, so nobody waits for its mark.
         """
-        marks: list[Future[None]] = []
+        marks: list[Future[bool]] = []
         sent = True
         try:
             for letter in letters:
@@ -270,9 +270,8 @@ class Post:
         except LeaseLost:
             log.warning("claimed, but no longer the sender: left to whoever is")
             sent = False
-        if marks:
-            await asyncio.gather(*marks)
-        return sent
+        written = await asyncio.gather(*marks) if marks else []
+        return sent and all(written)
 
     def _carried(self, letters: Sequence[Letter], chat: int, sent: bool | None) -> None:  # noqa: FBT001 - told by the task
         for letter in letters:
