@@ -40,6 +40,8 @@ NOTHING_NEW = 0.5
 """Seconds after a batch that held nothing new: the platform may be repeating itself."""
 CONFLICT_LASTS = 60.0
 """A call of the process that was here before may still hang at the platform for a while."""
+STAYS_AWAY = 600.0
+"""Seconds after which a webhook that stands again has nothing to do with the one before."""
 CLOCK_SEEN_EVERY = 1.0
 LAST_WORD = 1.0
 """Seconds that the note of the last good moment may take when intake ends."""
@@ -79,6 +81,8 @@ class Polling:
         self._setbacks = Setbacks()
         self._conflict_since: float | None = None
         self._alarmed = False
+        self._webhook_since: float | None = None
+        self._webhook_last = 0.0
         self.drained = False
 
     @property
@@ -197,20 +201,36 @@ class Polling:
 
     async def _meet_conflict(self, problem: Conflict) -> None:
         """A webhook in the way is taken away; a second copy that stays is told, once."""
-        if "webhook" in problem.message.casefold():
-            await self._take_webhook_away()
-            return
         now = self._clock.real()
+        if "webhook" in problem.message.casefold():
+            if await self._take_webhook_away() and self._is_set_again(now):
+                await self._tell_second_copy("another process sets a webhook with this token")
+            return
         since = self._conflict_since = self._conflict_since or now
         if now - since >= CONFLICT_LASTS and not self._alarmed:
             self._alarmed = True
-            log.error("another process polls with this token")
-            await self._store.write(self._on_conflict)
-            self._on_said()
+            await self._tell_second_copy("another process polls with this token")
 
-    async def _take_webhook_away(self) -> None:
+    def _is_set_again(self, now: float) -> bool:
+        """Whether one process takes away what another sets: told once in so long."""
+        if self._webhook_since is None or now - self._webhook_last >= STAYS_AWAY:
+            self._webhook_since = now
+        self._webhook_last = now
+        if now - self._webhook_since < CONFLICT_LASTS:
+            return False
+        self._webhook_since = now + STAYS_AWAY
+        return True
+
+    async def _tell_second_copy(self, what: str) -> None:
+        log.error(what)
+        await self._store.write(self._on_conflict)
+        self._on_said()
+
+    async def _take_webhook_away(self) -> bool:
         log.warning("a webhook is set: it is taken away, for this process polls")
         try:
             await self._request.call(f"{self._bot.base_url}/deleteWebhook", {})
         except TelegramError as problem:
             log.warning("the webhook could not be taken away: %s", type(problem).__name__)
+            return False
+        return True

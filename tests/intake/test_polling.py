@@ -256,15 +256,42 @@ async def test_a_second_copy_is_told_once_while_it_lasts(database_url: str) -> N
             assert told.rung == [1, 2][:alarms]
 
 
+ACTIVE = (
+    409,
+    "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook",
+)
+
+
 async def test_a_webhook_in_the_way_is_taken_away(database_url: str) -> None:
-    active = (
-        409,
-        "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook",
-    )
-    async with desk(database_url, active, [message(5)]) as (told, script):
+    async with desk(database_url, ACTIVE, ACTIVE, [message(5)]) as (told, script):
         async with told.polls():
             await _until(lambda: bool(told.taken))
-        assert script.called == ["deleteWebhook"]
+        assert script.called == ["deleteWebhook"] * 2
+        assert told.alarms == 0
+
+
+async def test_a_webhook_that_another_process_sets_again_and_again_is_told_now_and_then(
+    database_url: str,
+) -> None:
+    told_after = []
+    async with desk(database_url) as (told, script), told.polls():
+        for number in range(90):
+            script.answers += [ACTIVE, [message(number)]]
+            await _until(lambda: not script.answers and told.polling.trouble == "")
+            told_after.append(told.alarms)
+            told.clock.passed += 30
+        assert script.called == ["deleteWebhook"] * 90
+    assert told_after[:3] == [0, 0, 1]
+    assert told_after[22] == 1, "within ten minutes of the first alarm"
+    assert told_after[-1] in range(3, 6), "every ten minutes or so, not at every poll"
+
+
+async def test_webhooks_long_after_each_other_are_no_second_copy(database_url: str) -> None:
+    async with desk(database_url) as (told, script), told.polls():
+        for number in range(3):
+            script.answers += [ACTIVE, [message(number)]]
+            await _until(lambda: not script.answers and told.polling.trouble == "")
+            told.clock.passed += polling.STAYS_AWAY
         assert told.alarms == 0
 
 
