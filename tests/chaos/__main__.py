@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.chaos.bot import warm_up
 from tests.chaos.broken import BROKEN
+from tests.chaos.gate import reasons
 from tests.chaos.order import Order, Phase, phase_a, phase_b
 from tests.chaos.postgres import server
 from tests.chaos.run import Run, rehearse, run
@@ -139,7 +140,7 @@ def _one(given: argparse.Namespace, phase: Phase, database: str) -> dict[str, An
         if given.keep:
             shutil.copytree(folder, given.keep / f"{phase.name}-{_kind(database)}-{given.seed}")
         shutil.rmtree(folder, ignore_errors=True)
-    return _report(phase, database, told, books)
+    return _report(order, database, told, books)
 
 
 def _rehearse(order: Order, url: str) -> None:
@@ -159,11 +160,13 @@ def _quick_disk() -> str | None:
     return None
 
 
-def _report(phase: Phase, database: str, told: Run, books: Books) -> dict[str, Any]:
+def _report(order: Order, database: str, told: Run, books: Books) -> dict[str, Any]:
     found = dataclasses.asdict(books) | {
         k: round(v, 1) if isinstance(v, float) else v for k, v in dataclasses.asdict(told).items()
     }
-    found |= {"phase": phase.name, "database": _kind(database), "hold": books.hold and told.hold}
+    why = reasons(order, told, books)
+    found |= {"phase": order.phase.name, "database": _kind(database), "hold": not why}
+    found["reasons"] = why
     for name, value in found.items():
         if name not in ("examples", "repeated", "phase", "database"):
             _tell(f"  {name:<18} {value}")

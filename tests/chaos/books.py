@@ -120,15 +120,6 @@ class Books:
         if len(told) < EXAMPLES:
             told.append(what)
 
-    @property
-    def hold(self) -> bool:
-        """Whether nothing is there that must not be."""
-        forbidden = (
-            self.lost, self.duplicates, self.acked_not_stored, self.never, self.unreasoned,
-            self.edit_clobber, self.effects_twice, self.forged, self.silent,
-        )  # fmt: skip
-        return not any(forbidden)
-
 
 @contextlib.contextmanager
 def _reading(url: str) -> Iterator[sa.Connection]:

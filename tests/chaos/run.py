@@ -74,6 +74,8 @@ class Run:
     steps: int = 0
     unrung: list[str] = field(default_factory=list)
     """Mornings that were not rung to their end, however long time waited: they prove nothing."""
+    unstruck: list[str] = field(default_factory=list)
+    """Planned troubles for which no life came."""
     interrupted: int = 0
     died: int = 0
     rss_mb: float = 0.0
@@ -87,11 +89,6 @@ class Run:
     was sent before a kill may arrive after it was asked for: then the machine was too busy."""
     unfetched: int = 0
     """How often updates could not be counted anew, because some were never fetched."""
-
-    @property
-    def hold(self) -> bool:
-        """Whether every life that was asked to stop did, and none ended of itself."""
-        return not (self.slow_stops or self.died or self.unfetched)
 
 
 class Platform:
@@ -242,6 +239,7 @@ class _Theatre:
             self._tell_progress()
             self._pass(pid, 0.5)
         self._kill(pid, counted=False)
+        self.run.unstruck = [name for names in self._specials.values() for name in names]
         self.run.acting_s = time.monotonic() - began
 
     def _tell_progress(self) -> None:
