@@ -9,6 +9,7 @@ from bot.actions import people as staff
 from bot.actions.audit_told import week_so_far
 from bot.actions.call_list import call_list
 from bot.actions.clock_trust import fault_of, vouch
+from bot.delivery.whispers import asking
 from bot.rules.access import require
 from handlers import outcome
 
@@ -39,6 +40,7 @@ def health(desk: Desk, _said: Said) -> None:
         absent=[person.full_title for person in staff.not_enrolled(desk)],
         waiting=[p.full_title for p in people if staff.state_of(desk, p) == "waiting"],
         dead=len(desk.tx.inbox.dead_letters()),
+        asking=asking(desk.tx, desk.now),
         outage=[outages[-1].began_at, outages[-1].ended_at] if outages else None,
     )
 

@@ -13,7 +13,7 @@ from bot.delivery.asking import Asked, Asking
 from bot.delivery.search import Search
 from bot.delivery.settling_round import ROUND, Round
 from bot.delivery.verdicts import Verdicts
-from bot.delivery.whispers import Whispers, hearers
+from bot.delivery.whispers import CHATS_COMPARED, Whispers, hearers
 from storage.marks import INTAKE
 from storage.seen import MOST_UNKNOWN
 
@@ -239,7 +239,7 @@ class Settling:
         call = _call(delivery)
         bound = self._bounds.get(call)
         if this.proven is False:
-            return await self._say_again(delivery, "chats may count apart")
+            return await self._say_again(delivery, "chats may count apart, or too few to tell")
         if self._is_given_up(delivery):
             return await self._say_again(delivery, "the platform does not answer")
         if bound is None:
@@ -264,9 +264,9 @@ class Settling:
         known, chats = await self._store.read(
             lambda tx: (self._whispers.believed(tx), hearers(tx, self._clock.now()))
         )
-        if known is False or len(chats) < 2:
+        wanted = CHATS_COMPARED if known is None else 1
+        if known is False or len(chats) < wanted:
             return False, None
-        wanted = 2 if known is None else 1
         unclear = {each.chat_id for each in self._rows}
         held: list[int] = []
         try:

@@ -31,6 +31,8 @@ chat; and which are known and still to be deleted."""
 
 TRIES = 3
 """Of each deletion in a row: errors come alone, and a whisper is not to be read."""
+CHATS_COMPARED = 2
+"""A canary needs so many; what it has shown needs one to go on with."""
 HEARERS = (Role.SECRETARIAT, Role.ADMINISTRATOR)
 WORDS = "line_check"
 
@@ -56,6 +58,21 @@ def hearers(tx: Tx, now: datetime) -> list[int]:
         if account is not None and account.state == "active":
             found.setdefault(account.chat_id, account.unreachable is None)
     return sorted(found, key=lambda chat: not found[chat])
+
+
+def asking(tx: Tx, now: datetime) -> str:
+    """What becomes of messages that are unclear, by the last canary and who has enrolled.
+
+    "asked": the platform is asked; "untried": a canary will tell; "few" (those who run the system
+    have too few chats for one) and "apart" (chats count apart): they are said again with the mark.
+    """
+    known = tx.marks.get(CANARY)
+    is_fresh = "at" in known and abs(now - datetime.fromisoformat(known["at"])) < BELIEVED
+    if is_fresh and not known["proven"]:
+        return "apart"
+    if len(hearers(tx, now)) < (1 if is_fresh else CHATS_COMPARED):
+        return "few"
+    return "asked" if is_fresh else "untried"
 
 
 class Whispers:

@@ -10,6 +10,7 @@ from bot.actions.audit_told import MARK as AUDITOR
 from bot.actions.audit_told import week_so_far
 from bot.actions.clock_trust import fault_of
 from bot.actions.desk import Desk
+from bot.delivery.whispers import asking
 from bot.intake.presence import MARK as INTAKE
 from storage.audit_lists import dead_updates, not_arrived
 
@@ -42,6 +43,7 @@ def kept_facts(tx: Tx, now: datetime) -> dict[str, Any]:
     fault = fault_of(desk)
     return {
         "deliveries": tx.outbox.counts(),
+        "asking": asking(tx, now),
         "dead_letters": len(tx.inbox.dead_letters()),
         "given_up": _given_up(tx, now),
         **{f"week_{name}": int(counts.get(name, 0)) for name in COUNTED},
