@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.delivery.brief import briefly
 from bot.delivery.composed import Composed
 from bot.delivery.letter import Letter
-from bot.delivery.outcome import Gone, Outcome, Sent, Unreachable, Unsent, Wait
+from bot.delivery.outcome import Gone, Outcome, Sent, Unreachable, Unsent, Wait, is_answer
 from bot.delivery.verdicts import Verdicts, is_open, keep
 from bot.delivery.whispers import is_doubtful, overheard
 
@@ -109,6 +109,8 @@ class Asking:
             edits_message=message_id,
         )
         outcome = await briefly(self._courier.deliver(asked))
+        if is_answer(outcome):
+            self._pace.answered(self._clock.pulse())
         if isinstance(outcome, Wait):
             self._pace.refused(letter.chat_id, self._clock.pulse(), outcome.seconds)
         return outcome

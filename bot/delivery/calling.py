@@ -8,7 +8,7 @@ import logging
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from bot.delivery.outcome import Held, Outcome, Sent, Unclear, Unsent, Wait
+from bot.delivery.outcome import Held, Outcome, Sent, Unclear, Unsent, Wait, is_answer
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -137,6 +137,8 @@ class Calling:
 
     async def _learn(self, letter: Letter, outcome: Outcome) -> None:
         now = self._clock.pulse()
+        if is_answer(outcome):
+            self._pace.answered(now)
         match outcome:
             case Sent():
                 self._unsent = 0

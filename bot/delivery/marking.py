@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bot.delivery.claims import Ends
     from bot.delivery.letter import Letter
     from bot.delivery.outcome import Outcome
+    from bot.delivery.pace import Pace
     from storage.database import Database
     from storage.transaction import Tx
 
@@ -27,9 +28,9 @@ AGAIN_AFTER = 1.0
 
 
 class Marking:
-    def __init__(self, store: Database, clock: Clock, ends: Ends) -> None:
+    def __init__(self, store: Database, clock: Clock, ends: Ends, pace: Pace) -> None:
         self._store = store
-        self._marks = Marks(clock, ends)
+        self._marks = Marks(clock, ends, pace)
         self._waiting: list[tuple[Letter, Outcome, asyncio.Future[bool]]] = []
         self._writing: asyncio.Task[None] | None = None
         self._unwritten = 0

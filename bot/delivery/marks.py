@@ -28,13 +28,16 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.delivery.claims import Ends
     from bot.delivery.letter import Letter
+    from bot.delivery.pace import Pace
     from bot.rules.model import Delivery
     from storage.transaction import Tx
 
 log = logging.getLogger(__name__)
 
 TRIES = 8
-"""An edit that stays unclear so often is given up."""
+"""An edit that stays unclear so often is given up, while the platform answers others."""
+TRIES_IN_SILENCE = 24
+"""The same while it answers nobody: with the growing pauses more than an hour."""
 
 PURGE_EVERY = 500
 FOR_EVER = 2**62
@@ -43,9 +46,8 @@ FOR_EVER = 2**62
 class Marks:
     """One for a post."""
 
-    def __init__(self, clock: Clock, ends: Ends) -> None:
-        self._clock = clock
-        self._ends = ends
+    def __init__(self, clock: Clock, ends: Ends, pace: Pace) -> None:
+        self._clock, self._ends, self._pace = clock, ends, pace
         self._noted = 0
 
     def write(self, tx: Tx, done: Sequence[tuple[Letter, Outcome]]) -> None:
@@ -97,11 +99,12 @@ class Marks:
             case Wait(seconds=seconds):
                 self._again(tx, delivery, f"asked to wait {seconds:.0f} s")
             case Unsent(why=why) | Held(why=why):
-                self._again(tx, delivery, why, attempts=delivery.attempts + 1)
+                tries = min(delivery.attempts + 1, max(delivery.attempts, TRIES - 2))
+                self._again(tx, delivery, why, attempts=tries)  # nothing is given up for these
             case Unclear(why=why) if letter.is_message:
                 stamp = self._clock.stamp()
                 tx.outbox.change(delivery.id, state="ambiguous", reason=why, sending_at=stamp)
-            case Unclear(why=why) if delivery.attempts < TRIES:
+            case Unclear(why=why) if self._goes_on(delivery):
                 self._again(tx, delivery, why, attempts=delivery.attempts + 1)
             case Unreachable(why=why):
                 self._ends.lose(tx, now, delivery, why)
@@ -114,6 +117,10 @@ class Marks:
                 self._again(tx, delivery, why, plain=True)
             case Garbled(why=why) | Gone(why=why) | Refused(why=why) | Unclear(why=why):
                 self._ends.bury(tx, now, delivery, why)
+
+    def _goes_on(self, delivery: Delivery) -> bool:
+        answers = self._pace.is_answering(self._clock.pulse())
+        return delivery.attempts < (TRIES if answers else TRIES_IN_SILENCE)
 
     def _again(self, tx: Tx, delivery: Delivery, why: str, **more: int) -> None:
         tx.outbox.change(delivery.id, state="waiting", reason=why[:200], **more)

@@ -76,3 +76,8 @@ class Held:
 
 
 Outcome = Sent | Wait | Unsent | Unclear | Unreachable | Moved | Gone | Garbled | Refused | Held
+
+
+def is_answer(outcome: Outcome) -> bool:
+    """Whether the platform said something to the point, be it a refusal."""
+    return not isinstance(outcome, Unsent | Unclear)

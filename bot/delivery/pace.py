@@ -30,6 +30,9 @@ BREAKER = 5
 """429s with nothing accepted between them: everything stops."""
 BREAK = 60.0
 
+ANSWERS = 60.0
+"""Seconds after an answer in which the platform is there, whatever becomes of single calls."""
+
 HAIR = 1e-6
 """Seconds: what is so near is now, whatever a float makes of it."""
 SWEEP = 2_000
@@ -53,6 +56,7 @@ class Pace:
         self._refusals: deque[tuple[float, int]] = deque(maxlen=BREAKER)
         self._in_a_row = 0
         self._taken = 0
+        self.answered_at = float("-inf")
 
     def ready_at(self, chat: int, now: float, lane: int = Lane.ANSWER) -> float:
         """``now`` or later, for a new message. Chats with negative platform ids are groups."""
@@ -129,6 +133,13 @@ class Pace:
     def accepted(self) -> None:
         """The platform took a message: the refusals in a row end."""
         self._in_a_row = 0
+
+    def answered(self, now: float) -> None:
+        """The platform said something, be it a refusal: it is there."""
+        self.answered_at = now
+
+    def is_answering(self, now: float) -> bool:
+        return now - self.answered_at <= ANSWERS
 
     def pauses(self, now: float) -> tuple[float | None, dict[int, float]]:
         """Until when everything is paused (None: it is not), and each paused chat."""

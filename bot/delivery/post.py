@@ -69,7 +69,7 @@ class Post:
         ends = Ends(on_unreachable, on_dead)
         self._claims = Claims(clock, composers, ends, fence)
         self._claiming = Claiming(store, clock, self._claims, ends)
-        self._marking = Marking(store, clock, ends)
+        self._marking = Marking(store, clock, ends, pace)
         self._pauses = Pauses(store, clock, pace)
         self._bell = asyncio.Event()
         self._calling = Calling(

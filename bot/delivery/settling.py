@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from bot.delivery.asking import Asked, Asking
 from bot.delivery.search import Search
 from bot.delivery.settling_round import ROUND, Round
+from bot.delivery.silence import AGAIN_AFTER, UNHEARD, Silences
 from bot.delivery.verdicts import Verdicts
 from bot.delivery.whispers import CHATS_COMPARED, Whispers, hearers
 from storage.marks import INTAKE
@@ -30,13 +31,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-AGAIN_AFTER = 3.0
-"""Seconds until what could not be decided is tried again."""
-GIVE_UP = 5
-"""Tries in a row without an answer, after which it is said again with the mark."""
-UNHEARD = 0.05
-"""What counts of a try that was never made: the platform is away, or nobody is free to whisper to.
-While it is away nothing can be said again either."""
 PATIENCE = 20
 """Tries for which a backlog of updates is waited for: what it brings need not be asked for."""
 FEW = 30
@@ -64,6 +58,7 @@ class Settling:
     ) -> None:
         self._store = store
         self._clock = clock
+        self._pace = pace
         self._seconds = seconds
         self._drains = drained
         self._noted_drained = True
@@ -76,7 +71,7 @@ class Settling:
         self._rows: tuple[Delivery, ...] = ()
         self._suspected: set[int] = set()
         self._not_before: dict[int, float] = {}
-        self._failures: dict[int, float] = {}
+        self._silences = Silences()
         self._bounds: dict[_Call, int] = {}
         """Ids above all that the call can have made: good as long as it is unclear."""
         self._waited: dict[_Call, int] = {}
@@ -174,17 +169,18 @@ class Settling:
 
     def _forget_decided(self) -> None:
         known = {each.id for each in self._rows}
-        for notes in (self._not_before, self._failures):
-            for gone in notes.keys() - known:
-                del notes[gone]
+        self._silences.forget_but(known)
+        for gone in self._not_before.keys() - known:
+            del self._not_before[gone]
         calls = {_call(each) for each in self._rows}
         for of_calls in (self._bounds, self._waited):
             for over in of_calls.keys() - calls:
                 del of_calls[over]
 
     def _put_off(self, unclear: Sequence[Delivery]) -> None:
-        until = self._clock.pulse() + AGAIN_AFTER
-        self._not_before |= {each.id: until for each in unclear}
+        now = self._clock.pulse()
+        for each in unclear:
+            self._not_before[each.id] = now + self._silences.pause(each.id, now)
 
     async def _decide(self, unclear: Sequence[Delivery], this: Round) -> None:
         searches = self._search.is_due
@@ -207,7 +203,7 @@ class Settling:
         )
 
     def _is_given_up(self, delivery: Delivery) -> bool:
-        return self._failures.get(delivery.id, 0) >= GIVE_UP
+        return self._silences.gives_up(delivery.id, self._clock.pulse())
 
     async def _settle_chats(self, chats: Iterator[list[Delivery]], this: Round) -> None:
         for rows in chats:
@@ -231,8 +227,11 @@ class Settling:
             self._rows = tuple(each for each in self._rows if each.id != delivery.id)
             return
         weight = {Asked.SILENCE: 1.0, Asked.UNHEARD: UNHEARD}.get(came)
-        tries = self._failures.get(delivery.id, 0.0)
-        self._failures[delivery.id] = 0.0 if weight is None else tries + weight
+        if weight is None:
+            self._silences.over(delivery.id)
+        else:
+            now, answered_at = self._clock.pulse(), self._pace.answered_at
+            self._silences.met(delivery.id, weight, now, answered_at)
         self._put_off([delivery])
 
     async def _verdict(self, delivery: Delivery, this: Round) -> Asked:

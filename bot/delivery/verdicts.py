@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.delivery.marks import TRIES
 from bot.delivery.sent_note import note_sent
 
 if TYPE_CHECKING:
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+WAITS = (0, 0, 5, 20, 60, 240, 480, 720)
+"""Minutes before each time that the same thing is said again: a platform that takes it and never
+says so may do that for hours. After the last, a day in all, somebody is told instead."""
 RESENT = "resent"
 """Mark: how often something was said again because nobody could tell."""
 
@@ -70,15 +73,18 @@ class Verdicts:
         """Nobody can tell: it goes out once more, visibly marked and counted."""
         if not is_open(tx, delivery):
             return
-        if delivery.attempts >= TRIES:
-            self._ends.bury(tx, self._clock.now(), delivery, delivery.reason or "unclear")
+        now = self._clock.now()
+        if delivery.resends >= len(WAITS):
+            self._ends.bury(tx, now, delivery, delivery.reason or "unclear")
             return
+        waits = timedelta(minutes=WAITS[delivery.resends])
         tx.outbox.change(
             delivery.id,
             state="waiting",
             resends=delivery.resends + 1,
             attempts=delivery.attempts + 1,
             not_ours=[],
+            **({"not_before": now + waits} if waits else {}),
         )
         count = int(tx.marks.get(RESENT).get("count", 0))
         tx.marks.put(RESENT, count=count + 1)

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING
 
 from bot.clock import local_day
 from bot.delivery.brief import BRIEF, briefly
-from bot.delivery.outcome import Garbled, Gone, Outcome, Sent, Unclear, Unreachable, Wait
+from bot.delivery.outcome import (
+    Garbled,
+    Gone,
+    Outcome,
+    Sent,
+    Unclear,
+    Unreachable,
+    Wait,
+    is_answer,
+)
 from bot.rules.model import Role
 from bot.texts import texts
 
@@ -91,6 +100,8 @@ class Whispers:
         stamp = self._clock.stamp().isoformat()
         doubt = await self._store.write(lambda tx: _announce(tx, chat, stamp))
         outcome = await briefly(self._courier.whisper(chat, texts().render("vi", WORDS)))
+        if is_answer(outcome):
+            self._pace.answered(self._clock.pulse())
         self._learn(chat, outcome)
         made = outcome.message_id if isinstance(outcome, Sent) else None
         if made is None and isinstance(outcome, Sent | Unclear):

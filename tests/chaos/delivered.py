@@ -67,10 +67,14 @@ def _account_for(
             left[row.id] = row.resends
             marked[row.chat_id].append(row)
     unknown = []
+    lost_sight_of: set[int] = set()
     for stray in strays:
+        left_open = (row for row in rows if row.id not in lost_sight_of)
+        owner = next((row for row in left_open if _is_lost_sight_of(row, stray)), None)
         if stray.text == whisper:
             books.whispers_left += 1
-        elif any(_is_lost_sight_of(row, stray) for row in rows):
+        elif owner is not None:
+            lost_sight_of.add(owner.id)
             books.undecided += 1
         else:
             unknown.append(stray)
@@ -96,8 +100,12 @@ def _account_for(
 
 
 def _is_lost_sight_of(row: Any, stray: Seen) -> bool:
-    """It arrived, and before that was known the reader blocked the bot: nobody can ask any more."""
-    there = row.chat_id == stray.chat_id and row.state == "unreachable" and row.edits is None
+    """It arrived, and before that was known nobody needed to know any more.
+
+    The reader blocked the bot, or it was to be said again and there was no more reason to.
+    """
+    given_up = row.state == "unreachable" or (row.state == "dropped" and row.resends)
+    there = row.chat_id == stray.chat_id and given_up and row.edits is None
     return there and (row.words or "").strip() == stray.text.strip()
 
 

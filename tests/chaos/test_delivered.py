@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
+
 from bot.texts import texts
 from tests.chaos.books import Books
 from tests.chaos.delivered import compare_messages
@@ -58,3 +60,14 @@ def test_a_copy_after_the_last_marked_message_is_a_duplicate() -> None:
     books = Books()
     compare_messages(books, [_seen(10, _marked()), _seen(20)], [_row(1, 10)])
     assert (books.duplicates, books.resent_labelled) == (1, 0)
+
+
+@pytest.mark.parametrize(("resends", "undecided", "duplicates"), [(1, 1, 1), (0, 0, 2)])
+def test_what_arrived_and_was_no_longer_needed_accounts_for_one_copy(
+    resends: int, undecided: int, duplicates: int
+) -> None:
+    row = _row(1, 0, resends=resends)
+    row.state, row.message_id, row.words, row.reason = "dropped", None, WORDS, "moved meanwhile"
+    books = Books()
+    compare_messages(books, [_seen(10), _seen(20)], [row])
+    assert (books.undecided, books.duplicates) == (undecided, duplicates)

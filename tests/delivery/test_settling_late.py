@@ -11,7 +11,8 @@ import pytest
 
 from bot.delivery.letter import Letter
 from bot.delivery.outcome import Outcome, Unsent
-from bot.delivery.settling import AGAIN_AFTER, GIVE_UP, PATIENCE
+from bot.delivery.settling import PATIENCE
+from bot.delivery.silence import AGAIN_AFTER, GIVE_UP, IN_SILENCE
 from storage.marks import INTAKE
 from storage.transaction import Tx
 from tests.delivery.postal import HEAD, LOST, OTHER, Office, becomes, office, once, shown, unclear
@@ -34,6 +35,17 @@ def asks_of(held: Office, monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
     monkeypatch.setattr(held.platform, "deliver", answer)
     return asked
+
+
+def others_are_answered(held: Office) -> None:
+    """Before each look the platform has just answered somebody else."""
+    look = held.post._settling.look
+
+    def looked(tx: Tx) -> None:
+        held.post._pace.answered(held.clock.pulse())
+        look(tx)
+
+    vars(held.post._settling)["look"] = looked
 
 
 def probes_hang(
@@ -83,13 +95,30 @@ async def test_what_the_platform_does_not_answer_about_is_said_again_with_the_ma
         asked = probes_hang(held, monkeypatch, held.chat(HEAD), brief=0.1)
         began = held.clock.pulse()
         delivery = await unclear(held, HEAD, "một", arrives=True)
+        await becomes(held, delivery, "ambiguous")
+        others_are_answered(held)
         await held.settle()
         row = await held.row(delivery)
         assert (row.state, row.resends) == ("sent", 1)
         assert held.platform.texts(held.chat(HEAD)) == [shown("một"), f"(gửi lại) {shown('một')}"]
-        assert len(asked) == GIVE_UP
+        assert GIVE_UP <= len(asked) <= 2 * GIVE_UP + 2
         assert held.clock.pulse() - began < 60
         assert held.platform.clobbered == 0
+
+
+async def test_where_nobody_is_answered_it_is_waited_for_a_while(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.delivery.silence.LONGEST_SILENCE", 400.0)
+    async with office(database_url) as held:
+        asked = probes_hang(held, monkeypatch, held.chat(HEAD), brief=0.05)
+        began = held.clock.pulse()
+        delivery = await unclear(held, HEAD, "một", arrives=True)
+        await held.settle()
+        row = await held.row(delivery)
+        assert (row.state, row.resends) == ("sent", 1)
+        assert GIVE_UP < len(asked) < IN_SILENCE / AGAIN_AFTER + 400 / IN_SILENCE + 2
+        assert 400 <= held.clock.pulse() - began < 500
 
 
 async def test_two_that_are_unclear_in_one_chat_are_not_taken_for_each_other(
@@ -210,15 +239,16 @@ async def test_a_backlog_that_accounts_for_nothing_is_not_waited_for_for_ever(
         assert held.clock.pulse() - began < AGAIN_AFTER * (PATIENCE + 5)
 
 
-async def test_a_platform_that_is_away_costs_no_repetition(
-    database_url: str, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("outcome", [Unsent("no route"), LOST])
+async def test_a_platform_that_is_away_or_hangs_costs_no_repetition(
+    database_url: str, monkeypatch: pytest.MonkeyPatch, outcome: Outcome
 ) -> None:
     """Nothing could be said again meanwhile: it is asked once it is back."""
     async with office(database_url) as held:
         whisper, deliver = held.platform.whisper, held.platform.deliver
         delivery = await unclear(held, HEAD, "một", arrives=True)
         await becomes(held, delivery, "ambiguous")
-        back, refused = held.clock.pulse() + 3 * GIVE_UP * AGAIN_AFTER, 0
+        back, refused = held.clock.pulse() + 1800, 0
 
         async def unsent(call: Coroutine[Any, Any, Outcome]) -> Outcome:
             nonlocal refused
@@ -226,7 +256,7 @@ async def test_a_platform_that_is_away_costs_no_repetition(
                 return await call
             call.close()
             refused += 1
-            return Unsent("no route")
+            return outcome
 
         monkeypatch.setattr(held.platform, "whisper", lambda *given: unsent(whisper(*given)))
         monkeypatch.setattr(held.platform, "deliver", lambda letter: unsent(deliver(letter)))
