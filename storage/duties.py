@@ -106,6 +106,12 @@ class Duties(Store):
             raise NoSuchRow(f"duties {sorted(missing)}")
         return found
 
+    def bring(self, duty_ids: Iterable[int]) -> None:
+        """Read several at once, for ``get``; one that is missing is missed there."""
+        wanted = [each for each in duty_ids if each not in self._at_hand]
+        if len(wanted) > 1:
+            self._at_hand.update({duty.id: duty for duty in self._all(OF_IDS, ids=wanted)})
+
     def open_of_source(self, source: DutySource) -> list[Duty]:
         """What comes from there and is not settled."""
         return self._all(OF_SOURCE, source=source)

@@ -42,10 +42,12 @@ def _contacts(*where: Any) -> Rows[Contact]:
 
 EXTENSION_OF_ID = _extensions(EXTENSION.id == given("id"))
 PENDING = _extensions(EXTENSION.state == "asked")
+EXTENSIONS_OF_IDS = _extensions(EXTENSION.id.in_(given_all("ids")))
 EXTENSIONS_OF = _extensions(EXTENSION.duty_id.in_(given_all("duties")))
 MATTER_OF_ID = _matters(MATTER.id == given("id"))
 OPEN = _matters(MATTER.state == "open")
 TAKEN = _matters(MATTER.state == "taken")
+MATTERS_OF_IDS = _matters(MATTER.id.in_(given_all("ids")))
 MATTERS_OF = _matters(MATTER.duty_id.in_(given_all("duties")))
 CONTACTS_OF = _contacts(CONTACT.duty_id.in_(given_all("duties")))
 PROMISED = _contacts(CONTACT.promised_on == given("day"))
@@ -57,6 +59,9 @@ class Extensions(Store):
 
     def get(self, extension_id: int) -> Extension:
         return self._one(EXTENSION_OF_ID, id=extension_id)
+
+    def of_ids(self, extension_ids: Iterable[int]) -> list[Extension]:
+        return self._of_each(EXTENSIONS_OF_IDS, "ids", extension_ids)
 
     def change(self, extension_id: int, **values: Any) -> Extension:
         return self._change(Extension, ExtensionRow, extension_id, **values)
@@ -74,6 +79,9 @@ class Matters(Store):
 
     def get(self, matter_id: int) -> Matter:
         return self._one(MATTER_OF_ID, id=matter_id)
+
+    def of_ids(self, matter_ids: Iterable[int]) -> list[Matter]:
+        return self._of_each(MATTERS_OF_IDS, "ids", matter_ids)
 
     def change(self, matter_id: int, **values: Any) -> Matter:
         return self._change(Matter, MatterRow, matter_id, **values)

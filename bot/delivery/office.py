@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from bot.clock import local_day
 from bot.delivery.composed import Composed, NotNeeded
-from bot.delivery.office_asks import READ, Around, open_findings, work
+from bot.delivery.office_around import Around
+from bot.delivery.office_asks import READ, open_findings, work
 from bot.delivery.say import labelled
 from bot.rules.model import ItemKind, Role
 from bot.rules.nudges import LATE
@@ -53,7 +54,10 @@ def compose_office(tx: Tx, delivery: Delivery, now: datetime) -> Composed | NotN
         calendar=calendar_for(tx.days.overrides()),
         office_id=tx.agencies.office().id,
     )
-    blocks = [_own(around, line) for line in delivery.facts["lines"]]
+    lines = delivery.facts["lines"]
+    own = [int(line["duty"]) for line in lines if line.get("duty") is not None]
+    around.look_at(delivery.facts["asks"], own)
+    blocks = [_own(around, line) for line in lines]
     blocks += [_asked(around, ask["what"], int(ask["id"])) for ask in delivery.facts["asks"]]
     unsent = delivery.message_id is None
     if unsent and all(block.facts["settled"] for block in blocks):

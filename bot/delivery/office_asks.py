@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from bot.clock import local_day
 from bot.rules.causes import cause_of
-from bot.rules.evidence_wanted import NOTHING, claims, lacking
+from bot.rules.evidence_wanted import claims, lacking
 from bot.rules.model import DutyState, ItemKind, PlanState
 from bot.rules.more_time import ASKED, answered_facts, decided
 from bot.rules.office_matters import (
@@ -22,21 +20,10 @@ from bot.rules.office_matters import (
     proposal_missing,
     silent_units,
 )
-from bot.rules.working_days import Calendar
 
 if TYPE_CHECKING:
-    from bot.rules.model import Duty, StatusReport
-    from storage.transaction import Tx
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What every block is read against."""
-
-    tx: Tx
-    day: date
-    calendar: Calendar
-    office_id: int
+    from bot.delivery.office_around import Around
+    from bot.rules.model import Duty
 
 
 def work(around: Around, duty: Duty) -> dict[str, Any]:
@@ -44,16 +31,11 @@ def work(around: Around, duty: Duty) -> dict[str, Any]:
     return duty_facts(duty, around.tx.agencies.unit(duty.unit_id))
 
 
-def _last_report(around: Around, duty: Duty) -> StatusReport | None:
-    known = [r for r in around.tx.reports.of_duty(duty.id) if r.withdrawn_at is None]
-    return known[-1] if known else None
-
-
 def _evidence(around: Around, duty_id: int) -> dict[str, Any]:
     duty = around.tx.duties.get(duty_id)
-    report = _last_report(around, duty)
+    report = around.last_report(duty)
     words = report.words if report else ""
-    held = around.tx.evidence.held([duty.id]).get(duty.id, NOTHING)
+    held = around.held(duty)
     return {
         "settled": duty.state is not DutyState.REPORTED,
         "work": work(around, duty),
@@ -71,7 +53,7 @@ def _evidence(around: Around, duty_id: int) -> dict[str, Any]:
 
 def _paper(around: Around, duty_id: int) -> dict[str, Any]:
     duty = around.tx.duties.get(duty_id)
-    report = _last_report(around, duty)
+    report = around.last_report(duty)
     entered = bool(report and report.details.get("number"))
     return {
         "settled": duty.closed or entered,
@@ -88,7 +70,7 @@ def open_findings(around: Around, duty: Duty) -> int:
 
 
 def _more_time(around: Around, extension_id: int) -> dict[str, Any]:
-    extension = around.tx.extensions.get(extension_id)
+    extension = around.extension(extension_id)
     known = around.tx.extensions.of_duties([extension.duty_id])
     before = decided([each for each in known if each.id < extension.id])
     return {
@@ -112,7 +94,7 @@ def _more_time_up(around: Around, extension_id: int) -> dict[str, Any]:
 
 
 def _matter(around: Around, matter_id: int) -> dict[str, Any]:
-    matter = around.tx.matters.get(matter_id)
+    matter = around.matter(matter_id)
     return {
         "settled": matter.state != OPEN,
         "work": work(around, around.tx.duties.get(matter.duty_id)),
@@ -127,12 +109,12 @@ def _matter(around: Around, matter_id: int) -> dict[str, Any]:
 
 
 def _blocked(around: Around, matter_id: int) -> dict[str, Any]:
-    still = proposal_missing(around.tx.matters.get(matter_id))
+    still = proposal_missing(around.matter(matter_id))
     return {**_matter(around, matter_id), "settled": not still}
 
 
 def _taken(around: Around, matter_id: int) -> dict[str, Any]:
-    matter = around.tx.matters.get(matter_id)
+    matter = around.matter(matter_id)
     still = matter.state == TAKEN and matter.proposal is None
     return {
         **_matter(around, matter_id),

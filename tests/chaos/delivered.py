@@ -78,17 +78,18 @@ def _account_for(
             books.undecided += 1
         else:
             unknown.append(stray)
-    for in_these_words in (True, False):  # a marked message first answers for its own words
-        for stray in sorted(unknown, key=lambda each: each.message_id):
-            again = _said_again(stray, marked[stray.chat_id], left, in_these_words=in_these_words)
-            if again is not None:
-                left[again.id] -= 1
-                books.resent_labelled += 1
-                books.repeated.append(
-                    f"chat {stray.chat_id}: {stray.message_id} said again as {again.message_id}, "
-                    f"delivery {again.id} {again.once}"
-                )
-                unknown.remove(stray)
+    repeated = {}
+    for stray in sorted(unknown, key=lambda each: -each.message_id):
+        again = _said_again(stray, marked[stray.chat_id], left)
+        if again is not None:
+            left[again.id] -= 1
+            repeated[stray.chat_id, stray.message_id] = again
+            unknown.remove(stray)
+    books.resent_labelled += len(repeated)
+    books.repeated += [
+        f"chat {chat}: {number} said again as {again.message_id}, delivery {again.id} {again.once}"
+        for (chat, number), again in sorted(repeated.items())
+    ]
     for stray in unknown:
         at = (stray.chat_id, stray.message_id)
         answered = [f"{r.id} at {r.message_id} {left[r.id]} left" for r in marked[stray.chat_id]]
@@ -109,17 +110,15 @@ def _is_lost_sight_of(row: Any, stray: Seen) -> bool:
     return there and (row.words or "").strip() == stray.text.strip()
 
 
-def _said_again(
-    stray: Seen, marked: Sequence[Any], left: Counter[int], *, in_these_words: bool
-) -> Any:
-    """The marked message that repeats it: with the same words, or composed anew since.
+def _said_again(stray: Seen, marked: Sequence[Any], left: Counter[int]) -> Any:
+    """The marked message that repeats it: with the same words, else composed anew since.
 
-    The first one after it: a later one may have to answer for a later copy, which has no other.
+    Asked for the last copy first: what comes after it comes after all others too, so that none
+    takes from another the only one that may answer for it.
     """
     later = [row for row in marked if left[row.id] and row.message_id > stray.message_id]
-    if in_these_words:
-        later = [row for row in later if _bare(row.words) == _bare(stray.text)]
-    return min(later, key=lambda row: row.message_id, default=None)
+    own = [row for row in later if _bare(row.words) == _bare(stray.text)]
+    return min(own or later, key=lambda row: row.message_id, default=None)
 
 
 def _kin(message: Seen, rows: Sequence[Any]) -> str:

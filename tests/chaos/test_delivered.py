@@ -56,6 +56,17 @@ def test_a_marked_copy_is_a_copy_of_the_same_words() -> None:
     assert (books.duplicates, books.resent_labelled) == (0, 3)
 
 
+def test_no_copy_takes_the_only_mark_that_another_has() -> None:
+    composed_anew, same = _row(1, 30), _row(2, 50)
+    composed_anew.words = _marked("Có 02 nội dung.")
+    standing = [
+        _seen(10), _seen(30, composed_anew.words), _seen(40), _seen(50, _marked()),
+    ]  # fmt: skip
+    books = Books()
+    compare_messages(books, standing, [composed_anew, same])
+    assert (books.duplicates, books.resent_labelled) == (0, 2)
+
+
 def test_a_copy_after_the_last_marked_message_is_a_duplicate() -> None:
     books = Books()
     compare_messages(books, [_seen(10, _marked()), _seen(20)], [_row(1, 10)])
