@@ -106,8 +106,14 @@ def directory(session: Session) -> Directory:
 
 
 def forget(session: Session) -> None:
-    """A new body begins, or one was undone: look again which version is seen."""
+    """One was undone: look again which version is seen."""
     session.info.pop(OWN, None)
+
+
+def begin_body(session: Session) -> None:
+    """Bodies of one transaction see the same, until one of them changes the directory."""
+    if session.info.get(CHANGED):
+        forget(session)
 
 
 def _as_seen(session: Session) -> Directory:

@@ -11,7 +11,7 @@ from storage.agency import Agencies
 from storage.audits import Audits
 from storage.calendar import Days
 from storage.dialogues import Dialogues
-from storage.directory import forget
+from storage.directory import begin_body
 from storage.duties import Duties
 from storage.errands import Errands
 from storage.evidence import EvidenceStore
@@ -65,7 +65,7 @@ class Tx:
         self.session = session
         self.gathered: dict[Any, Any] | None = None
         """What a reader that composes many messages has gathered for one of them."""
-        forget(session)
+        begin_body(session)
 
     agencies = Noun(Agencies)
     absences = Noun(Absences)

@@ -31,7 +31,10 @@ class Phase:
     seconds: float
     backlog: int
     step_every: float
-    """Real seconds from one of the agency's mornings to the next."""
+    """Real seconds from one of the agency's mornings to the next, at least."""
+    steps: int = 0
+    """So many mornings and noons lie in the whole of the updates, however long these take: what
+    is due in a run does not depend on the machine. 0: as many as its time has room for."""
     units: int = 70
     presses: float = 0.70
     newest: float = 0.0
@@ -80,4 +83,5 @@ def phase_b(*, kills: int, updates: int) -> Phase:
         presses=0.90,
         newest=0.85,
         places=32,
+        steps=32,
     )

@@ -41,6 +41,8 @@ PROMISED_STOP = 11.0
 TELL_EVERY = 10.0
 FROM_FIRST_POLL = 0.75
 POLLS_WITHIN = 10.0
+ASKED_EVERY = 0.5
+"""Seconds between two looks at how much was done."""
 LONGEST_MORNING = 3.0 * LOOK_EVERY
 """A bell that the database was away for is rung at the service's next look."""
 LATE_MORNING, LONGER = 5.0, 4.0
@@ -206,6 +208,7 @@ class _Theatre:
         self._noon = False
         self._stepped = clock.now()
         self._next_step = 0.0
+        self._is_far = False
         self._next_interrupt = 0.0
         self._tell_at = 0.0
         self._specials = self._planned()
@@ -327,7 +330,7 @@ class _Theatre:
         """Let time go by: the agency's mornings come, the database may crash."""
         until = time.monotonic() + seconds
         while (now := time.monotonic()) < until:
-            if now >= self._next_step:
+            if self._is_time(now):
                 self._step()
             if self._interrupt is not None and now >= self._next_interrupt:
                 self._interrupt()
@@ -359,6 +362,19 @@ class _Theatre:
         self._stepped = self._clock.now()
         self.run.steps += 1
         self._next_step = time.monotonic() + self._order.phase.step_every / 2
+        self._is_far = False
+
+    def _is_time(self, now: float) -> bool:
+        """Whether the next morning or noon may come: enough seconds, and enough was done."""
+        if now < self._next_step:
+            return False
+        phase = self._order.phase
+        if phase.steps and not self._is_far:
+            done = int(self._platform.ask("status")["acts"])
+            self._is_far = done * phase.steps >= phase.updates * self.run.steps
+            if not self._is_far:
+                self._next_step = now + ASKED_EVERY
+        return self._is_far or not phase.steps
 
     def _has_rung(self) -> bool:
         with contextlib.suppress(OperationalError):
