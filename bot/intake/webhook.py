@@ -41,6 +41,8 @@ BROUGHT_WITHIN = 5.0
 """Seconds that a body may take: a call that stands still must not stand here for ever."""
 STORED_WITHIN = 10.0
 """Seconds; after them the platform is asked to bring the update again."""
+NOTED_WITHIN = 1.0
+"""Seconds that a call may wait for more than its own update."""
 ASKED_EVERY = 30.0
 """Seconds between two looks at how the platform sees the webhook."""
 
@@ -206,7 +208,8 @@ class Webhook:
         self._heard_at = self._clock.stamp()
         self._on_stored(waiting)
         try:
-            await self._note()
+            async with asyncio.timeout(NOTED_WITHIN):
+                await self._note()
         except Exception as problem:  # noqa: BLE001 - it is stored; that all is well is noted later
             log.warning("that updates come could not be noted: %s", type(problem).__name__)
         return True

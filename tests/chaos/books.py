@@ -36,14 +36,14 @@ from storage.tables import StatusReportRow as ReportRow
 from storage.tables_record import SealRow
 from storage.transaction import Tx
 from tests.chaos.agency import first_morning
-from tests.chaos.delivered import compare_messages
+from tests.chaos.delivered import compare_messages, has_arrived
 from tests.chaos.findings import compare_findings, read_slips
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.chaos.order import Order
-    from tests.chaos.platform import Transcript
+    from tests.chaos.platform import Seen, Transcript
 
 ON_THE_WAY = ("waiting", "sending", "ambiguous")
 APPLIED = ("handled", "refused")
@@ -182,7 +182,7 @@ def compare(order: Order, rest: Rest, *, now: datetime) -> Books:
     kept = _read(order.database_url)
     books.reports = len(kept.reports)
     books.resent = kept.resent
-    _unsettled(books, rest, kept, now)
+    _unsettled(books, rest, kept, now, transcript.messages)
     applied = _diaries(books, transcript, kept.inbox)
     _effects(books, transcript, applied, kept)
     refs = {row.ref for row in kept.findings}
@@ -242,7 +242,9 @@ def _read(url: str) -> _Kept:
     return _Kept(inbox, rows, reports, nudges, journal, findings, verbs, evidence, errands, count)
 
 
-def _unsettled(books: Books, rest: Rest, kept: _Kept, now: datetime) -> None:
+def _unsettled(
+    books: Books, rest: Rest, kept: _Kept, now: datetime, messages: Sequence[Seen]
+) -> None:
     for row in kept.inbox:
         if row.state == "new":
             books.wrong("unreasoned", f"update {row.update_id} is still new")
@@ -251,7 +253,7 @@ def _unsettled(books: Books, rest: Rest, kept: _Kept, now: datetime) -> None:
             books.wrong("unreasoned", f"delivery {row.id} {row.once} is {row.state}: {row.reason}")
         elif row.state not in (*ON_THE_WAY, "sent") and not row.reason:
             books.wrong("unreasoned", f"delivery {row.id} {row.once} is {row.state}, no reason")
-        elif row.state == "dead":
+        elif row.state == "dead" and not has_arrived(row, messages):
             books.wrong("never", f"delivery {row.id} {row.once} was given up: {row.reason}")
     if rest.pending and not books.unreasoned:
         books.wrong("unreasoned", f"something never came to rest: {rest}")

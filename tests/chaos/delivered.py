@@ -67,14 +67,14 @@ def _account_for(
             left[row.id] = row.resends
             marked[row.chat_id].append(row)
     unknown = []
-    lost_sight_of: set[int] = set()
+    lost_sight_of: Counter[int] = Counter()
     for stray in strays:
-        left_open = (row for row in rows if row.id not in lost_sight_of)
+        left_open = (row for row in rows if lost_sight_of[row.id] < _copies_of_lost(row))
         owner = next((row for row in left_open if _is_lost_sight_of(row, stray)), None)
         if stray.text == whisper:
             books.whispers_left += 1
         elif owner is not None:
-            lost_sight_of.add(owner.id)
+            lost_sight_of[owner.id] += 1
             books.undecided += 1
         else:
             unknown.append(stray)
@@ -100,14 +100,30 @@ def _account_for(
         )
 
 
-def _is_lost_sight_of(row: Any, stray: Seen) -> bool:
-    """It arrived, and before that was known nobody needed to know any more.
+def _copies_of_lost(row: Any) -> int:
+    """So many copies of it may stand though it is not known to have arrived.
 
-    The reader blocked the bot, or it was to be said again and there was no more reason to.
+    The reader blocked the bot, or it was to be said again and there was no more reason to: one.
+    It was said again until that was given up, and somebody told: as often as it was said.
     """
-    given_up = row.state == "unreachable" or (row.state == "dropped" and row.resends)
-    there = row.chat_id == stray.chat_id and given_up and row.edits is None
-    return there and (row.words or "").strip() == stray.text.strip()
+    if row.edits is not None:
+        return 0
+    if row.state == "dead":
+        return int(row.resends) + 1 if row.resends else 0
+    return int(row.state == "unreachable" or (row.state == "dropped" and row.resends > 0))
+
+
+def _is_lost_sight_of(row: Any, stray: Seen) -> bool:
+    if row.chat_id != stray.chat_id or not _copies_of_lost(row):
+        return False
+    if row.state == "dead":
+        return _bare(row.words) == _bare(stray.text)
+    return (row.words or "").strip() == stray.text.strip()
+
+
+def has_arrived(row: Any, messages: Sequence[Seen]) -> bool:
+    """Whether what was said again until that was given up stands in the chat all the same."""
+    return row.resends > 0 and any(_is_lost_sight_of(row, message) for message in messages)
 
 
 def _said_again(stray: Seen, marked: Sequence[Any], left: Counter[int]) -> Any:

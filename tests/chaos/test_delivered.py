@@ -10,7 +10,7 @@ import pytest
 
 from bot.texts import texts
 from tests.chaos.books import Books
-from tests.chaos.delivered import compare_messages
+from tests.chaos.delivered import compare_messages, has_arrived
 from tests.chaos.platform import Seen
 
 CHAT = 7
@@ -82,3 +82,14 @@ def test_what_arrived_and_was_no_longer_needed_accounts_for_one_copy(
     books = Books()
     compare_messages(books, [_seen(10), _seen(20)], [row])
     assert (books.undecided, books.duplicates) == (undecided, duplicates)
+
+
+def test_what_was_given_up_after_it_arrived_accounts_for_as_many_copies_as_were_said() -> None:
+    row = _row(1, 0, resends=2)
+    row.state, row.message_id, row.reason = "dead", None, "stopped while sending"
+    standing = [_seen(10), _seen(20, _marked()), _seen(30, _marked())]
+    assert has_arrived(row, standing)
+    assert not has_arrived(row, [_seen(10, "Tin khác.")])
+    books = Books()
+    compare_messages(books, [*standing, _seen(40, _marked())], [row])
+    assert (books.undecided, books.duplicates) == (3, 1)
