@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.actions import cards, matters, procedure_pins, status
+from bot.actions import cards, matters, procedure_pins, status, telling
 from bot.actions.arrival import arrived
 from bot.actions.finding_done import is_locked
+from bot.actions.replaced import take_place
 from bot.actions.status import OPEN_STATES, Word
 from bot.rules.errors import RuleBroken
 from bot.rules.model import Duty, DutyState, ItemKind, StatusReport
@@ -85,7 +86,8 @@ def receive(desk: Desk, duties: Sequence[Duty]) -> int:
     fresh = [d for d in duties if d.state is DutyState.OPEN]
     for duty in fresh:
         post = status.spokesman(desk, duty)
-        desk.tx.duties.change(duty, state=DutyState.RECEIVED)
+        former_word = take_place(desk, duty)
+        moved = desk.tx.duties.change(duty, state=DutyState.RECEIVED)
         desk.note(
             "status_received",
             duty.ref,
@@ -93,6 +95,8 @@ def receive(desk: Desk, duties: Sequence[Duty]) -> int:
             after={"state": DutyState.RECEIVED},
             capacity=post.role.value,
         )
+        if former_word is not None:
+            telling.show_on_cards(desk, moved)
     for duty in fresh[:1]:
         arrived(desk, desk.tx.duties.get(duty.id))
     return len(fresh)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.actions import extend, legal_close, matters, status, telling
+from bot.actions.replaced import take_place
 from bot.rules.errors import RuleBroken
 from bot.rules.model import Duty, DutySource, DutyState, Matter
 from bot.rules.office_matters import CONTESTED, HANDED, KEPT, OPEN, TAKEN_AWAY, TAKEN_BACK
@@ -47,6 +48,7 @@ def contest(desk: Desk, duty: Duty, reason: str) -> Matter:
     matter = matters.raise_(
         desk, moved, form=CONTESTED, decider=matters.OFFICE, reason=reason, cause=duty.state
     )
+    take_place(desk, duty)
     desk.note(
         "assignment_contested",
         duty.ref,

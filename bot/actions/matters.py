@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.actions import status, telling
+from bot.actions.replaced import take_place
 from bot.rules.access import NotYours
 from bot.rules.causes import cause_of
 from bot.rules.errors import RuleBroken
@@ -122,6 +123,7 @@ def unblock(desk: Desk, duty: Duty, words: str) -> Duty:
         moved = desk.tx.duties.change(duty, state=_freed(duty), blocked_on=None)
     for matter in found:
         desk.tx.matters.change(matter.id, state=CLEARED, decided_at=desk.now)
+    take_place(desk, duty)
     before: list[Matter | None] = [*found] or [None]
     for each in before:
         desk.note(

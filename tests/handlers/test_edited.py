@@ -108,6 +108,17 @@ def test_received_is_no_other_result(office: Unit) -> None:
     assert office.duty(office.task).state is DutyState.REPORTED
 
 
+def test_not_done_after_all_is_journalled_after_what_it_takes_back(office: Unit) -> None:
+    """Read backwards, as the auditor does, the lines must lead from one state to the other."""
+    message = office.writes(HEAD, "mục 2 đã xong")
+    office.edits(HEAD, message, "mục 2 hình như xong rồi thì phải")
+    office.presses(HEAD, "Chưa thực hiện")
+    told = [each for each in office.verbs() if each.startswith("status_")]
+    assert told == ["status_done", "status_withdrawn", "status_received"]
+    assert office.duty(office.task).state is DutyState.RECEIVED
+    assert office.reports(office.task)[0].withdrawn_at is not None
+
+
 def test_unsure_words_are_asked_back_and_the_old_record_stands_until_then(office: Unit) -> None:
     message = office.writes(HEAD, "mục 2 đang làm, 30/3 xong")
     office.edits(HEAD, message, "mục 2 hình như xong rồi thì phải")
