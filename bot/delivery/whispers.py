@@ -43,7 +43,9 @@ TRIES = 3
 CHATS_COMPARED = 2
 """A canary needs so many; what it has shown needs one to go on with."""
 HEARERS = (Role.SECRETARIAT, Role.ADMINISTRATOR)
-WORDS = "line_check"
+WORDS, AFTERWARDS = "line_check", "line_checked"
+"""What a whisper says; and what it says for good when it was found too late to be deleted (the
+platform lets a bot delete what it said within 48 hours, and edit it always)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +149,9 @@ class Whispers:
     async def _is_gone(self, whisper: list[int]) -> bool:
         chat, message_id = whisper
         outcome = await briefly(self._courier.unsay(chat, message_id))
+        if isinstance(outcome, Garbled):
+            words = texts().render("vi", AFTERWARDS)
+            outcome = await briefly(self._courier.reword(chat, message_id, words))
         self._learn(chat, outcome)
         return isinstance(outcome, Sent | Gone | Garbled | Unreachable)
 

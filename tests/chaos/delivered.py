@@ -58,7 +58,8 @@ def _account_for(
     books: Books, strays: Sequence[Seen], seen: dict[Key, Seen], rows: Sequence[Any]
 ) -> None:
     """A message that nobody owns is a second one, unless a later one with the mark says so."""
-    whisper, mark = texts().render("vi", "line_check").strip(), _mark()
+    whispers = {texts().render("vi", each).strip() for each in ("line_check", "line_checked")}
+    mark = _mark()
     left: Counter[int] = Counter()
     marked: dict[int, list[Any]] = defaultdict(list)
     for row in rows:
@@ -71,7 +72,7 @@ def _account_for(
     for stray in strays:
         left_open = (row for row in rows if lost_sight_of[row.id] < _copies_of_lost(row))
         owner = next((row for row in left_open if _is_lost_sight_of(row, stray)), None)
-        if stray.text == whisper:
+        if stray.text in whispers:
             books.whispers_left += 1
         elif owner is not None:
             lost_sight_of[owner.id] += 1

@@ -8,9 +8,9 @@ from datetime import timedelta
 import pytest
 
 from bot.delivery.letter import Letter
-from bot.delivery.outcome import Outcome
+from bot.delivery.outcome import Garbled, Outcome
 from bot.delivery.pace import Pace
-from bot.delivery.whispers import Whispers
+from bot.delivery.whispers import Whispers, left
 from tests.delivery.postal import (
     HEAD,
     LOST,
@@ -227,6 +227,26 @@ async def test_a_whisper_is_not_looked_for_where_chats_count_apart(database_url:
         await held.settle()
         await held.pass_time(600)
         assert held.platform.clobbered == 0
+
+
+async def test_a_whisper_that_is_too_old_to_be_deleted_says_that_it_was_none(
+    database_url: str,
+) -> None:
+    """It may have been met by a question, and then it has the words of another message."""
+    async with office(database_url) as held:
+
+        async def too_old(_chat: int, _message: int) -> Outcome:
+            return Garbled("message can't be deleted for everyone")
+
+        held.platform.unsay = too_old  # type: ignore[assignment, method-assign] # as after a long stop
+        delivery = await unclear(held, HEAD, "một", arrives=True)
+        await held.settle()
+        await held.pass_time(60)
+        assert await held.state(delivery) == "sent"
+        texts = [text for chat in held.platform.chats for text in held.platform.texts(chat)]
+        texts.remove(shown("một"))
+        assert texts == ["Tin kiểm tra đường truyền, không có nội dung."] * 3
+        assert await held.store.read(left) == []
 
 
 async def test_the_canary_is_believed_for_a_day(database_url: str) -> None:
