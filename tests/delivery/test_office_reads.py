@@ -88,7 +88,7 @@ def _composed(year: OfficeYear, delivery: int) -> tuple[Composed | NotNeeded, in
 def test_questions_do_not_grow_with_what_is_asked(year: OfficeYear) -> None:
     _composed(year, _card(year, 2))  # people and units are read once and kept
     few, many = (_composed(year, _card(year, count))[1] for count in (3, 28))
-    assert few == many < 20
+    assert many <= few + 4, "at most one more for each other kind of matter"
 
 
 def test_it_reads_the_same_at_once_as_one_by_one(
