@@ -19,10 +19,22 @@ def main(arguments: list[str] | None = None) -> int:
     except KeyboardInterrupt:
         return 130
     except Exception as problem:
-        if type(problem).__name__ in REFUSALS:
-            sys.stderr.write(f"{problem}\n")
-            return 1
-        raise
+        line = _line_of(problem)
+        if line is None:
+            raise
+        sys.stderr.write(f"{line}\n")
+        return 1
+
+
+def _line_of(problem: Exception) -> str | None:
+    """What the operator is told of it; None: it is our own fault."""
+    name = type(problem).__name__
+    if name in REFUSALS:
+        return str(problem)
+    if name == "OperationalError":  # the database's own error, which nobody but it can mend
+        cause = str(getattr(problem, "orig", None) or problem).strip().splitlines()
+        return f"the database cannot be used: {cause[0]}"
+    return None
 
 
 class Surroundings(TypedDict):

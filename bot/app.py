@@ -17,7 +17,8 @@ from bot.process.entrance import Entrance, bot_of
 from bot.process.lease import Lease
 from bot.process.neighbours import Neighbours, Topic
 from bot.steady_clock import clock_of
-from storage.database import Database, verify
+from storage.database import Database
+from storage.ground import made_sure, nothing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -41,10 +42,6 @@ FIRST_ANSWER = 3.0
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 SOON = 0.3
 """Seconds after which a process counts as waiting for another one."""
-
-
-def nothing() -> None:
-    """The database is as it should be."""
 
 
 class App:
@@ -126,13 +123,11 @@ class App:
     async def start(self, *, prepare: Callable[[], object] = nothing) -> None:
         """Check the database, poll, then build and start the rest.
 
-        On SQLite it first waits until no other process works on the database; ``prepare`` is
-        called after that, in a thread.
+        It first waits for the database, on SQLite until no other process works on it;
+        ``prepare`` is called after that, in a thread, and again if the database went away.
         """
         self._kept[0].start()
-        await self._alone()
-        await asyncio.to_thread(prepare)
-        await asyncio.to_thread(verify, self.store.engine)
+        await made_sure(self.store.engine, self._alone, prepare)
         await remember(self.store, self.clock)
         if self.poller is not None:
             self.poller.loops.add(self.entrance.polling)

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.exc import DBAPIError, OperationalError
 
+from storage.trouble import Trouble, trouble_of
 from storage.turns import json_of
 
 PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
@@ -110,12 +111,18 @@ def _begin(connection: sa.Connection) -> None:
 
 
 def verify(engine: sa.Engine) -> None:
-    """Read the durability settings back; raise ``DatabaseRefused`` when they differ."""
+    """Read the durability settings back.
+
+    Raises ``DatabaseRefused`` when they differ or the file cannot be opened, and the driver's
+    error when the server is away.
+    """
     try:
         connection = engine.connect()
     except OperationalError as problem:
+        if trouble_of(problem) is Trouble.AWAY:
+            raise
         told = str(problem.orig).strip().splitlines()
-        raise DatabaseRefused(f"the database cannot be reached: {told[0]}") from problem
+        raise DatabaseRefused(f"the database cannot be opened: {told[0]}") from problem
     with connection:
         if engine.dialect.name == "sqlite":
             _verify_sqlite(connection)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from bot.__main__ import YEAR_END, parser
+from bot.__main__ import YEAR_END, main, parser
 
 
 @pytest.mark.parametrize(
@@ -29,3 +31,15 @@ def test_a_moment_that_is_not_played_is_refused(
     with pytest.raises(SystemExit):
         parser().parse_args(["demo", "--fast-forward", typed])
     assert f"not '{typed}'" in capsys.readouterr().err
+
+
+def test_a_database_that_is_not_there_is_said_in_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nobody listens at this address: the operator reads why, and no traceback."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("DATABASE_URL", "postgresql+psycopg://nobody@127.0.0.1:1/none")
+    assert main(["people", "list"]) == 1
+    told = capsys.readouterr().err
+    assert told.count("\n") == 1
+    assert told.startswith("the database cannot be used: connection failed")
