@@ -28,13 +28,15 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _line_of(problem: Exception) -> str | None:
     """What the operator is told of it; None: it is our own fault."""
-    name = type(problem).__name__
-    if name in REFUSALS:
+    if type(problem).__name__ in REFUSALS:
         return str(problem)
-    if name == "OperationalError":  # the database's own error, which nobody but it can mend
-        cause = str(getattr(problem, "orig", None) or problem).strip().splitlines()
-        return f"the database cannot be used: {cause[0]}"
-    return None
+    from storage.trouble import trouble_of
+
+    trouble = trouble_of(problem)
+    if trouble is None:
+        return None
+    why = str(getattr(problem, "orig", problem)).strip().splitlines()
+    return f"{trouble}: {why[0]}" if why else str(trouble)
 
 
 class Surroundings(TypedDict):

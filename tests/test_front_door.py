@@ -42,4 +42,4 @@ def test_a_database_that_is_not_there_is_said_in_one_line(
     assert main(["people", "list"]) == 1
     told = capsys.readouterr().err
     assert told.count("\n") == 1
-    assert told.startswith("the database cannot be used: connection failed")
+    assert told.startswith("the database cannot be reached: connection failed")
