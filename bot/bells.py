@@ -27,7 +27,6 @@ from bot.actions.procedure_follow import settle_changes
 from bot.actions.procedure_issue import ring_in_force
 from bot.actions.retention import forget_updates
 from bot.clock import AGENCY_ZONE, local
-from bot.rules.working_days import in_office_hours
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -94,12 +93,16 @@ def _say_morning(desk: Desk, parts: list[mornings.Morning]) -> Rest:
 
 
 def ring_noon(tx: Tx, now: datetime) -> Rest:
-    """The afternoon's opening: what arrived since the morning and waits for Văn phòng (P15)."""
+    """The afternoon's opening: what arrived since the morning and waits for Văn phòng (P15).
+
+    Once a day, also when nothing had arrived: what comes later waits for the next morning.
+    """
     desk = Desk(tx, now, channel="bell")
     if tx.agencies.the_agency() is None or local(now).hour < NOON:
         return None
-    if in_office_hours(local(now), desk.calendar):
+    if mornings.is_due(desk, mornings.NOON_MARK):
         ring_office_noon(desk)
+        mornings.is_done(desk, mornings.NOON_MARK)
     return None
 
 

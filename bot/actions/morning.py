@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from bot.rules.legal_clock import AlertStep
 
 ASKED = (ItemKind.REVIEW, ItemKind.CONTINUOUS)
-MARK = "morning"
+MARK, NOON_MARK = "morning", "noon"
 NOBODY = "nobody"
 """Why a line went to no one: the unit has nobody, or all of them are away; Văn phòng is told."""
 AT_ONCE = 200
@@ -49,16 +49,16 @@ class Morning:
     alerts: list[tuple[Duty, AlertStep, int]] = field(default_factory=list)
 
 
-def is_due(desk: Desk) -> bool:
+def is_due(desk: Desk, mark: str = MARK) -> bool:
     """True in office hours of a working day, until ``is_done`` was said of it."""
     if not in_office_hours(local(desk.now), desk.calendar):
         return False
-    return bool(desk.tx.marks.get(MARK).get("day") != desk.today.isoformat())
+    return bool(desk.tx.marks.get(mark).get("day") != desk.today.isoformat())
 
 
-def is_done(desk: Desk) -> None:
+def is_done(desk: Desk, mark: str = MARK) -> None:
     """The mark is part of the transaction that says the last of it."""
-    desk.tx.marks.put(MARK, day=desk.today.isoformat())
+    desk.tx.marks.put(mark, day=desk.today.isoformat())
 
 
 def apart(morning: Morning, *, last: int) -> list[Morning]:

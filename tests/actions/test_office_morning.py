@@ -10,6 +10,7 @@ from bot.actions import arrival, status
 from bot.actions.desk import Desk
 from bot.actions.office_morning import ring_office, ring_office_noon
 from bot.actions.status import Word
+from bot.bells import ring_morning, ring_noon
 from bot.rules.model import DutyState
 from tests.office_year import DIVISIONS, OfficeYear
 
@@ -78,6 +79,24 @@ def test_noon_holds_only_what_came_since_the_morning(year: OfficeYear) -> None:
     year.at("2021-03-22T13:30")
     year.rings(ring_office)
     assert year.rings(ring_office_noon) is None
+
+
+def test_what_comes_after_half_past_one_waits_for_the_morning(year: OfficeYear) -> None:
+    """The bell is looked at each minute, and at each start."""
+
+    def rung(moment: str) -> list[str]:
+        year.at(moment).rings(lambda desk: ring_morning(desk.tx, desk.now))
+        year.rings(lambda desk: ring_noon(desk.tx, desk.now))
+        return [letter.text for letter in year.inbox_of("secretary", "office")]
+
+    before = rung("2021-03-18T13:30")
+    year.at("2021-03-18T15:00")
+    report(year, "KHTC")
+    assert rung("2021-03-18T15:01") == before
+    year.at("2021-03-18T23:00")
+    told = rung("2021-03-19T07:30")
+    assert len(told) == len(before) + 1
+    assert "KH-TC" in told[-1]
 
 
 def test_own_nudges_stand_in_the_same_message(year: OfficeYear) -> None:
