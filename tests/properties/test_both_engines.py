@@ -22,6 +22,9 @@ HEAD = st.sampled_from(HEADS)
 CHOICE = st.integers(0, 11)
 ANYTHING = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 
+AUDITED = ("Đã đối chiếu với kế hoạch", "Chưa khớp với kế hoạch")
+"""How the lines of /tinhtrang begin that tell what the auditor found."""
+
 EVENTS = st.one_of(
     st.tuples(st.just("tick")),
     st.tuples(st.just("advance"), st.sampled_from((20, 600, 1440))),
@@ -86,11 +89,14 @@ def keep_and_say_the_same(grounds: tuple[Ground, Ground], asked: settings) -> No
 
 
 def _unwatched(books: Books) -> list[dict[str, list[str]]]:
-    """Without the auditor's findings: where the clock leaps, what it meets is a matter of turns."""
+    """Without the auditor's findings: where the clock leaps, what it meets is a matter of turns.
+
+    Nor what /tinhtrang tells of them.
+    """
     recorded = {name: [row for row in rows if not _is_of_the_auditor(row)]
                 for name, rows in books.recorded.items()}  # fmt: skip
     heard = [
-        {key: [words] for key, words in book.items() if not key.startswith("auditor:")}
+        {key: [_untold(words)] for key, words in book.items() if not key.startswith("auditor:")}
         for book in (books.said, books.stands)
     ]
     return [recorded, *heard]
@@ -98,6 +104,10 @@ def _unwatched(books: Books) -> list[dict[str, list[str]]]:
 
 def _is_of_the_auditor(row: str) -> bool:
     return row.startswith("auditor_") or (row.startswith("sent ") and '"once": "auditor"' in row)
+
+
+def _untold(words: str) -> str:
+    return "\n".join(line for line in words.split("\n") if not line.startswith(AUDITED))
 
 
 def _played(ground: Ground, plan: int, course: list[tuple[str, *tuple[object, ...]]]) -> Books:
