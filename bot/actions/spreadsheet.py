@@ -44,7 +44,7 @@ def read_file(name: str, content: bytes) -> list[SheetRow]:
 def _decoded(content: bytes) -> str:
     encoding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
-        return content.decode(encoding)
+        return content.decode(encoding).replace("\x00", "")  # which no database of ours may keep
     except UnicodeDecodeError as problem:
         raise SheetUnreadable(why="encoding") from problem
 

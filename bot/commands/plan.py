@@ -46,7 +46,7 @@ def import_plan(arguments: argparse.Namespace, *, database_url: str, now: dateti
     A preview needs no database: without an agency it reads with the demonstration's units.
     """
     try:
-        text = Path(arguments.file).read_text(encoding="utf-8-sig")
+        text = Path(arguments.file).read_text(encoding="utf-8-sig").replace("\x00", "")
     except (OSError, UnicodeDecodeError) as problem:
         return _refuse(f"cannot read {arguments.file}: {problem}")
     units, days = known_units(database_url)

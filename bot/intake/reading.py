@@ -28,6 +28,10 @@ MARKS = re.compile(rb'"(?:[^"\\]|\\.)*"|[\[\]{}]', re.DOTALL)
 NUMBER = re.compile(rb'"update_id"\s*:\s*(\d{1,18})(?!\d)')
 
 
+NIL = re.compile(rb"((?<!\\)(?:\\\\)*)\\u0000")
+"""The character of number 0: nobody types it, and PostgreSQL keeps no text that has it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Arrived:
     """An update to be stored: ``raw`` is its JSON, ``content`` the same as values.
@@ -128,6 +132,8 @@ def fits(number: object) -> bool:
 
 def _read(payload: bytes) -> tuple[Any, bool]:
     """The values, and whether the quick reader took them. Raises ``ValueError``."""
+    if b"\\u0000" in payload:
+        payload = NIL.sub(rb"\1", payload)
     if ENDLESS.search(payload) is None:
         try:
             return orjson.loads(payload), True

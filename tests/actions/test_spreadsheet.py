@@ -70,6 +70,11 @@ def test_unicode_is_read_as_programs_write_it(encoding: str) -> None:
     assert rows[1].cells == ("QT-01", "Kiểm soát")
 
 
+def test_the_character_of_number_0_is_left_out() -> None:
+    rows = read_file("a.csv", "Mã,Tên\x00\nQT-\x0001,Kiểm soát\n".encode())
+    assert [list(row.cells) for row in rows] == [["Mã", "Tên"], ["QT-01", "Kiểm soát"]]
+
+
 def test_what_cannot_be_read_is_told_apart() -> None:
     assert why("a.xls", b"\xd0\xcf\x11\xe0rest") == "old_excel"
     assert why("a.csv", "Mã;Tên".encode("cp1258", "replace") + b"\xe2") == "encoding"

@@ -56,6 +56,23 @@ def test_odd_characters_change_nothing_for_the_others(odd: str) -> None:
     found[1].raw.encode()
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("\x00đã\x00\x00 xong\x00", "đã xong"),
+        ("a\\u0000b", "a\\u0000b"),
+        ("a\\\x00b\\\\\x00", "a\\b\\\\"),
+    ],
+)
+def test_the_character_of_number_0_is_left_out(typed: str, kept: str) -> None:
+    """PostgreSQL keeps no text that has it; the six letters of its escape are words."""
+    (found,) = batch_in(_answer(message(5, typed)))
+    assert content_of(found.raw)["message"]["text"] == kept
+    assert found.content == content_of(found.raw)
+    assert one_in(json.dumps(message(5, typed)).encode()) == found
+    assert content_of(json.dumps(message(5, typed)))["message"]["text"] == kept
+
+
 def test_half_a_character_and_an_endless_number_are_refused_when_read_again() -> None:
     for odd in (message(5, "xong \ud800"), message(5, message_id=2**80)):
         (found,) = batch_in(_answer(odd))
