@@ -135,8 +135,11 @@ def _read(
 
 
 def _once(key: str, updates: Mapping[int, int]) -> str:
-    """An answer's key names the inbox row: here the update, which is the same in every run."""
-    return re.sub(r"\breply:(\d+)", lambda m: f"reply:{updates.get(int(m[1]))}", key)
+    """An answer's key names the inbox row: here the update, which is the same in every run.
+
+    What answers no update keeps its number, or two of them would be one.
+    """
+    return re.sub(r"\breply:(\d+)", lambda m: f"reply:{updates.get(int(m[1]), m[1])}", key)
 
 
 def _rows(tx: Tx, table: str) -> list[Any]:
